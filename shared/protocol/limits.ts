@@ -1,0 +1,42 @@
+/** Sizes and rates that both sides must agree on. Units are in the names; origins beside them. */
+
+export const NAME_MAX_CHARS = 32;
+export const PARTY_NAME_MAX_CHARS = 60;
+export const TITLE_MAX_CHARS = 200;
+export const EMAIL_MAX_CHARS = 254;
+/** bcrypt reads 72 bytes and silently drops the rest: longer passwords are refused, not cut (A1). */
+export const PASSWORD_MAX_BYTES = 72;
+export const PASSWORD_MIN_BYTES = 8;
+export const CHAT_MAX_CHARS = 500;
+export const MEDIA_KEY_MAX_CHARS = 300;
+/** Avatars are a hue and an optional emoji, so that nobody uploads pictures to a party server. */
+export const AVATAR_MAX_CHARS = 8;
+
+export const MEMBERS_PER_PARTY = 50;
+export const PARTIES_PER_USER = 50;
+export const CHAT_HISTORY_KEPT = 500;
+/** A joining client gets this much of the past; older messages by `fetch-chat`. */
+export const CHAT_PAGE = 100;
+
+/** No film is longer; also the bound that keeps positions out of the range where doubles lose the millisecond. */
+export const POSITION_MAX_S = 86_400 * 2;
+export const RATE_MIN = 0.25;
+export const RATE_MAX = 4;
+
+/** Engine.IO and JSON body limits (I2). */
+export const SOCKET_PAYLOAD_MAX_BYTES = 64 * 1024;
+export const JSON_BODY_MAX_BYTES = 32 * 1024;
+
+/**
+ * The server pings each 20 s. Chromium's service worker dies after 30 s without an event, Firefox's event page needs a
+ * call to an extension API besides; the client does that on each ping (measured: alive for 660 s in both).
+ */
+export const SOCKET_PING_INTERVAL_MS = 20_000;
+export const SOCKET_PING_TIMEOUT_MS = 15_000;
+
+/** A dropped member keeps seat and role this long before the others see them leave (S29 hands the host on at 15 s). */
+export const PRESENCE_GRACE_MS = 60_000;
+export const HOST_GRACE_MS = 15_000;
+
+/** How long a client waits for an acknowledgement before it asks again with the same commandId. */
+export const ACK_TIMEOUT_MS = 5_000;

@@ -1,0 +1,28 @@
+/** Every site with a definition of its own. `generic` serves all others. Adding one here makes both registries incomplete. */
+export const SITE_IDS = ['netflix', 'youtube', 'generic'] as const;
+export type SiteId = (typeof SITE_IDS)[number];
+
+/**
+ * What is known of a site without looking at a page: pure data and string functions, used by popup, background, content
+ * and server alike. The differences in the page live in the site's adapter (`extension/content/sites`).
+ */
+export interface SiteDefinition {
+  readonly id: SiteId;
+  /** As people call it; brand names are not translated. */
+  readonly name: string;
+  /** WebExtension match patterns: what the user is asked to permit, nothing wider. Empty for `generic`. */
+  readonly matches: readonly string[];
+  /** May the user tick it as one of their `streamingServices`? */
+  readonly listed: boolean;
+  /**
+   * The title that a URL stands for.
+   * @returns a key that is the same for every member who watches this title, or null on other pages
+   */
+  mediaKeyFromUrl(url: URL): string | null;
+  /**
+   * Where to watch a title. The key is validated against the site's own format first; what a peer sends is never opened
+   * as it came (decision 8).
+   * @returns null if the key can't be one of this site
+   */
+  watchUrl(mediaKey: string): string | null;
+}

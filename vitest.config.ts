@@ -1,0 +1,30 @@
+import preact from '@preact/preset-vite';
+import { defineConfig } from 'vitest/config';
+
+/** The preset's react alias does not reach node_modules here, so zustand's hook needs the alias and `inline`. */
+const shared = {
+  plugins: [preact()],
+  resolve: { alias: { react: 'preact/compat', 'react-dom': 'preact/compat' } },
+};
+const project = (name: string, testTimeout: number, extra: object = {}) => ({
+  ...shared,
+  test: {
+    name,
+    include: [`tests/${name}/**/*.test.ts?(x)`],
+    server: { deps: { inline: ['zustand'] } },
+    testTimeout,
+    hookTimeout: 60_000,
+    ...extra,
+  },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      project('unit', 10_000),
+      project('simulation', 90_000),
+      project('contract', 30_000),
+      project('integration', 30_000, { fileParallelism: false }),
+    ],
+  },
+});
