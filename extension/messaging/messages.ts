@@ -1,0 +1,107 @@
+import type { Content } from '../../shared/party/content.ts';
+import type { PartySettings, Role, Status } from '../../shared/party/party.ts';
+import type { Timeline } from '../../shared/playback/timeline.ts';
+import type { Account, PartyPreview, PartySummary } from '../../shared/protocol/api.ts';
+import type { RequestPayload, RequestValue, TimelineChange } from '../../shared/protocol/events.ts';
+import type { OutgoingCommand } from '../content/controller/types.ts';
+import type { AppView, PartyView } from './party-view.ts';
+
+/**
+ * The one message map between the extension's worlds. A row is `name: { in: payload, out: value }`; every request is
+ * answered with a `Result<out>`. Names say who speaks. The channel is a `runtime.Port` (see `port.ts`).
+ */
+
+/** Content script -> background. Only the party's tab is listened to (B2). */
+export interface ContentRequests {
+  /** First message of each frame. `top`: the tab's main frame. */
+  'content:hello': {
+    in: { top: boolean; url: string };
+    out: { party: PartyView; timeline: Timeline; elected: boolean };
+  };
+  /** How good this frame's best video is (0: none). The background elects one frame of the tab and says so with `content:elected`. */
+  'content:candidate': { in: { score: number }; out: null };
+  /** A frame was added or navigated: scripts must be injected there too. */
+  'content:frames-changed': { in: null; out: null };
+  /** Which title the page shows now; null: none. `loaded`: its media is in (URL alone is too early). */
+  'player:content': { in: { content: Content | null; loaded: boolean }; out: null };
+  'player:command': { in: OutgoingCommand; out: { timeline: Timeline } };
+  'player:status': { in: { status: Status; startLatencyMs: number }; out: null };
+  'player:request-sync': { in: null; out: { timeline: Timeline } };
+  /** S5: the content script's own ping-pong; all times in ms of the background's monotonic clock. */
+  'clock:ping': { in: null; out: ClockReading };
+  'overlay:chat': { in: RequestPayload<'send-chat'>; out: RequestValue<'send-chat'> };
+  'overlay:reaction': { in: { emoji: string }; out: null };
+  'overlay:continue-without': { in: null; out: null };
+  'overlay:leave': { in: null; out: null };
+  /** Follow the party to its title: the background opens the canonical address in the party's tab. */
+  'overlay:open-film': { in: null; out: null };
+}
+
+/** Background's view of the party clock at the moment of answering. */
+export interface ClockReading {
+  /** Background's `performance.now()` when it answered. */
+  backgroundNow: number;
+  /** party clock = backgroundNow + offset; null until the first samples are in. */
+  offset: number | null;
+  /** S8, ms. */
+  boundMs: number;
+  /** S9. */
+  settled: boolean;
+}
+
+/** Background -> content script. */
+export interface ContentEvents {
+  'party:view': PartyView;
+  'party:timeline': TimelineChange & { name: string };
+  'party:reaction': { memberId: string; emoji: string };
+  /** This frame owns the player (or no longer does). */
+  'content:elected': { elected: boolean };
+  /** The user pressed "Sync me" in the popup. */
+  'player:sync-me': null;
+  /** The party clock changed other than by slewing: ask again now. */
+  'clock:changed': null;
+  /** Tear everything down and restore the page. */
+  'party:over': { reason: 'left' | 'kicked' | 'banned' | 'ended' | 'elsewhere' | 'signed-out' };
+}
+
+/** What a look into a tab shows before any party exists (activeTab, one-off). */
+export interface TabFilm {
+  url: string | null;
+  siteId: string | null;
+  /** Origins to ask permission for, if a party starts here. */
+  origins: string[];
+  content: Content | null;
+  hasVideo: boolean;
+  /** The tab shows an invite page: its code, and the origin of its server. */
+  invite: { partyCode: string; serverUrl: string } | null;
+}
+
+/** Popup -> background. */
+export interface PopupRequests {
+  'popup:look-at-tab': { in: { tabId: number }; out: TabFilm };
+  'popup:guest': { in: { name: string }; out: Account };
+  'popup:register': { in: { username: string; email: string; password: string }; out: Account };
+  'popup:login': { in: { email: string; password: string }; out: Account };
+  'popup:sign-out': { in: { everywhere: boolean }; out: null };
+  'popup:set-server': { in: { url: string }; out: null };
+  'popup:retry': { in: null; out: null };
+  'popup:preview': { in: { codeOrLink: string }; out: PartyPreview };
+  /** Run the pending intent in `storage.session`, if the permission is there. Idempotent: onAdded may have run it already. */
+  'popup:resume-pending': { in: null; out: null };
+  'popup:cancel-pending': { in: null; out: null };
+  'popup:leave': { in: null; out: null };
+  'popup:end-party': { in: { partyCode: string }; out: null };
+  'popup:update-party': { in: Partial<PartySettings> & { rotateCode?: boolean }; out: null };
+  'popup:set-role': { in: { memberId: string; role: Role }; out: null };
+  'popup:kick': { in: { memberId: string; ban: boolean }; out: null };
+  'popup:parties': { in: null; out: PartySummary[] };
+  'popup:profile': { in: { username?: string; avatar?: { hue: number; emoji: string } }; out: Account };
+  'popup:services': { in: { streamingServices: string[] }; out: Account };
+  'popup:sync-me': { in: null; out: null };
+  'popup:farewell-seen': { in: null; out: null };
+}
+
+/** Background -> popup. */
+export interface PopupEvents {
+  'app:view': AppView;
+}

@@ -1,0 +1,62 @@
+import type { Content } from '../../shared/party/content.ts';
+import type { ChatMessage, Hold, Member, PartySettings } from '../../shared/party/party.ts';
+import type { Account } from '../../shared/protocol/api.ts';
+import type { WireError } from '../../shared/protocol/errors.ts';
+
+/** State of the way to the server. `refused`: the server answers and will not have us (`error` says why). */
+export type Connection =
+  | { state: 'idle' }
+  | { state: 'connecting' }
+  | { state: 'online'; rttMs: number | null; boundMs: number | null }
+  | { state: 'offline'; nextTryAt: number | null }
+  | { state: 'refused'; error: WireError };
+
+/** What a party's page may show. No token, no party code: the page's process could read them (decision 2). */
+export interface PartyView {
+  name: string;
+  settings: PartySettings;
+  content: Content | null;
+  members: Member[];
+  /** Own member id. */
+  you: string;
+  /** May this member play, pause and jump? */
+  mayControl: boolean;
+  hold: Hold | null;
+  chat: ChatMessage[];
+  chatSeq: number;
+  connection: Connection;
+}
+
+/** The party's tab as the background knows it. */
+export interface TabView {
+  tabId: number;
+  /** `waiting`: no film found yet; `elsewhere`: the tab shows another title or page. */
+  state: 'opening' | 'no-permission' | 'waiting' | 'playing' | 'elsewhere' | 'closed';
+}
+
+/** Everything the popup shows, pushed whole on each change: it is small, and there is no second truth to merge. */
+export interface AppView {
+  serverUrl: string;
+  account: Account | null;
+  connection: Connection;
+  party: (PartyView & { partyCode: string; inviteUrl: string; isHost: boolean; tab: TabView | null }) | null;
+  /** Why the last party ended for us, until the user has seen it. */
+  farewell: 'kicked' | 'banned' | 'ended' | 'elsewhere' | 'signed-out' | null;
+  /** A create or join that waits for the site permission or runs just now. */
+  pending: PendingIntent | null;
+  /** What went wrong with the last pending intent. */
+  problem: WireError | null;
+}
+
+/** What the user asked for before the permission prompt closed the popup; expires after two minutes. */
+export interface PendingIntent {
+  kind: 'create' | 'join' | 'open-film';
+  tabId: number;
+  /** For `join` and `open-film`. */
+  partyCode?: string;
+  /** For `create`. */
+  name?: string;
+  content?: Content;
+  origins: string[];
+  at: number;
+}
