@@ -22,7 +22,9 @@ export default defineConfig({
   test: {
     projects: [
       project('unit', 10_000),
-      project('simulation', 90_000),
+      project('simulation', 120_000),
+      // What `npm run build` made: manifests, sizes, nothing a page could detect.
+      project('built', 30_000),
       project('contract', 30_000),
       project('integration', 30_000, { fileParallelism: false }),
     ],

@@ -22,6 +22,7 @@ export const generic: SiteDefinition = {
   id: 'generic',
   name: 'Web page',
   matches: [],
+  pageBridge: false,
   listed: false,
   mediaKeyFromUrl: canonical,
   watchUrl: (key) => (URL.canParse(key) ? canonical(new URL(key)) : null),

@@ -7,6 +7,7 @@ export const netflix: SiteDefinition = {
   id: 'netflix',
   name: 'Netflix',
   matches: ['https://www.netflix.com/*'],
+  pageBridge: true,
   listed: true,
   mediaKeyFromUrl: (url) => WATCH.exec(url.pathname)?.[1] ?? null,
   watchUrl: (key) => (/^\d{1,12}$/.test(key) ? `https://www.netflix.com/watch/${key}` : null),

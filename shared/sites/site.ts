@@ -12,6 +12,8 @@ export interface SiteDefinition {
   readonly name: string;
   /** WebExtension match patterns: what the user is asked to permit, nothing wider. Empty for `generic`. */
   readonly matches: readonly string[];
+  /** Does its adapter need a script in the page's own world (player API behind page globals)? */
+  readonly pageBridge: boolean;
   /** May the user tick it as one of their `streamingServices`? */
   readonly listed: boolean;
   /**

@@ -8,6 +8,7 @@ export const youtube: SiteDefinition = {
   id: 'youtube',
   name: 'YouTube',
   matches: ['https://www.youtube.com/*', 'https://m.youtube.com/*', 'https://music.youtube.com/*'],
+  pageBridge: true,
   listed: true,
   mediaKeyFromUrl(url) {
     const id = url.pathname === '/watch' ? url.searchParams.get('v') : IN_PATH.exec(url.pathname)?.[1];

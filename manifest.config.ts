@@ -1,0 +1,48 @@
+import { defineManifest, type ManifestV3Export } from '@crxjs/vite-plugin';
+import packageJson from './package.json' with { type: 'json' };
+import { SITES } from './shared/sites/index.ts';
+
+export type Target = 'chrome' | 'firefox';
+
+/** Fixed, because Firefox ties storage and optional permissions to it. */
+export const FIREFOX_ID = 'watchparty@watchparty.example';
+
+const SITE_PATTERNS = Object.values(SITES).flatMap((site) => [...site.matches]);
+
+/**
+ * The manifest of one browser. It asks for no site at install: sites are optional and asked for when a party needs one,
+ * and scripts are injected by the background into the party's tab only (docs/decisions/0001).
+ * @param loopbackServer Firefox's default policy turns ws:// into wss://; a server on this computer speaks plain ws, so
+ *   builds that may talk to one name their own policy without `upgrade-insecure-requests`
+ */
+export function makeManifest(target: Target, loopbackServer = true): ManifestV3Export {
+  return defineManifest({
+    manifest_version: 3,
+    name: 'WatchParty',
+    version: packageJson.version,
+    description: 'Watch the same film together, apart: everybody at the same frame.',
+    icons: {
+      16: 'extension/icons/16.png',
+      32: 'extension/icons/32.png',
+      48: 'extension/icons/48.png',
+      128: 'extension/icons/128.png',
+    },
+    action: { default_popup: 'extension/popup/index.html', default_title: 'WatchParty' },
+    permissions: ['storage', 'alarms', 'scripting', 'activeTab'],
+    optional_host_permissions: [...SITE_PATTERNS, '*://*/*'],
+    background:
+      target === 'firefox'
+        ? { scripts: ['extension/background/index.ts'], type: 'module' }
+        : { service_worker: 'extension/background/index.ts', type: 'module' },
+    ...(target === 'firefox'
+      ? {
+          ...(loopbackServer
+            ? { content_security_policy: { extension_pages: "script-src 'self'; object-src 'self'" } }
+            : {}),
+          browser_specific_settings: {
+            gecko: { id: FIREFOX_ID, strict_min_version: '140.0', data_collection_permissions: { required: ['none'] } },
+          },
+        }
+      : { minimum_chrome_version: '116' }),
+  });
+}

@@ -1,0 +1,13 @@
+import { defineConfig } from '@playwright/test';
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  // Films must play in real time: two parties of browsers at once would starve each other on two cores.
+  workers: 1,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  outputDir: 'test-results/e2e',
+  forbidOnly: !!process.env.CI,
+  retries: 0,
+  reporter: 'list',
+});

@@ -1,0 +1,72 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { accessSync, constants, existsSync } from 'node:fs';
+import path from 'node:path';
+
+/** A program that the tests run for real, and the Debian package that brings it. */
+interface Program {
+  commands: readonly string[];
+  debianPackage: string;
+  usedFor: string;
+}
+
+const PROGRAMS: readonly Program[] = [
+  {
+    commands: ['chromium', 'chromium-browser', 'google-chrome'],
+    debianPackage: 'chromium',
+    usedFor: 'tests in Chromium',
+  },
+  { commands: ['firefox-esr', 'firefox'], debianPackage: 'firefox-esr', usedFor: 'tests in Firefox' },
+  { commands: ['redis-server'], debianPackage: 'redis-server', usedFor: 'live state over several nodes' },
+  { commands: ['openssl'], debianPackage: 'openssl', usedFor: 'certificates of the local stand-in sites' },
+];
+
+/** Libraries without a program of their own: Firefox plays H.264 through libavcodec only. */
+const LIBRARIES = [{ file: 'libavcodec.so', debianPackage: 'libavcodec59', usedFor: 'H.264 in Firefox' }];
+
+/** Full path of the first of these commands on PATH, or null. */
+export function findProgram(commands: readonly string[]): string | null {
+  for (const command of commands)
+    for (const directory of (process.env.PATH ?? '').split(path.delimiter)) {
+      const file = path.join(directory, command);
+      try {
+        accessSync(file, constants.X_OK);
+        return file;
+      } catch {
+        // not here
+      }
+    }
+  return null;
+}
+
+const hasLibrary = (file: string): boolean => {
+  const cache = spawnSync('ldconfig', ['-p'], { encoding: 'utf8' });
+  return cache.status !== 0 || cache.stdout.includes(file);
+};
+
+function missing(): { debianPackage: string; usedFor: string }[] {
+  const libraries = process.platform === 'linux' ? LIBRARIES.filter(({ file }) => !hasLibrary(file)) : [];
+  return [...PROGRAMS.filter(({ commands }) => findProgram(commands) === null), ...libraries];
+}
+
+/**
+ * Sees to it that the programs the tests need are there: installs them on Debian as root, else names what is missing and
+ * ends the process with 1.
+ */
+export function ensurePrerequisites(): void {
+  const absent = missing();
+  if (absent.length === 0) return;
+  const packages = absent.map(({ debianPackage }) => debianPackage);
+  if (existsSync('/etc/debian_version') && process.getuid?.() === 0) {
+    console.log(`installing ${packages.join(' ')} (needed by the tests)`);
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    execFileSync('apt-get', ['update', '-qq'], { stdio: 'inherit', env });
+    execFileSync('apt-get', ['install', '-y', '-qq', ...packages], { stdio: ['ignore', 'ignore', 'inherit'], env });
+    return;
+  }
+  console.error('The tests run real browsers, and these are missing:');
+  for (const { debianPackage, usedFor } of absent) console.error(`  ${debianPackage}: ${usedFor}`);
+  console.error(`On Debian or Ubuntu: sudo apt-get install ${packages.join(' ')}`);
+  process.exit(1);
+}
+
+if (import.meta.filename === process.argv[1]) ensurePrerequisites();

@@ -1,0 +1,86 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { findProgram } from '../../scripts/prerequisites.ts';
+import { freePort, type RunningProcess, startProcess } from './process.ts';
+
+/** A database server process that speaks MongoDB's protocol. */
+export interface MongoServer {
+  uri: string;
+  /** What was found, for the report: results hold for this. */
+  kind: 'given' | 'mongod' | 'ferretdb';
+  /** kill -9 and start again on the same data; not for a given server. */
+  kill(): Promise<void>;
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const FERRETDB_SOURCE = path.resolve('tests/support/ferretdb');
+const FERRETDB = path.resolve('.cache/ferretdb');
+
+/** Builds FerretDB once (2 min on 2 cores, then cached). Plain `go install` needs a version list that not every proxy has. */
+function buildFerretDb(): string | null {
+  const source = path.join(FERRETDB_SOURCE, 'main.go');
+  if (existsSync(FERRETDB) && statSync(FERRETDB).mtimeMs > statSync(source).mtimeMs) return FERRETDB;
+  const go = findProgram(['go']);
+  if (!go) return null;
+  mkdirSync(path.dirname(FERRETDB), { recursive: true });
+  console.error('building FerretDB for the MongoDB tests (once, about 2 minutes)');
+  try {
+    execFileSync(go, ['build', '-o', FERRETDB, '.'], { cwd: FERRETDB_SOURCE, stdio: ['ignore', 'inherit', 'inherit'] });
+    return FERRETDB;
+  } catch {
+    return null; // the compiler has said why
+  }
+}
+
+/** How to start a server here: `MONGODB_URI`, a `mongod` on PATH, or FerretDB built by Go; null if none can be had. */
+export function findMongo(): {
+  kind: MongoServer['kind'];
+  command: string;
+  args(port: number, directory: string): string[];
+} | null {
+  if (process.env.MONGODB_URI) return { kind: 'given', command: '', args: () => [] };
+  const mongod = findProgram(['mongod']);
+  if (mongod)
+    return {
+      kind: 'mongod',
+      command: mongod,
+      args: (port, dir) => ['--port', `${port}`, '--bind_ip', '127.0.0.1', '--dbpath', dir],
+    };
+  const ferretdb = buildFerretDb();
+  if (ferretdb)
+    return { kind: 'ferretdb', command: ferretdb, args: (port, dir) => [`127.0.0.1:${port}`, `file:${dir}/`] };
+  return null;
+}
+
+/** Start one on a free port with an empty data directory; null if none can be had on this machine. */
+export async function startMongo(): Promise<MongoServer | null> {
+  const found = findMongo();
+  if (!found) return null;
+  const database = `watchparty_${process.pid}_${Date.now().toString(36)}`;
+  if (found.kind === 'given') {
+    const uri = new URL(process.env.MONGODB_URI as string);
+    uri.pathname = `/${database}`;
+    const impossible = () => Promise.reject(new Error('not our server to kill'));
+    return { uri: uri.href, kind: 'given', kill: impossible, restart: impossible, close: async () => undefined };
+  }
+  const directory = mkdtempSync(path.join(os.tmpdir(), 'watchparty-mongo-'));
+  const port = await freePort();
+  const start = () => startProcess(found.command, found.args(port, directory), port);
+  let running: RunningProcess = await start();
+  return {
+    uri: `mongodb://127.0.0.1:${port}/${database}`,
+    kind: found.kind,
+    kill: () => running.kill(),
+    async restart() {
+      await running.kill();
+      running = await start();
+    },
+    async close() {
+      await running.kill();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
