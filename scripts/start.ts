@@ -1,18 +1,26 @@
-import { existsSync } from 'node:fs';
+import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { buildExtension } from './build.ts';
 
-/** `npm start`: the extension built, the server up, and what to do next. */
-if (!existsSync('dist/chrome/manifest.json') || !process.argv.includes('--no-build')) await buildExtension();
-const { run } = await import('../server/main.ts');
-const server = await run();
-if (server) {
-  console.log(`
+/** `npm start`: the extension built, the server up, and what to do next. `--no-build` skips the first. */
+const NEXT = `
 Next:
   1. Load the extension:
        Chrome   chrome://extensions > Developer mode > Load unpacked > ${path.resolve('dist/chrome')}
        Firefox  about:debugging > This Firefox > Load Temporary Add-on > ${path.resolve('dist/firefox/manifest.json')}
   2. Open a film, press the WatchParty button, give a name and start a party.
   3. Send the link to a friend. To reach you they need this server's address: README, "Host it for friends".
-`);
-}
+`;
+
+if (!process.argv.includes('--no-build')) await buildExtension();
+const server = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], { stdio: ['ignore', 'pipe', 'inherit'] });
+let told = false;
+server.stdout.on('data', (chunk: Buffer) => {
+  process.stdout.write(chunk);
+  if (told || !chunk.includes('ready')) return;
+  told = true;
+  process.stdout.write(NEXT);
+});
+// A terminal sends Ctrl-C to both of us; a supervisor only to this process.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => server.kill(signal));
+server.once('exit', (code) => process.exit(code ?? 1));

@@ -16,7 +16,8 @@ export interface ContentRequests {
   /** First message of each frame. `top`: the tab's main frame. */
   'content:hello': {
     in: { top: boolean; url: string };
-    out: { party: PartyView; timeline: Timeline; elected: boolean };
+    /** `tabUrl`: address of the tab's main frame: a film in a sub-frame is shared under the page's address, not its own. */
+    out: { party: PartyView; timeline: Timeline; elected: boolean; tabUrl?: string };
   };
   /** How good this frame's best video is (0: none). The background elects one frame of the tab and says so with `content:elected`. */
   'content:candidate': { in: { score: number }; out: null };
@@ -56,6 +57,8 @@ export interface ContentEvents {
   'party:reaction': { memberId: string; emoji: string };
   /** This frame owns the player (or no longer does). */
   'content:elected': { elected: boolean };
+  /** The tab's main frame shows another address, without a new document. */
+  'content:tab-url': { url: string };
   /** The user pressed "Sync me" in the popup. */
   'player:sync-me': null;
   /** The party clock changed other than by slewing: ask again now. */
@@ -98,6 +101,10 @@ export interface PopupRequests {
   'popup:profile': { in: { username?: string; avatar?: { hue: number; emoji: string } }; out: Account };
   'popup:services': { in: { streamingServices: string[] }; out: Account };
   'popup:sync-me': { in: null; out: null };
+  /** Make the title that the party's tab shows the party's. */
+  'popup:share-film': { in: null; out: null };
+  'popup:export-account': { in: null; out: Record<string, unknown> };
+  'popup:delete-account': { in: null; out: null };
   'popup:farewell-seen': { in: null; out: null };
 }
 

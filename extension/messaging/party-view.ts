@@ -32,6 +32,8 @@ export interface TabView {
   tabId: number;
   /** `waiting`: no film found yet; `elsewhere`: the tab shows another title or page. */
   state: 'opening' | 'no-permission' | 'waiting' | 'playing' | 'elsewhere' | 'closed';
+  /** Title that the tab shows, as its content script says. */
+  shows?: Content | null;
 }
 
 /** Everything the popup shows, pushed whole on each change: it is small, and there is no second truth to merge. */
@@ -58,5 +60,7 @@ export interface PendingIntent {
   name?: string;
   content?: Content;
   origins: string[];
+  /** The tab shows nothing that a person would miss (a page that no extension may read, such as the new-tab page). */
+  blank?: boolean;
   at: number;
 }

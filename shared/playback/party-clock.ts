@@ -20,6 +20,8 @@ const FREE_SAMPLES = 12;
 /** S27: two quartz clocks drift apart by less than 100 ppm; without samples the bound grows by that. */
 const DRIFT_PER_MS = 1e-4;
 const DRIFT_GRACE_MS = 5_000;
+/** A round trip has two ways to be late: 95 % of the single trips are as quick as 90 % of the round trips. */
+const TWO_WAY_SHARE = 0.9;
 /** A line that stays slow would otherwise keep thousands. */
 const SAMPLES_MAX = 256;
 
@@ -70,7 +72,7 @@ export interface ClockEstimate {
   settled: boolean;
   /** Median round trip, ms. */
   rttMs: number;
-  /** How much longer than the median 95 % of the round trips take at most, ms (S11). */
+  /** How much longer than usual 95 % of the single trips take at most, ms (S11). */
   jitterP95Ms: number;
 }
 
@@ -128,7 +130,7 @@ export function addSample(clock: PartyClock, sample: ClockSample): PartyClock {
     strikes: jump ? 0 : strikes,
     minRtt,
     medianRtt,
-    jitterP95: Math.max(0, quantile(rtts, 0.95) - medianRtt),
+    jitterP95: Math.max(0, quantile(rtts, TWO_WAY_SHARE) - medianRtt),
     spread: Math.max(...accepted) - Math.min(...accepted),
   };
 }

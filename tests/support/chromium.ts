@@ -5,7 +5,8 @@ import path from 'node:path';
 import { type BrowserContext, chromium, type Page, type Worker } from 'playwright';
 import { findProgram } from '../../scripts/prerequisites.ts';
 import { until } from './poll.ts';
-import { type PopupDriver, pressToolbarButton } from './toolbar-popup.ts';
+import type { PopupDriver } from './popup-driver.ts';
+import { pressToolbarButton } from './toolbar-popup.ts';
 
 export const CHROME_BUILD = path.resolve('dist/chrome');
 

@@ -5,6 +5,7 @@ import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { FIREFOX_ID } from '../../manifest.config.ts';
 import { findProgram } from '../../scripts/prerequisites.ts';
 import { until } from './poll.ts';
+import { drivePopup, type PopupDriver } from './popup-driver.ts';
 
 export const FIREFOX_BUILD = path.resolve('dist/firefox');
 /** Fixed by a pref, so that the popup's address is known. */
@@ -25,7 +26,7 @@ export interface FirefoxUser {
   browser: Browser;
   open(url: string): Promise<Page>;
   /** Press the toolbar button on this tab (grants activeTab), then show the popup's page in a tab, which drivers can reach. */
-  popup(page: Page): Promise<Page>;
+  popup(page: Page): Promise<PopupDriver>;
   /** Run a script with the browser's own rights. */
   chrome<T>(expression: string): Promise<T>;
   /** End the event page, as Firefox does after 30 s of idleness. */
@@ -115,12 +116,17 @@ export async function launchFirefox(name: string, options: FirefoxOptions = {}):
       const popup = await browser.newPage();
       // The navigation works, but its load event never reaches the driver: poll for content in place of awaiting it.
       popup.goto(POPUP_URL).catch(() => undefined);
-      await until(
-        () => popup.evaluate(() => document.body.textContent.length > 0),
-        'the popup page shows something',
-        20_000,
-      );
-      return popup;
+      const evaluate = <T>(expression: string) => popup.evaluate(expression) as Promise<T>;
+      await until(() => evaluate('document.body.innerText.length > 0'), 'the popup page shows something', 20_000);
+      return drivePopup({
+        evaluate,
+        clickAt: ({ x, y }, clicks) => popup.mouse.click(x, y, { count: clicks }),
+        insertText: (text) => popup.keyboard.type(text),
+        press: (key) => popup.keyboard.press(key),
+        screenshot: () => popup.screenshot(),
+        isOpen: async () => !popup.isClosed(),
+        close: () => popup.close(),
+      });
     },
     async stopBackground() {
       await chrome(`(async () => {

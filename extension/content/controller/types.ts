@@ -72,8 +72,17 @@ export interface Preferences {
 
 export type ControllerEvent =
   | { kind: 'tick'; observation: Observation }
-  /** A broadcast or a snapshot. `gap`: revs are missing before it. */
-  | { kind: 'timeline'; timeline: Timeline; observation: Observation }
+  /**
+   * A broadcast or a snapshot. `commandId`: the own or foreign command that made it, so that an own one is known before
+   * its acknowledgement is in. `snapshot`: the answer to a question, after which no gap is left (S4).
+   */
+  | {
+      kind: 'timeline';
+      timeline: Timeline;
+      commandId?: string | null;
+      snapshot?: boolean;
+      observation: Observation;
+    }
   | { kind: 'intent'; intent: Intent; observation: Observation }
   | { kind: 'command-result'; commandId: string; result: Result<{ timeline: Timeline }>; observation: Observation }
   | { kind: 'write-outcome'; write: Write; outcome: Outcome; tookMs: number; observation: Observation }

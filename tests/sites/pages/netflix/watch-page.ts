@@ -66,6 +66,7 @@ export class WatchPage {
     session.onChange.add(() => this.prompts.offer(session, this.#user, this.#next));
     session.video.addEventListener('ended', () => this.prompts.ended(session, this.#next), { signal: session.signal });
     this.prompts.watchPause(session);
+    session.video.addEventListener('playing', () => this.prompts.hide('blocked'), { signal: session.signal });
     session.onBlocked = () => this.prompts.show('blocked', () => this.#user.play());
   }
 

@@ -2,11 +2,11 @@ import { CLIP_SECONDS } from '../shared/clips.ts';
 import { el } from '../shared/dom.ts';
 import { forbid, note } from '../shared/journal.ts';
 import { MseStream } from '../shared/mse-stream.ts';
+import { SeekGuard } from '../shared/seek-guard.ts';
 import type { SitePlayer } from '../shared/site-player.ts';
 import { type AdBreak, contentAt, type Piece, parseBreaks, pieceAt, planOf, stitch } from '../shared/stitched.ts';
 import { type NetflixTitle, titleOf } from './catalogue.ts';
 import { breaksText, options } from './options.ts';
-import { SeekGuard } from './seek-guard.ts';
 
 const TICK_MS = 100;
 /** A change of plan must lie this far ahead, so that the element never runs dry over it. */

@@ -11,7 +11,7 @@ const TOLD_WITH: Record<keyof StandinActions, string> = {
   resetRate: '',
 };
 
-/** A small panel at the window's corner with a button for each thing that the page can be told to do. */
+/** A small panel at the window's top left corner with a button for each thing that the page can be told to do. */
 export function showPanel(actions: Partial<StandinActions>): void {
   const state = el('pre', { style: { margin: '0 0 4px' } });
   const buttons = (Object.keys({ ...actions, resetRate: true }) as (keyof StandinActions)[]).map((name) => {
@@ -30,7 +30,7 @@ export function showPanel(actions: Partial<StandinActions>): void {
       style: {
         position: 'fixed',
         left: '8px',
-        bottom: '8px',
+        top: '8px',
         zIndex: '2147483000',
         padding: '6px',
         background: '#111c',

@@ -1,0 +1,53 @@
+import type { Timeline } from '../../shared/playback/timeline.ts';
+import { type ErrorCode, fail, type Result } from '../../shared/protocol/errors.ts';
+import type { OutgoingCommand } from '../content/controller/types.ts';
+import type { Gate } from './gate.ts';
+import { COMMAND_LIFE_MS, fateOf, supersedes, type Waiting } from './outbox.ts';
+
+type Answer = Result<{ timeline: Timeline }>;
+
+export interface CommandSenderOptions {
+  /** One try over the line. */
+  ask: (command: OutgoingCommand) => Promise<Answer>;
+  /** Open while we are in the room. */
+  joined: Gate;
+  timeline: () => Timeline | null;
+  you: () => string;
+  signal: AbortSignal;
+  now?: () => number;
+}
+
+/** After these nothing is known of the command: the same one again, with the same id. */
+const UNKNOWN: ReadonlySet<ErrorCode> = new Set(['timeout', 'offline', 'unavailable', 'server-draining']);
+/** A server that is up and says "not now" is not asked again at once. */
+const PAUSE_MS = 250;
+
+/** Sends playback commands until they are acknowledged, superseded or too old to be wanted (S3). */
+export function createCommandSender(options: CommandSenderOptions): (command: OutgoingCommand) => Promise<Answer> {
+  const { ask, joined, timeline, you, signal, now = () => performance.now() } = options;
+  const waiting = new Map<string, Waiting>();
+
+  const sendUntilKnown = async (entry: Waiting): Promise<Answer> => {
+    const { command } = entry;
+    while (!signal.aborted && waiting.get(command.commandId) === entry) {
+      const fate = fateOf(entry, timeline(), you(), now());
+      if (fate.kind === 'drop') return fail(fate.code);
+      if (!(await joined.wait(Math.max(0, COMMAND_LIFE_MS - (now() - entry.since)), signal))) continue;
+      const answer = await ask(command);
+      if (answer.ok || !UNKNOWN.has(answer.error.code)) return answer;
+      await new Promise((go) => setTimeout(go, PAUSE_MS));
+    }
+    return fail(signal.aborted ? 'offline' : 'conflict');
+  };
+
+  return async (command) => {
+    for (const [id, older] of waiting) if (supersedes(command, older.command)) waiting.delete(id);
+    const entry = { command, since: now() };
+    waiting.set(command.commandId, entry);
+    try {
+      return await sendUntilKnown(entry);
+    } finally {
+      if (waiting.get(command.commandId) === entry) waiting.delete(command.commandId);
+    }
+  };
+}

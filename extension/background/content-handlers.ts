@@ -1,0 +1,101 @@
+import type { Runtime } from 'webextension-polyfill';
+import { fail, ok, type Result } from '../../shared/protocol/errors.ts';
+import type { ContentEvents, ContentRequests } from '../messaging/messages.ts';
+import { type Handlers, sendEvent } from '../messaging/port.ts';
+import { CONTENT_SCHEMAS } from './content-schemas.ts';
+import type { Frames } from './frames.ts';
+import type { Parties } from './parties.ts';
+import type { PartyTab } from './party-tab.ts';
+import type { StateCell } from './state.ts';
+import { partyView } from './view.ts';
+
+/** Who speaks over a content port. */
+export interface ContentSpeaker {
+  port: Runtime.Port;
+  tabId: number;
+  frameId: number;
+}
+
+export interface ContentNeeds {
+  cell: StateCell;
+  frames: Frames;
+  parties: Parties;
+  tab: PartyTab;
+  /** Storage has been read. */
+  ready: Promise<void>;
+}
+
+/** A page that loads while we join waits for the party this long; then it hears `offline` and asks again. */
+const HELLO_WAIT_MS = 15_000;
+
+/** The answering side for the content scripts. Every message is checked: does it come from the party's tab, and does it fit? */
+export function contentHandlers(needs: ContentNeeds): Handlers<ContentRequests, ContentSpeaker> {
+  const { cell, frames, parties, tab, ready } = needs;
+  const line = () => parties.line;
+
+  const hello = async (speaker: ContentSpeaker): Promise<Result<ContentRequests['content:hello']['out']>> => {
+    if (!cell.now.party && !(await line()?.joined(HELLO_WAIT_MS))) return fail('offline');
+    const { party } = cell.now;
+    const view = partyView(cell.now);
+    if (!party || !view) return fail('offline');
+    frames.add(speaker.port, speaker.frameId);
+    const tabUrl = speaker.frameId === 0 ? undefined : await tab.url();
+    return ok({
+      party: view,
+      timeline: party.timeline,
+      elected: frames.isElected(speaker.port),
+      ...(tabUrl === undefined ? {} : { tabUrl }),
+    });
+  };
+
+  const handlers: Handlers<ContentRequests, ContentSpeaker> = {
+    'content:hello': (_, speaker) => hello(speaker),
+    'content:candidate': ({ score }, { port }) => {
+      frames.score(port, score);
+      return ok(null);
+    },
+    'content:frames-changed': async () => {
+      await tab.attend();
+      return ok(null);
+    },
+    'player:content': ({ content, loaded }, { port }) => {
+      if (frames.speaks(port)) parties.onTitle(content, loaded);
+      return ok(null);
+    },
+    'player:command': async (command, { port }) => {
+      if (!frames.isElected(port)) return fail('not-allowed');
+      return (await line()?.command(command)) ?? fail('offline');
+    },
+    'player:status': ({ status, startLatencyMs }, { port }) => {
+      if (frames.speaks(port)) line()?.report(status, startLatencyMs);
+      return ok(null);
+    },
+    'player:request-sync': async () => (await line()?.sync()) ?? fail('offline'),
+    'clock:ping': () => {
+      const reading = line()?.clock();
+      return reading ? ok(reading) : fail('offline');
+    },
+    'overlay:chat': async (message) => (await line()?.ask('send-chat', message)) ?? fail('offline'),
+    'overlay:reaction': async (reaction) => (await line()?.ask('send-reaction', reaction)) ?? fail('offline'),
+    'overlay:continue-without': async () => (await line()?.ask('continue-without', {})) ?? fail('offline'),
+    'overlay:leave': async () => {
+      await parties.leave();
+      return ok(null);
+    },
+    'overlay:open-film': () => parties.openFilm(null),
+  };
+
+  /** B2: only the party's tab is listened to; any other learns that it is not in one, and takes itself down. */
+  const guarded = (name: keyof ContentRequests) => async (payload: unknown, speaker: ContentSpeaker) => {
+    await ready;
+    if (cell.now.seat?.tabId !== speaker.tabId) {
+      sendEvent<ContentEvents, 'party:over'>(speaker.port, 'party:over', { reason: 'left' });
+      return fail('not-a-member');
+    }
+    const parsed = CONTENT_SCHEMAS[name].safeParse(payload);
+    if (!parsed.success) return fail('bad-request');
+    return (handlers[name] as (payload: unknown, speaker: ContentSpeaker) => unknown)(parsed.data, speaker);
+  };
+  const names = Object.keys(handlers) as (keyof ContentRequests)[];
+  return Object.fromEntries(names.map((name) => [name, guarded(name)])) as Handlers<ContentRequests, ContentSpeaker>;
+}

@@ -1,0 +1,34 @@
+import { contentSchema } from '../../shared/party/content.ts';
+import { statusSchema } from '../../shared/party/party.ts';
+import { REQUESTS } from '../../shared/protocol/events.ts';
+import { POSITION_MAX_S, RATE_MAX, RATE_MIN } from '../../shared/protocol/limits.ts';
+import { id } from '../../shared/protocol/text.ts';
+import { z } from '../../shared/protocol/zod.ts';
+import type { ContentRequests } from '../messaging/messages.ts';
+
+const nothing = z.unknown().transform(() => null);
+
+/** What a content script may say (B2): its process renders pages, so its words are from outside too. */
+export const CONTENT_SCHEMAS = {
+  'content:hello': z.object({ top: z.boolean(), url: z.string().max(8192) }),
+  'content:candidate': z.object({ score: z.number().min(0).max(1e12) }),
+  'content:frames-changed': nothing,
+  'player:content': z.object({ content: contentSchema.nullable(), loaded: z.boolean() }),
+  'player:command': z.object({
+    name: z.enum(['video-play', 'video-pause', 'video-seek', 'video-rate']),
+    commandId: id,
+    epoch: z.number().int().nonnegative(),
+    baseRev: z.number().int().nonnegative(),
+    mediaKey: z.string().max(300),
+    currentTime: z.number().min(0).max(POSITION_MAX_S),
+    rate: z.number().min(RATE_MIN).max(RATE_MAX).optional(),
+  }),
+  'player:status': z.object({ status: statusSchema, startLatencyMs: z.number().min(0).max(10_000) }),
+  'player:request-sync': nothing,
+  'clock:ping': nothing,
+  'overlay:chat': REQUESTS['send-chat'].payload,
+  'overlay:reaction': z.object({ emoji: z.string().min(1).max(16) }),
+  'overlay:continue-without': nothing,
+  'overlay:leave': nothing,
+  'overlay:open-film': nothing,
+} satisfies Record<keyof ContentRequests, z.ZodType>;

@@ -1,0 +1,58 @@
+import browser from 'webextension-polyfill';
+import { createAccounts } from './accounts.ts';
+import { contentHandlers } from './content-handlers.ts';
+import { createFrames } from './frames.ts';
+import { keepTold, WAKE_ALARM } from './keep.ts';
+import { createParties } from './parties.ts';
+import { createPartyTab } from './party-tab.ts';
+import { createPendingRunner } from './pending-runner.ts';
+import { popupHandlers } from './popup-handlers.ts';
+import { acceptPort } from './ports.ts';
+import { restore } from './restore.ts';
+import { createStateCell, initialState } from './state.ts';
+
+const DEFAULT_SERVER = import.meta.env.VITE_SERVER_URL ?? 'http://localhost:3000';
+
+const cell = createStateCell(initialState(DEFAULT_SERVER));
+const frames = createFrames(() => tab.refresh());
+const tab = createPartyTab(cell, frames);
+const refused = () => void signOut().then(() => cell.update({ farewell: 'signed-out' }));
+const accounts = createAccounts(cell, DEFAULT_SERVER, refused);
+const parties = createParties({ cell, accounts, frames, tab, onSignedOut: refused });
+const pending = createPendingRunner(cell, parties);
+const kept = keepTold(cell, frames);
+
+async function signOut(): Promise<void> {
+  if (cell.now.seat) parties.over('signed-out');
+  cell.update({ farewell: null, problem: null, connection: { state: 'idle' } });
+  await accounts.forget();
+}
+
+// A worker is woken by an event and hands it over only to listeners that stand after the first run of this file.
+let updated: (reason: string) => void = () => {};
+const installed = new Promise<string>((settle) => {
+  updated = settle;
+});
+browser.runtime.onInstalled.addListener(({ reason }) => updated(reason));
+
+const ready = restore({ cell, accounts, parties, pending, installed });
+
+browser.runtime.onConnect.addListener(
+  acceptPort({
+    own: { id: browser.runtime.id, root: browser.runtime.getURL('') },
+    content: contentHandlers({ cell, frames, parties, tab, ready }),
+    popup: popupHandlers({ cell, accounts, parties, pending, frames, signOut, ready }),
+    onContentGone: (port) => frames.remove(port),
+    onPopup: (port) => void ready.then(() => kept.addPopup(port)),
+  }),
+);
+browser.permissions.onAdded.addListener(() => void ready.then(() => pending.resume()).then(() => tab.attend()));
+browser.permissions.onRemoved.addListener(() => void ready.then(() => tab.attend()));
+browser.tabs.onUpdated.addListener((tabId, change) => void ready.then(() => tab.onUpdated(tabId, change)));
+browser.tabs.onRemoved.addListener((tabId) => void ready.then(() => tab.onRemoved(tabId)));
+browser.alarms.onAlarm.addListener(({ name }) => {
+  if (name === WAKE_ALARM) void ready.then(kept.touchSeat);
+});
+browser.storage.onChanged.addListener((changes, area) => {
+  if (area === 'session' && 'pending' in changes) void ready.then(() => pending.show());
+});

@@ -1,0 +1,73 @@
+import browser, { type Scripting } from 'webextension-polyfill';
+import type { Content } from '../../shared/party/content.ts';
+import { POSITION_MAX_S, TITLE_MAX_CHARS } from '../../shared/protocol/limits.ts';
+import { originsFor, siteForUrl } from '../../shared/sites/index.ts';
+import type { TabFilm } from '../messaging/messages.ts';
+import { filmTitle } from './film-title.ts';
+import { readInvite } from './invite.ts';
+
+/** What a single look into one frame shows. Nothing of ours stays there. */
+interface Glance {
+  title: string;
+  video: { area: number; position: number; duration: number; paused: boolean } | null;
+}
+
+/** Runs in the page by itself: it may use nothing from outside its body. */
+function glance(): Glance {
+  let video: Glance['video'] = null;
+  for (const v of document.querySelectorAll('video')) {
+    const box = v.getBoundingClientRect();
+    const area = box.width * box.height;
+    if (v.readyState === 0 || area < 200 * 100 || area <= (video?.area ?? 0)) continue;
+    video = { area, position: v.currentTime, duration: v.duration, paused: v.paused };
+  }
+  return { title: document.title, video };
+}
+
+async function glances(tabId: number): Promise<Glance[]> {
+  const look = { target: { tabId, allFrames: true }, func: glance } as unknown as Scripting.ScriptInjection;
+  try {
+    const results = await browser.scripting.executeScript(look);
+    return results.flatMap((r) => (r.result ? [r.result as Glance] : []));
+  } catch {
+    return []; // no permission for this page: then there is nothing to see
+  }
+}
+
+const best = (seen: readonly Glance[]): Glance['video'] =>
+  seen.reduce<Glance['video']>((found, g) => (g.video && g.video.area > (found?.area ?? 0) ? g.video : found), null);
+
+/** Where the film in a tab stands, seconds; null if there is none to be seen. */
+export async function lookAtPlayer(tabId: number): Promise<{ position: number; playing: boolean } | null> {
+  const video = best(await glances(tabId));
+  if (!video || !Number.isFinite(video.position)) return null;
+  return { position: Math.min(Math.max(video.position, 0), POSITION_MAX_S), playing: !video.paused };
+}
+
+const NOTHING: TabFilm = { url: null, siteId: null, origins: [], content: null, hasVideo: false, invite: null };
+
+/** One look into a tab, with what pressing the toolbar button allows (activeTab), before any party exists. */
+export async function lookAtTab(tabId: number): Promise<TabFilm> {
+  const tab = await browser.tabs.get(tabId).catch(() => null);
+  if (!tab?.url || !URL.canParse(tab.url)) return NOTHING;
+  const url = new URL(tab.url);
+  if (!/^https?:$/.test(url.protocol)) return { ...NOTHING, url: tab.url };
+  const site = siteForUrl(url);
+  const invite = readInvite(tab.url);
+  const seen = await glances(tabId);
+  const video = best(seen);
+  const mediaKey = site.mediaKeyFromUrl(url);
+  const title = filmTitle(seen[0]?.title ?? tab.title ?? '', site.name).slice(0, TITLE_MAX_CHARS);
+  const duration = video && Number.isFinite(video.duration) && video.duration > 0 ? video.duration : undefined;
+  const content: Content | null = mediaKey
+    ? { siteId: site.id, mediaKey, title, ...(duration === undefined ? {} : { duration }) }
+    : null;
+  return {
+    url: tab.url,
+    siteId: site.id,
+    origins: originsFor(site, url),
+    content,
+    hasVideo: video !== null,
+    invite: invite?.serverUrl ? { partyCode: invite.partyCode, serverUrl: invite.serverUrl } : null,
+  };
+}

@@ -1,0 +1,37 @@
+import type { Timeline } from '../../shared/playback/timeline.ts';
+import type { ErrorCode } from '../../shared/protocol/errors.ts';
+import type { OutgoingCommand } from '../content/controller/types.ts';
+
+/** After so long a command is not what anybody wants any more: the film has gone on, and so have the others. */
+export const COMMAND_LIFE_MS = 10_000;
+
+export interface Waiting {
+  command: OutgoingCommand;
+  /** Monotonic ms. */
+  since: number;
+}
+
+/** Play and pause answer the same question; a second jump or speed replaces the first. */
+const TOPIC = { 'video-play': 'motion', 'video-pause': 'motion', 'video-seek': 'place', 'video-rate': 'rate' } as const;
+
+export const supersedes = (newer: OutgoingCommand, older: OutgoingCommand): boolean =>
+  newer.commandId !== older.commandId && TOPIC[newer.name] === TOPIC[older.name];
+
+export type Fate = { kind: 'send' } | { kind: 'drop'; code: ErrorCode };
+
+/**
+ * Is a command that was not acknowledged still wanted? The server applies a `commandId` once, so sending again is safe;
+ * what has to be decided is whether its moment has passed.
+ * @param timeline the newest that we know, e.g. after a reconnect
+ * @param you own member id
+ */
+export function fateOf(waiting: Waiting, timeline: Timeline | null, you: string, now: number): Fate {
+  if (now - waiting.since > COMMAND_LIFE_MS) return { kind: 'drop', code: 'offline' };
+  if (!timeline) return { kind: 'send' };
+  if (timeline.epoch > waiting.command.epoch) return { kind: 'drop', code: 'stale-epoch' };
+  const othersActed = timeline.rev > waiting.command.baseRev && timeline.by !== you && timeline.by !== '';
+  return othersActed && now - waiting.since > SECOND_THOUGHT_MS ? { kind: 'drop', code: 'conflict' } : { kind: 'send' };
+}
+
+/** Two people who click at once both count; after a break of this length the one who got through has the word. */
+const SECOND_THOUGHT_MS = 2_000;

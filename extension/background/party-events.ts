@@ -1,0 +1,64 @@
+import type { TimelineChange } from '../../shared/protocol/events.ts';
+import type { Frames } from './frames.ts';
+import { type Applied, applyChange, applyChat, applyGone, applyMember, applyStatus, type PartyState } from './party.ts';
+import type { ServerEventHandlers } from './server-events.ts';
+import type { StateCell } from './state.ts';
+
+export interface PartyEventNeeds {
+  cell: StateCell;
+  frames: Frames;
+  /** S4: revs are missing. */
+  requestSync: () => void;
+  /** S30: messages are missing. */
+  fetchChat: () => void;
+  /** The party stands on another title now. */
+  onContent: (change: TimelineChange) => void;
+  /** The party's code is another one: the invitation too. */
+  onCode: (partyCode: string) => void;
+  onClosed: (reason: 'kicked' | 'banned' | 'ended' | 'elsewhere') => void;
+}
+
+/** What each broadcast of the server does to the state, and who is told. */
+export function partyEvents(needs: PartyEventNeeds): ServerEventHandlers {
+  const { cell, frames } = needs;
+  const change = (step: (party: PartyState) => PartyState) => {
+    const { party } = cell.now;
+    if (party) cell.update({ party: step(party) });
+  };
+  const timeline = (name: string) => (news: TimelineChange) => {
+    const { party } = cell.now;
+    if (!party) return;
+    const applied: Applied = applyChange(party, news);
+    if (!applied.news) return;
+    cell.update({ party: applied.party });
+    frames.tell('party:timeline', { ...news, name });
+    if (applied.gap) needs.requestSync();
+    if (news.content) needs.onContent(news);
+  };
+  return {
+    'video-play': timeline('video-play'),
+    'video-pause': timeline('video-pause'),
+    'video-seek': timeline('video-seek'),
+    'video-rate': timeline('video-rate'),
+    'change-content': timeline('change-content'),
+    'party-updated': ({ settings, partyCode }) => {
+      const before = cell.now.party?.partyCode;
+      change((party) => ({ ...party, settings, partyCode }));
+      if (before !== partyCode) needs.onCode(partyCode);
+    },
+    'member-joined': (member) => change((party) => applyMember(party, member)),
+    'member-updated': (member) => change((party) => applyMember(party, member)),
+    'member-left': ({ memberId }) => change((party) => applyGone(party, memberId)),
+    'member-status': ({ memberId, status }) => change((party) => applyStatus(party, memberId, status)),
+    'chat-message': (message) => {
+      const { party } = cell.now;
+      if (!party) return;
+      const applied = applyChat(party, [message]);
+      cell.update({ party: applied.party });
+      if (applied.gap) needs.fetchChat();
+    },
+    reaction: ({ memberId, emoji }) => frames.tell('party:reaction', { memberId, emoji }),
+    'party-closed': ({ reason }) => needs.onClosed(reason),
+    'server-draining': () => {}, // the line itself makes the appointment
+  };
+}

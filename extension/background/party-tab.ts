@@ -1,0 +1,108 @@
+import browser from 'webextension-polyfill';
+import type { Content } from '../../shared/party/content.ts';
+import type { Frames } from './frames.ts';
+import { injectInto, permits } from './inject.ts';
+import type { StateCell } from './state.ts';
+import { tabStateOf } from './tab-state.ts';
+import { type TabTarget, watchUrlOf } from './tab-target.ts';
+
+/** `loading` is announced before the new document is there: look again until it has introduced itself. */
+const AGAIN_AFTER_MS = [150, 500, 1_500];
+
+/** The one tab in which the party's film plays. */
+export interface PartyTab {
+  /** Run our scripts where they are missing, and find out how the tab stands. */
+  attend(): Promise<void>;
+  /** Find out how the tab stands from what is known. */
+  refresh(): void;
+  shows(content: Content | null): void;
+  onUpdated(tabId: number, change: { status?: string | undefined; url?: string | undefined }): void;
+  /** Address of the tab's main frame, if we may know it. */
+  url(): Promise<string | undefined>;
+  onRemoved(tabId: number): void;
+  /**
+   * Take the party's tab, or a new one, to a title's canonical address.
+   * @returns false if this version does not know where to watch it
+   */
+  open(content: Content, target: TabTarget, tabId: number | null): Promise<number | null>;
+}
+
+export function createPartyTab(cell: StateCell, frames: Frames): PartyTab {
+  let exists = true;
+  let loading = false;
+  let permitted = true;
+  let round = 0;
+
+  const refresh = () => {
+    const { seat, tab, party } = cell.now;
+    if (!seat) return;
+    if (seat.tabId === null) return cell.update({ tab: null });
+    // A document that is gone shows nothing; the next one says for itself.
+    const shows = tab?.tabId === seat.tabId && frames.count > 0 ? (tab.shows ?? null) : null;
+    const facts = { exists, loading, permitted, frames: frames.count, shows, partyContent: party?.content ?? null };
+    const state = tabStateOf(facts);
+    if (tab?.tabId === seat.tabId && tab.state === state && (tab.shows ?? null) === shows) return;
+    cell.update({ tab: { tabId: seat.tabId, state, shows } });
+  };
+
+  const attend = async () => {
+    const tabId = cell.now.seat?.tabId ?? null;
+    if (tabId === null) return refresh();
+    const result = await injectInto(tabId);
+    if (cell.now.seat?.tabId !== tabId) return;
+    exists = result !== 'gone';
+    permitted = result === 'injected' || (await permittedForFilm(cell.now.party?.content ?? null));
+    refresh();
+  };
+
+  const attendSoon = () => {
+    const mine = ++round;
+    void attend();
+    for (const ms of AGAIN_AFTER_MS) setTimeout(() => mine === round && frames.count === 0 && void attend(), ms);
+  };
+
+  return {
+    attend,
+    refresh,
+    shows(content) {
+      const { tab, seat } = cell.now;
+      if (!tab || seat?.tabId !== tab.tabId) return;
+      cell.update({ tab: { ...tab, shows: content } });
+      refresh();
+    },
+    onUpdated(tabId, { status, url }) {
+      if (tabId !== cell.now.seat?.tabId) return;
+      if (url !== undefined) frames.tell('content:tab-url', { url });
+      if (status === undefined) return;
+      loading = status === 'loading';
+      attendSoon();
+    },
+    async url() {
+      const tabId = cell.now.seat?.tabId ?? null;
+      return tabId === null ? undefined : (await browser.tabs.get(tabId).catch(() => null))?.url;
+    },
+    onRemoved(tabId) {
+      if (tabId !== cell.now.seat?.tabId) return;
+      exists = false;
+      refresh();
+    },
+    async open(content, target, tabId) {
+      const url = watchUrlOf(content);
+      if (url === null) return null;
+      exists = true;
+      loading = true;
+      if (target.kind === 'navigate' && tabId !== null) {
+        const moved = await browser.tabs.update(tabId, { url, active: true }).catch(() => null);
+        if (moved) return tabId;
+      }
+      const made = await browser.tabs.create({ url, active: true });
+      return made.id ?? null;
+    },
+  };
+}
+
+/** On a page that we can't see: is it the film's site that we may not enter, or just another page? */
+async function permittedForFilm(content: Content | null): Promise<boolean> {
+  const url = content ? watchUrlOf(content) : null;
+  return url === null || permits(url);
+}

@@ -1,0 +1,102 @@
+import { fail, ok, type Result } from '../../shared/protocol/errors.ts';
+import type { PopupRequests } from '../messaging/messages.ts';
+import type { Handlers } from '../messaging/port.ts';
+import type { Accounts } from './accounts.ts';
+import type { Frames } from './frames.ts';
+import { readInvite } from './invite.ts';
+import { lookAtTab } from './look.ts';
+import type { Parties } from './parties.ts';
+import type { PendingRunner } from './pending-runner.ts';
+import type { StateCell } from './state.ts';
+
+export interface PopupNeeds {
+  cell: StateCell;
+  accounts: Accounts;
+  parties: Parties;
+  pending: PendingRunner;
+  frames: Frames;
+  /** Ends the session at this server: the party first, then the token. */
+  signOut: () => Promise<void>;
+  ready: Promise<void>;
+}
+
+const done = (result: Result<unknown>): Result<null> => (result.ok ? ok(null) : result);
+
+/** The answering side for the popup: our own page, so its payloads are typed and not parsed again. */
+export function popupHandlers(needs: PopupNeeds): Handlers<PopupRequests> {
+  const { cell, accounts, parties, pending, frames, signOut, ready } = needs;
+  const nothing = async (work: Promise<unknown> | undefined): Promise<Result<null>> => {
+    await work;
+    return ok(null);
+  };
+  const inParty = (code: () => string | undefined = () => cell.now.seat?.partyCode) => code() ?? '';
+
+  const handlers: Handlers<PopupRequests> = {
+    'popup:look-at-tab': async ({ tabId }) => ok(await lookAtTab(tabId)),
+    'popup:guest': (body) => accounts.signIn({ name: 'guest', body }),
+    'popup:register': (body) => accounts.signIn({ name: 'register', body }),
+    'popup:login': (body) => accounts.signIn({ name: 'login', body }),
+    'popup:sign-out': async ({ everywhere }) => {
+      const told = everywhere ? await accounts.call({ name: 'logoutEverywhere' }) : ok(null);
+      if (told.ok) await signOut();
+      return told;
+    },
+    'popup:set-server': async ({ url }) => {
+      if (cell.now.seat) await parties.leave();
+      return accounts.chooseServer(url);
+    },
+    'popup:retry': async () => {
+      parties.line?.retryNow();
+      if (parties.line) return ok(null);
+      return cell.now.session ? done(await accounts.call({ name: 'me' })) : accounts.reach();
+    },
+    'popup:preview': async ({ codeOrLink }) => {
+      const invite = readInvite(codeOrLink);
+      if (!invite) return fail('party-not-found');
+      const answer = await accounts.call({ name: 'previewParty', code: invite.partyCode });
+      return answer.ok ? ok(answer.value.party) : answer;
+    },
+    'popup:resume-pending': () => pending.resume(),
+    'popup:cancel-pending': () => nothing(pending.cancel()),
+    'popup:leave': () => nothing(parties.leave()),
+    'popup:end-party': async ({ partyCode }) => {
+      const ended = await accounts.call({ name: 'endParty', code: partyCode });
+      if (ended.ok && cell.now.seat?.partyCode === partyCode) parties.over('left');
+      return ended;
+    },
+    'popup:update-party': async (body) => done(await accounts.call({ name: 'updateParty', code: inParty(), body })),
+    'popup:set-role': async (body) => (await parties.line?.ask('set-role', body)) ?? fail('offline'),
+    'popup:kick': async (body) => (await parties.line?.ask('kick-member', body)) ?? fail('offline'),
+    'popup:parties': async () => {
+      const answer = await accounts.call({ name: 'listParties' });
+      return answer.ok ? ok(answer.value.parties) : answer;
+    },
+    'popup:profile': (body) => accounts.change({ name: 'profile', body }),
+    'popup:services': (body) => accounts.change({ name: 'services', body }),
+    'popup:sync-me': () => {
+      frames.tell('player:sync-me', null);
+      return ok(null);
+    },
+    'popup:share-film': async () => {
+      const shows = cell.now.tab?.shows;
+      return shows ? parties.share(shows) : fail('not-found');
+    },
+    'popup:export-account': () => accounts.call({ name: 'exportAccount' }),
+    'popup:delete-account': async () => {
+      const gone = await accounts.call({ name: 'deleteAccount' });
+      if (gone.ok) await signOut();
+      return gone;
+    },
+    'popup:farewell-seen': () => {
+      cell.update({ farewell: null, problem: null });
+      return ok(null);
+    },
+  };
+
+  const waiting = (name: keyof PopupRequests) => async (payload: never) => {
+    await ready;
+    return handlers[name](payload);
+  };
+  const names = Object.keys(handlers) as (keyof PopupRequests)[];
+  return Object.fromEntries(names.map((name) => [name, waiting(name)])) as unknown as Handlers<PopupRequests>;
+}

@@ -1,0 +1,48 @@
+import { may } from '../../shared/party/permissions.ts';
+import type { AppView, PartyView } from '../messaging/party-view.ts';
+import { ownMember } from './party.ts';
+import type { AppState } from './state.ts';
+
+/** What the party's page is shown: neither token nor code (decision 2). Null while nothing is known of the party yet. */
+export function partyView(state: AppState): PartyView | null {
+  const { party } = state;
+  if (!party) return null;
+  const role = ownMember(party)?.role ?? 'member';
+  return {
+    name: party.settings.name,
+    settings: party.settings,
+    content: party.content,
+    members: party.members,
+    you: party.you,
+    mayControl: may(role, 'control-playback', party.settings.controlMode),
+    hold: party.hold,
+    chat: party.chat,
+    chatSeq: party.chatSeq,
+    connection: state.connection,
+  };
+}
+
+/** Everything the popup shows. The chat is left out: it is on the page, and would be most of the bytes. */
+export function appView(state: AppState): AppView {
+  const page = partyView(state);
+  const { party, seat } = state;
+  return {
+    serverUrl: state.serverUrl,
+    account: state.session?.account ?? null,
+    connection: state.connection,
+    party:
+      page && party && seat
+        ? {
+            ...page,
+            chat: [],
+            partyCode: party.partyCode,
+            inviteUrl: seat.inviteUrl,
+            isHost: ownMember(party)?.role === 'host',
+            tab: state.tab,
+          }
+        : null,
+    farewell: state.farewell,
+    pending: state.pending,
+    problem: state.problem,
+  };
+}

@@ -1,0 +1,62 @@
+/**
+ * Content time from element time, where a site stitches ads into one media timeline: the offset between the two is
+ * constant between ads, so it is held and only replaced when two readings running agree on another one. Reading the
+ * site's own clock each time would bring its lag (Netflix: up to 500 ms) and its steps into the position. Pure.
+ */
+export interface ClockState {
+  /** Element seconds minus content seconds; null until the site's clock was read. */
+  readonly offset: number | null;
+  /** A different offset, seen once. */
+  readonly candidate: number | null;
+  /** Last content position outside of ads: where the story stands while an ad runs. */
+  readonly lastContent: number;
+}
+
+export const FRESH_CLOCK: ClockState = { offset: null, candidate: null, lastContent: 0 };
+
+/** One look at both clocks. Seconds; `siteContent` null: the site has no clock of its own. */
+export interface ClockReading {
+  media: number;
+  siteContent: number | null;
+  /** The site's reading of the media clock at the moment of `siteContent`; null: taken to be `media`, so it lags. */
+  siteMedia: number | null;
+  ad: boolean;
+}
+
+/** Both of the site's clocks come from one sample: their difference is exact but for rounding to ms. */
+const EXACT_TOLERANCE_S = 0.05;
+/** The site's clock alone lags by up to half a second and a tick. */
+const LAGGING_TOLERANCE_S = 0.75;
+
+/** Take a reading in. In an ad nothing is learned: the clocks drift apart by design. */
+export function readClock(state: ClockState, reading: ClockReading): ClockState {
+  if (reading.ad) return { ...state, offset: null, candidate: null };
+  if (reading.siteContent === null) {
+    const offset = state.offset ?? 0;
+    return { ...state, offset, candidate: null, lastContent: reading.media - offset };
+  }
+  const lagging = reading.siteMedia === null;
+  const tolerance = lagging ? LAGGING_TOLERANCE_S : EXACT_TOLERANCE_S;
+  const raw = (reading.siteMedia ?? reading.media) - reading.siteContent;
+  const offset = nextOffset(state, raw, tolerance, lagging);
+  const candidate = offset === state.offset && Math.abs(raw - (offset ?? raw)) > tolerance ? raw : null;
+  return { offset, candidate, lastContent: reading.media - offset };
+}
+
+function nextOffset(state: ClockState, raw: number, tolerance: number, lagging: boolean): number {
+  // A site without stitched ads: what looks like a small offset is the lag.
+  const plain = lagging && Math.abs(raw) <= tolerance ? 0 : raw;
+  if (state.offset === null) return plain;
+  // A lagging clock makes offsets look too large, never too small: the smallest is the truest.
+  if (Math.abs(raw - state.offset) <= tolerance)
+    return lagging && state.offset !== 0 ? Math.min(state.offset, raw) : state.offset;
+  const confirmed = state.candidate !== null && Math.abs(raw - state.candidate) <= tolerance;
+  return confirmed ? plain : state.offset;
+}
+
+/** Content seconds of an element time; null while an ad runs or the offset is not known. */
+export const toContent = (state: ClockState, media: number): number | null =>
+  state.offset === null ? null : media - state.offset;
+
+/** Element seconds of a content position, as far as known. */
+export const toMedia = (state: ClockState, content: number): number => content + (state.offset ?? 0);

@@ -1,0 +1,214 @@
+import type { Runtime, Storage } from 'webextension-polyfill';
+import type { Content } from '../../shared/party/content.ts';
+import type { Timeline } from '../../shared/playback/timeline.ts';
+import { SITES, siteForUrl } from '../../shared/sites/index.ts';
+import type { ContentEvents } from '../messaging/messages.ts';
+import type { PartyView } from '../messaging/party-view.ts';
+import { HOST_ID } from '../overlay/host.ts';
+import { type BackgroundLink, openBackgroundLink } from './background-link.ts';
+import { type FoundMedia, findFilm } from './finder.ts';
+import { tellOfFrames } from './frames.ts';
+import { watchInput } from './input-watch.ts';
+import { keepLearned, PREFERENCES_KEY, parsePreferences, readLearned, readPreferences } from './kept-settings.ts';
+import { observeNothing } from './observe-nothing.ts';
+import { openPageBridge } from './page-bridge.ts';
+import { type PartyClock, startPartyClock } from './party-clock.ts';
+import { openPlayerSession, type PlayerSession } from './player-session.ts';
+import { type Runner, startRunner } from './runner.ts';
+import { ADAPTERS } from './sites/index.ts';
+import { startStage } from './stage.ts';
+import { watchTitle } from './title-watch.ts';
+
+/** The browser, as far as a frame's script needs it. */
+export interface FrameBrowser {
+  connect: () => Runtime.Port;
+  isAlive: () => boolean;
+  storage: Pick<Storage.StorageArea, 'get' | 'set' | 'onChanged'>;
+}
+
+/** Error codes of `content:hello` after which there is nothing to come back to. */
+const OVER = ['not-a-member', 'party-ended', 'party-not-found', 'banned'];
+
+/** The script of one frame: finds its film, and runs it for the party while the background elects this frame. */
+export function startFrame(browser: FrameBrowser, life: AbortController): void {
+  const { signal } = life;
+  const top = window === window.top;
+  const site = siteForUrl(new URL(location.href));
+  const adapter = ADAPTERS[site.id];
+  const bridge = SITES[site.id].pageBridge ? openPageBridge(() => titles.look(), signal) : null;
+
+  let view: PartyView | null = null;
+  let content: Content | null = null;
+  let timeline: Timeline | null = null;
+  let tabUrl: string | null = null;
+  let score = 0;
+  let media: FoundMedia | null = null;
+  let session: PlayerSession | null = null;
+  let turn: { runner: Runner; end: AbortController } | null = null;
+
+  const link: BackgroundLink = openBackgroundLink({
+    connect: browser.connect,
+    isAlive: browser.isAlive,
+    onDead: () => life.abort(),
+    onOpen: introduce,
+    onEvent: hear,
+    signal,
+  });
+  if (signal.aborted) return; // the extension has just gone
+  const clock: PartyClock = startPartyClock(() => link.request('clock:ping', null), signal);
+  const input = watchInput(
+    (event) => event.composedPath().some((node) => node instanceof Element && node.id === HOST_ID),
+    () => session?.pressed(),
+    signal,
+  );
+  const titles = watchTitle({
+    adapter,
+    bridge,
+    player: () => session?.player ?? null,
+    tabUrl: () => (top ? null : tabUrl),
+    tell: (shown, loaded) => void link.request('player:content', { content: shown, loaded }),
+    onChange: () => turn?.runner.look(),
+    signal,
+  });
+  const stage = top
+    ? startStage({ link, clock, adapter, signal, runner: () => turn?.runner ?? null, session: () => session })
+    : null;
+
+  findFilm(
+    adapter.media,
+    {
+      onMedia(found) {
+        media = found;
+        takePlayer();
+      },
+      onScore(next) {
+        score = next;
+        void link.request('content:candidate', { score });
+      },
+      onFrames: tellOfFrames(() => void link.request('content:frames-changed', null), signal),
+    },
+    signal,
+  );
+
+  /** Say who we are, each time the way opens: the background may be a new one that knows nothing of this frame. */
+  async function introduce(request: BackgroundLink['request']): Promise<boolean> {
+    const hello = await request('content:hello', { top, url: location.href });
+    if (signal.aborted) return true;
+    if (!hello.ok) {
+      if (OVER.includes(hello.error.code)) life.abort();
+      return false;
+    }
+    tabUrl = hello.value.tabUrl ?? null;
+    clock.refresh();
+    showView(hello.value.party);
+    // Elected again or not, a score brings an election about; a frame without a film says so too.
+    void request('content:candidate', { score });
+    setElected(hello.value.elected);
+    showTimeline(hello.value.timeline, { snapshot: true });
+    titles.report();
+    turn?.runner.report();
+    return true;
+  }
+
+  function hear<N extends keyof ContentEvents>(name: N, payload: ContentEvents[N]): void {
+    if (signal.aborted) return;
+    const handlers: { [E in keyof ContentEvents]: (payload: ContentEvents[E]) => void } = {
+      'party:view': showView,
+      'party:timeline'(change) {
+        if (change.content) content = change.content;
+        stage?.timeline(change);
+        showTimeline(change.timeline, { commandId: change.commandId });
+      },
+      'party:reaction': (reaction) => stage?.reaction(reaction),
+      'content:elected': ({ elected }) => setElected(elected),
+      'content:tab-url': ({ url }) => {
+        tabUrl = url;
+        titles.look();
+      },
+      'player:sync-me': () => turn?.runner.syncMe(),
+      'clock:changed': () => clock.refresh(),
+      'party:over': () => life.abort(),
+    };
+    if (Object.hasOwn(handlers, name)) handlers[name](payload);
+  }
+
+  function showView(next: PartyView): void {
+    const before = view;
+    view = next;
+    content = next.content;
+    stage?.view(next);
+    if (before?.mayControl !== next.mayControl) turn?.runner.permission(next.mayControl);
+  }
+
+  function showTimeline(next: Timeline, how: { commandId?: string | null; snapshot?: boolean }): void {
+    timeline = next;
+    stage?.partyTimeline(next);
+    turn?.runner.timeline(next, how);
+  }
+
+  function setElected(elected: boolean): void {
+    if (elected === (turn !== null)) return;
+    if (turn) {
+      turn.end.abort();
+      turn = null;
+    } else turn = takeTurn();
+    stage?.ownFrame(turn !== null);
+    takePlayer();
+    titles.report();
+  }
+
+  /** This frame has the film: run the controller. */
+  function takeTurn() {
+    const end = new AbortController();
+    signal.addEventListener('abort', () => end.abort(), { signal: end.signal });
+    const runner = startRunner({
+      request: (name, payload) => link.request(name, payload),
+      observeNothing: () => observeNothing(clock),
+      onStatus: (status) => stage?.status(status),
+      onNotice: (notice) => stage?.notice(notice),
+      onLearned: (learned) => void keepLearned(browser.storage, site.id, learned),
+      mayControl: view?.mayControl ?? false,
+      signal: end.signal,
+    });
+    void readLearned(browser.storage, site.id).then((learned) => learned && runner.learned(learned));
+    void readPreferences(browser.storage).then((liked) => liked && runner.preferences(liked));
+    const onChanged = (changes: Record<string, Storage.StorageChange>) => {
+      const liked = changes[PREFERENCES_KEY] && parsePreferences(changes[PREFERENCES_KEY].newValue);
+      if (liked) runner.preferences(liked);
+    };
+    browser.storage.onChanged.addListener(onChanged);
+    end.signal.addEventListener('abort', () => browser.storage.onChanged.removeListener(onChanged), { once: true });
+    if (timeline) runner.timeline(timeline, { snapshot: true });
+    return { runner, end };
+  }
+
+  /** Make a session of the film that is there now. It is moved and listened to only in the elected frame. */
+  function takePlayer(): void {
+    session?.end();
+    session =
+      media &&
+      openPlayerSession({
+        adapter,
+        media,
+        bridge,
+        clock,
+        input,
+        mediaKey: () => titles.mediaKey(),
+        siteId: () => titles.siteId(),
+        partyContent: () => content,
+        onIntent: (intent) => turn?.runner.intent(intent),
+        onChange: () => turn?.runner.look(),
+      });
+    titles.look();
+    turn?.runner.player(session);
+  }
+
+  signal.addEventListener(
+    'abort',
+    () => {
+      session?.end();
+      session = null;
+    },
+    { once: true },
+  );
+}

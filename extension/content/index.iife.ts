@@ -1,0 +1,24 @@
+import browser from 'webextension-polyfill';
+import { CONTENT_PORT } from '../messaging/port.ts';
+import { startFrame } from './frame.ts';
+import { claimDocument } from './instance.ts';
+
+/** Updated or removed, the extension takes its id along; the script stays behind in the page. */
+const isAlive = (): boolean => {
+  try {
+    return browser.runtime?.id !== undefined;
+  } catch {
+    return false; // the whole API is gone: as dead as it gets
+  }
+};
+
+const life = claimDocument(isAlive);
+if (life)
+  startFrame(
+    {
+      connect: () => browser.runtime.connect({ name: CONTENT_PORT }),
+      isAlive,
+      storage: browser.storage.local,
+    },
+    life,
+  );

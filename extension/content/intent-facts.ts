@@ -1,0 +1,65 @@
+import type { Intent } from './controller/types.ts';
+import type { Burst } from './intent-burst.ts';
+import type { Phase } from './sites/adapter.ts';
+
+export interface Facts {
+  /** ms, page's monotonic clock. */
+  now: number;
+  /** Content seconds; `sure` false while the site's clock is not to be trusted. */
+  position: number;
+  sure: boolean;
+  paused: boolean;
+  seeking: boolean;
+  ended: boolean;
+  readyState: number;
+  phase: Phase;
+  /** Last trusted press of key or pointer on the page outside of our overlay; -Infinity: none. */
+  inputAt: number;
+  /** A pointer is down now: a scrub may be under way. */
+  held: boolean;
+  /** The site shows "are you still watching?". */
+  prompted: boolean;
+}
+
+export type Happening =
+  | { kind: 'play' | 'pause' | 'seeking' | 'seeked'; explained: boolean }
+  | { kind: 'rate'; rate: number; explained: boolean }
+  /** The time asked for by `settleAt` has come. */
+  | { kind: 'quiet' }
+  /** A broadcast is about to move the player: what is pending must be told first or never. */
+  | { kind: 'flush' };
+
+export interface IntentState {
+  sourceAt: number;
+  phase: Phase;
+  phaseChangedAt: number;
+  /** Last `seeking`, anybody's. */
+  seekAt: number;
+  /** A play has been seen since the source came in. */
+  started: boolean;
+  /** The last pause was the site's: a play that follows without a hand is its own too. */
+  pausedBySite: boolean;
+  burst: Burst | null;
+}
+
+export interface Verdict {
+  state: IntentState;
+  intents: Intent[];
+  /** Look again then (ms); null: nothing is pending. */
+  settleAt: number | null;
+  reason: string;
+}
+
+/** A hand explains what happens within a second: sites debounce their own controls by a few hundred ms. */
+export const INPUT_WINDOW_MS = 1_000;
+export const handOn = (facts: Facts): boolean => facts.now - facts.inputAt <= INPUT_WINDOW_MS;
+
+export const freshIntents = (sourceAt: number, phase: Phase): IntentState => ({
+  sourceAt,
+  phase,
+  phaseChangedAt: -Infinity,
+  seekAt: -Infinity,
+  started: false,
+  pausedBySite: false,
+  burst: null,
+});

@@ -1,0 +1,170 @@
+import type { Status } from '../../shared/party/party.ts';
+import type { Timeline } from '../../shared/playback/timeline.ts';
+import type { BackgroundLink } from './background-link.ts';
+import { type ControllerState, createController, step } from './controller/controller.ts';
+import { CHROMIUM_PRIORS, expected, FIREFOX_PRIORS } from './controller/learned.ts';
+import type {
+  ControllerEvent,
+  Effect,
+  Intent,
+  Learned,
+  Observation,
+  OutgoingCommand,
+  Preferences,
+  Write,
+} from './controller/types.ts';
+import type { PlayerSession } from './player-session.ts';
+import { wakeTimer } from './wake-timer.ts';
+
+/** Runs the pure controller on a real player: feeds it events, carries its effects out. Decides nothing. */
+export interface Runner {
+  timeline(timeline: Timeline, how: { commandId?: string | null; snapshot?: boolean }): void;
+  intent(intent: Intent): void;
+  permission(mayControl: boolean): void;
+  preferences(preferences: Preferences): void;
+  learned(learned: Learned): void;
+  syncMe(): void;
+  /** Another element or source, or none. The session before is ended by its owner. */
+  player(session: PlayerSession | null): void;
+  /** Something happened to the player: look now. */
+  look(): void;
+  /** Tell the background where we stand; it may be another one than before. */
+  report(): void;
+  /** Why the controller did what it did last; for diagnostics. */
+  reason(): string;
+}
+
+export type RunnerNotice = Extract<Effect, { kind: 'notice' }>['notice'];
+
+export interface RunnerSetup {
+  request: BackgroundLink['request'];
+  /** What is so while there is no player. */
+  observeNothing: () => Observation;
+  onStatus: (status: Status) => void;
+  onNotice: (notice: RunnerNotice) => void;
+  onLearned: (learned: Learned) => void;
+  mayControl: boolean;
+  signal: AbortSignal;
+  now?: () => number;
+}
+
+/** Section 4 of the rules: 10 Hz. Hidden tabs hold timers back; media events stand in for them (`look`). */
+const TICK_MS = 100;
+/** Players fire `seeked`, `canplay` and `playing` in one breath: one look is enough. */
+const LOOK_GAP_MS = 1;
+/** Schema of `player:status`. */
+const START_LATENCY_MAX_MS = 10_000;
+
+export const priors = (): Learned => (/\bFirefox\//.test(navigator.userAgent) ? FIREFOX_PRIORS : CHROMIUM_PRIORS);
+
+/** Start running until `signal` aborts. */
+export function startRunner(setup: RunnerSetup): Runner {
+  const { request, signal } = setup;
+  const now = setup.now ?? (() => performance.now());
+  let state: ControllerState = createController({
+    commandPrefix: crypto.randomUUID().slice(0, 13),
+    mayControl: setup.mayControl,
+    learned: priors(),
+  });
+  let session: PlayerSession | null = null;
+  let status: Status | null = null;
+  let reason = '';
+  let tickedAt = -Infinity;
+
+  const observe = (): Observation => session?.observe() ?? setup.observeNothing();
+
+  const dispatch = (event: ControllerEvent) => {
+    if (signal.aborted) return;
+    const decision = step(state, event, now());
+    state = decision.state;
+    reason = decision.reason;
+    for (const effect of decision.effects) carryOut(effect);
+  };
+
+  /** While a person's act is being gathered, correcting the player would undo it. */
+  const tick = () => {
+    if (session?.pending()) return;
+    tickedAt = now();
+    dispatch({ kind: 'tick', observation: observe() });
+  };
+  const wakeAt = wakeTimer(tick, signal, now);
+
+  const write = (wanted: Write) => {
+    const on = session;
+    if (!on) return;
+    void on.apply(wanted).then(({ outcome, tookMs }) => {
+      if (on === session) dispatch({ kind: 'write-outcome', write: wanted, outcome, tookMs, observation: observe() });
+    });
+  };
+
+  const send = (command: OutgoingCommand) => {
+    const { commandId } = command;
+    void request('player:command', command).then((result) =>
+      dispatch({ kind: 'command-result', commandId, result, observation: observe() }),
+    );
+  };
+
+  const report = () => {
+    if (!status) return;
+    const startLatencyMs = Math.min(Math.max(expected(state.learned, 'startAfterSeek'), 0), START_LATENCY_MAX_MS);
+    void request('player:status', { status, startLatencyMs });
+  };
+
+  const carryOut = (effect: Effect): void => {
+    switch (effect.kind) {
+      case 'play':
+      case 'pause':
+      case 'seek':
+      case 'rate':
+        write(effect);
+        break;
+      case 'send':
+        send(effect.command);
+        break;
+      case 'request-sync':
+        void request('player:request-sync', null).then((result) => {
+          if (result.ok) runner.timeline(result.value.timeline, { snapshot: true });
+        });
+        break;
+      case 'wake':
+        wakeAt(effect.at);
+        break;
+      case 'status':
+        status = effect.status;
+        report();
+        setup.onStatus(effect.status);
+        break;
+      case 'learned':
+        setup.onLearned(effect.learned);
+        break;
+      case 'notice':
+        setup.onNotice(effect.notice);
+        break;
+    }
+  };
+
+  const timer = setInterval(tick, TICK_MS);
+  signal.addEventListener('abort', () => clearInterval(timer), { once: true });
+
+  const runner: Runner = {
+    timeline(timeline, { commandId = null, snapshot = false }) {
+      session?.flush();
+      dispatch({ kind: 'timeline', timeline, commandId, snapshot, observation: observe() });
+    },
+    intent: (intent) => dispatch({ kind: 'intent', intent, observation: observe() }),
+    permission: (mayControl) => dispatch({ kind: 'permission', mayControl }),
+    preferences: (preferences) => dispatch({ kind: 'preferences', preferences }),
+    learned: (learned) => dispatch({ kind: 'learned', learned }),
+    syncMe: () => dispatch({ kind: 'sync-me', observation: observe() }),
+    player(next) {
+      session = next;
+      dispatch({ kind: 'media-changed', observation: observe() });
+    },
+    look() {
+      if (now() - tickedAt >= LOOK_GAP_MS) tick();
+    },
+    report,
+    reason: () => reason,
+  };
+  return runner;
+}

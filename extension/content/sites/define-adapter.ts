@@ -1,0 +1,155 @@
+import { SITES } from '../../../shared/sites/index.ts';
+import { FRESH_CLOCK, readClock, toContent } from '../content-clock.ts';
+import type { Capabilities } from '../controller/types.ts';
+import type {
+  Identity,
+  MediaTraits,
+  Pace,
+  Player,
+  Prompt,
+  SiteAdapter,
+  SiteControl,
+  SiteDifferences,
+} from './adapter.ts';
+import { elementControl } from './element-control.ts';
+import { pageMetadata } from './page-metadata.ts';
+
+const MEDIA: MediaTraits = {
+  prefer: null,
+  reject: null,
+  allowBlankSource: false,
+  newSourceIsNewMedia: true,
+  infinityIsLive: true,
+};
+/** Seeks closer than a quarter second are never wanted by the controller; a person's scrubbing does not pass here. */
+const PACE: Pace = { seekSpacingMs: 250, settleAfterSeekMs: 0, clockSettleMs: 0 };
+const CAPABILITIES: Capabilities = { seek: 'exact', rate: true, clock: 'exact' };
+
+/** Twitch's live streams report 2^30 seconds and more [PMD]. */
+const LIVE_DURATION_S = 2 ** 30;
+
+/** Run a site's own code; whatever goes wrong in it is "unknown". */
+function guarded<T>(run: () => T, otherwise: T): T {
+  try {
+    return run();
+  } catch {
+    return otherwise; // a site that changed must never break the page or the party
+  }
+}
+
+/** Is an element in the page and painted? */
+export function isShown(selector: string): boolean {
+  const found = document.querySelector(selector);
+  return found !== null && (found.checkVisibility?.() ?? true);
+}
+
+const element = (selector: string | undefined): HTMLElement | null => {
+  const found = selector ? document.querySelector(selector) : null;
+  return found instanceof HTMLElement ? found : null;
+};
+
+/** Make a whole adapter of a site's differences. Every member is guarded: it returns "unknown" and never throws. */
+export function defineAdapter(site: SiteDifferences): SiteAdapter {
+  const definition = SITES[site.id];
+  const media = { ...MEDIA, ...site.media };
+
+  const adapter: SiteAdapter = {
+    id: site.id,
+    media,
+    pace: { ...PACE, ...site.pace },
+    navigationEvents: site.navigationEvents ?? [],
+
+    capabilities(player) {
+      const own = guarded(() => site.capabilities?.(player) ?? {}, {
+        seek: 'none',
+        clock: 'none',
+        rate: false,
+      } as const);
+      const merged = { ...CAPABILITIES, ...own };
+      return adapter.live(player) ? { ...merged, clock: 'none' } : merged;
+    },
+
+    identity: (location, bridge) =>
+      guarded(() => site.identity?.(location, bridge) ?? defaultIdentity(definition, location, bridge), {
+        mediaKey: null,
+        settled: false,
+      }),
+
+    readClock(player) {
+      player.clock = guarded(() => readClock(player.clock, clockReading(site, adapter, player)), FRESH_CLOCK);
+    },
+
+    contentAt: (player, at) =>
+      adapter.phase(player) === 'ad' ? player.clock.lastContent : toContent(player.clock, at),
+
+    duration: (player) =>
+      guarded(() => {
+        const own = site.duration?.(player);
+        if (own !== undefined) return own;
+        if (adapter.live(player)) return null;
+        const ms = player.bridge?.snapshot()?.durationMs;
+        if (ms) return ms / 1000;
+        const { duration } = player.video;
+        return adapter.phase(player) !== 'ad' && Number.isFinite(duration) && duration > 0 ? duration : null;
+      }, null),
+
+    live: ({ video: { duration }, bridge }) =>
+      bridge?.snapshot()?.live === true || (duration === Infinity ? media.infinityIsLive : duration >= LIVE_DURATION_S),
+
+    phase: (player) =>
+      guarded(() => {
+        const own = site.phase?.(player);
+        if (own) return own;
+        if (player.bridge?.snapshot()?.ad === true) return 'ad';
+        return site.adSelector && isShown(site.adSelector) ? 'ad' : 'content';
+      }, 'unknown'),
+
+    control: guardedControl({ ...elementControl, ...site.control }),
+
+    prompts: () =>
+      new Set(
+        (Object.entries(site.prompts ?? {}) as [Prompt, string][])
+          .filter(([, selector]) => guarded(() => isShown(selector), false))
+          .map(([name]) => name),
+      ),
+
+    metadata: (bridge) =>
+      guarded(() => ({ ...pageMetadata(site), ...bridge?.metadata(), ...site.metadata?.(bridge) }), {}),
+
+    overlayParent: () => guarded(() => element(site.overlayParent), null),
+    shrinkTarget: () => guarded(() => element(site.shrinkTarget), null),
+  };
+  return adapter;
+}
+
+function defaultIdentity(
+  definition: (typeof SITES)[keyof typeof SITES],
+  location: URL,
+  bridge: Player['bridge'],
+): Identity {
+  const fromUrl = definition.mediaKeyFromUrl(location);
+  const fromPlayer = bridge?.snapshot()?.contentId ?? null;
+  // A page may say anything: only what the site's own template accepts is a key.
+  if (fromPlayer === null || definition.watchUrl(fromPlayer) === null) return { mediaKey: fromUrl, settled: true };
+  return { mediaKey: fromUrl ?? fromPlayer, settled: fromUrl === null || fromUrl === fromPlayer };
+}
+
+function clockReading(site: SiteDifferences, adapter: SiteAdapter, player: Player) {
+  const clock = site.siteClock ? site.siteClock(player) : (player.bridge?.snapshot() ?? null);
+  const seconds = (ms: number | null | undefined) => (ms === null || ms === undefined ? null : ms / 1000);
+  return {
+    media: player.video.currentTime,
+    siteContent: seconds(clock?.contentMs),
+    siteMedia: seconds(clock?.mediaMs),
+    ad: adapter.phase(player) === 'ad',
+  };
+}
+
+function guardedControl(control: SiteControl): SiteControl {
+  return {
+    play: (player) => guarded(() => control.play(player), Promise.resolve('failed')).catch(() => 'failed'),
+    pause: (player) => guarded(() => control.pause(player), 'failed'),
+    seek: (player, content) => guarded(() => control.seek(player, content), 'failed'),
+    rate: (player, rate, preservesPitch) => guarded(() => control.rate(player, rate, preservesPitch), 'failed'),
+  };
+}

@@ -1,0 +1,119 @@
+import type { Status } from '../../shared/party/party.ts';
+import { positionAt, type Timeline } from '../../shared/playback/timeline.ts';
+import type { ContentEvents } from '../messaging/messages.ts';
+import type { PartyView } from '../messaging/party-view.ts';
+import { mountOverlay } from '../overlay/mount.tsx';
+import type { LocalState, Notice, OverlayActions } from '../overlay/types.ts';
+import type { BackgroundLink } from './background-link.ts';
+import type { PartyClock } from './party-clock.ts';
+import type { PlayerSession } from './player-session.ts';
+import type { Runner, RunnerNotice } from './runner.ts';
+import type { SiteAdapter } from './sites/adapter.ts';
+
+/** The overlay in the tab's top frame, wherever the film is: in a sub-frame, its state comes back by the party's view. */
+export interface Stage {
+  view(view: PartyView): void;
+  timeline(change: ContentEvents['party:timeline']): void;
+  partyTimeline(timeline: Timeline): void;
+  reaction(reaction: ContentEvents['party:reaction']): void;
+  status(status: Status): void;
+  notice(notice: RunnerNotice): void;
+  /** Does this very frame play the film? */
+  ownFrame(own: boolean): void;
+}
+
+export interface StageSetup {
+  link: BackgroundLink;
+  clock: PartyClock;
+  adapter: SiteAdapter;
+  runner: () => Runner | null;
+  session: () => PlayerSession | null;
+  signal: AbortSignal;
+}
+
+const TELL_EVERY_MS = 1_000;
+const UNKNOWN: Status = { state: 'no-film', skewMs: null, clockBoundMs: null, ready: false };
+
+/** Show the overlay from the first view on, until `signal` aborts. */
+export function startStage(setup: StageSetup): Stage {
+  const { link, clock, adapter, signal } = setup;
+  let overlay: ReturnType<typeof mountOverlay> | null = null;
+  let party: PartyView | null = null;
+  let timeline: Timeline | null = null;
+  let status = UNKNOWN;
+  let notice: LocalState['notice'] = null;
+  let noticed = 0;
+  let own = false;
+
+  const actions: OverlayActions = {
+    sendChat: (text, messageId) => link.request('overlay:chat', { text, messageId }),
+    react: (emoji) => void link.request('overlay:reaction', { emoji }),
+    continueWithout: () => void link.request('overlay:continue-without', null),
+    syncMe: () => setup.runner()?.syncMe(),
+    leave: () => void link.request('overlay:leave', null),
+    openFilm: () => void link.request('overlay:open-film', null),
+    clickToJoin() {
+      // Inside the click: the page may play from now on, and the controller does it at the right moment.
+      setup.session()?.pressed();
+      setup.runner()?.syncMe();
+    },
+  };
+
+  const local = () => {
+    if (!overlay) return;
+    const pageNow = performance.now();
+    const { partyNow } = clock.read(pageNow);
+    const shown = own ? status : (party?.members.find(({ id }) => id === party?.you)?.status ?? UNKNOWN);
+    const state = shown.state === 'away' ? 'no-film' : shown.state;
+    overlay.local({
+      sync: { state, skewMs: shown.skewMs, clockBoundMs: shown.clockBoundMs },
+      needsClick: state === 'needs-click',
+      position: own ? (setup.session()?.observe().position ?? null) : null,
+      partyPosition: timeline && partyNow !== null ? positionAt(timeline, partyNow) : null,
+      partyNow,
+      notice,
+      ownFrame: own,
+    });
+  };
+  const timer = setInterval(local, TELL_EVERY_MS);
+  signal.addEventListener('abort', () => clearInterval(timer), { once: true });
+
+  const shown = () => {
+    overlay ??= mountOverlay({
+      signal,
+      siteId: adapter.id,
+      mountPoint: () => adapter.overlayParent(),
+      shrinkTarget: () => (own ? (adapter.shrinkTarget() ?? setup.session()?.player.video ?? null) : null),
+      actions,
+    });
+    return overlay;
+  };
+
+  return {
+    view(view) {
+      party = view;
+      shown().update(view);
+      local();
+    },
+    timeline: (change) => overlay?.timeline(change),
+    partyTimeline(next) {
+      timeline = next;
+      local();
+    },
+    reaction: (reaction) => overlay?.reaction(reaction),
+    status(next) {
+      status = next;
+      local();
+    },
+    notice(kind) {
+      // "Needs a click" is a state of its own, shown as long as it lasts.
+      if (kind === 'needs-click') return local();
+      notice = { kind: kind satisfies Notice, at: ++noticed };
+      local();
+    },
+    ownFrame(next) {
+      own = next;
+      local();
+    },
+  };
+}

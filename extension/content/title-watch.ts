@@ -1,0 +1,110 @@
+import type { Content } from '../../shared/party/content.ts';
+import { siteForUrl } from '../../shared/sites/index.ts';
+import { NO_CONTENT, trackContent } from './content-tracker.ts';
+import { watchNavigation } from './navigation.ts';
+import type { PageBridge } from './page-bridge.ts';
+import type { Identity, Player, SiteAdapter } from './sites/adapter.ts';
+
+/** Which title the page shows, told to the background when it changes. */
+export interface TitleWatch {
+  /** Key of the title that the media belongs to; null: none yet. */
+  mediaKey(): string | null;
+  siteId(): string;
+  /** Something may have changed: media, metadata, ad, address. */
+  look(): void;
+  /** Tell the background again: it may be another one. */
+  report(): void;
+}
+
+export interface TitleSetup {
+  adapter: SiteAdapter;
+  bridge: PageBridge | null;
+  player: () => Player | null;
+  /** In a frame: address of the tab, whose page is what people share; null: this document is it. */
+  tabUrl: () => string | null;
+  tell: (content: Content | null, loaded: boolean) => void;
+  onChange: () => void;
+  signal: AbortSignal;
+  now?: () => number;
+}
+
+/** Titles and lengths come in late; ads end. */
+const LOOK_EVERY_MS = 500;
+const HAVE_METADATA = 1;
+const TITLE_MAX_CHARS = 200;
+
+/** Watch until `signal` aborts. */
+export function watchTitle(setup: TitleSetup): TitleWatch {
+  const { adapter, bridge, signal } = setup;
+  const now = setup.now ?? (() => performance.now());
+  let state = NO_CONTENT;
+  let told = '';
+  /** Some sites show the title with the controls only: the best seen for a key is kept. */
+  let titles: { key: string; metadata: ReturnType<SiteAdapter['metadata']> } | null = null;
+
+  const where = () => {
+    const url = new URL(setup.tabUrl() ?? location.href);
+    return { url, site: siteForUrl(url) };
+  };
+  const identity = (): Identity => {
+    const { url, site } = where();
+    if (setup.tabUrl() === null) return adapter.identity(url, bridge);
+    return { mediaKey: site.mediaKeyFromUrl(url), settled: true };
+  };
+
+  const contentOf = (key: string, loaded: boolean): Content => {
+    const player = setup.player();
+    const found = adapter.metadata(bridge);
+    if (titles?.key !== key) titles = { key, metadata: {} };
+    // While the address runs ahead, the page still shows the old title.
+    if (loaded) titles.metadata = { ...titles.metadata, ...found };
+    const { title = '', series, ...numbers } = titles.metadata;
+    const duration = loaded && player ? adapter.duration(player) : null;
+    return {
+      siteId: where().site.id,
+      mediaKey: key,
+      title: title.slice(0, TITLE_MAX_CHARS),
+      ...(series ? { series: series.slice(0, TITLE_MAX_CHARS) } : {}),
+      ...numbers,
+      ...(duration ? { duration } : {}),
+    };
+  };
+
+  const tell = () => {
+    const player = setup.player();
+    const key = state.coming ?? state.mediaKey;
+    const loaded = state.coming === null && state.mediaKey !== null && player !== null && isLoaded(player);
+    const content = key === null ? null : contentOf(key, loaded);
+    const text = JSON.stringify([content, loaded]);
+    if (text === told) return;
+    told = text;
+    setup.tell(content, loaded);
+  };
+
+  const isLoaded = (player: Player): boolean =>
+    player.video.readyState >= HAVE_METADATA && adapter.phase(player) !== 'ad';
+
+  const look = () => {
+    if (signal.aborted) return;
+    const player = setup.player();
+    const { mediaKey, settled } = identity();
+    const before = state.mediaKey;
+    const loaded = player !== null && isLoaded(player);
+    state = trackContent(state, { now: now(), mediaKey, settled, generation: player?.generation ?? null, loaded });
+    tell();
+    if (state.mediaKey !== before) setup.onChange();
+  };
+
+  watchNavigation(look, adapter.navigationEvents, signal);
+  const timer = setInterval(look, LOOK_EVERY_MS);
+  signal.addEventListener('abort', () => clearInterval(timer), { once: true });
+  return {
+    mediaKey: () => state.mediaKey,
+    siteId: () => where().site.id,
+    look,
+    report() {
+      told = '';
+      look();
+    },
+  };
+}

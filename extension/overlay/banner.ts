@@ -1,0 +1,79 @@
+import type { Hold, Member } from '../../shared/party/party.ts';
+import { may } from '../../shared/party/permissions.ts';
+import type { WireError } from '../../shared/protocol/errors.ts';
+import type { PartyView } from '../messaging/party-view.ts';
+import { secondsLeft } from '../ui/time.ts';
+import type { LocalState } from './types.ts';
+
+/** The one thing to say at the top of the film. Each kind has one action at most. */
+export type Banner =
+  /** S26 */
+  | { kind: 'needs-click'; position: number | null }
+  | { kind: 'refused'; error: WireError }
+  | { kind: 'offline'; seconds: number | null }
+  /** S25 */
+  | { kind: 'other-title'; title: string; mayGo: boolean }
+  | { kind: 'other-cut' }
+  /** S23. `others` are the members waited for, without oneself. */
+  | {
+      kind: 'waiting';
+      others: Member[];
+      you: boolean;
+      why: Hold['reason'];
+      seconds: number | null;
+      mayContinue: boolean;
+    };
+
+export interface Moment {
+  /** Party clock, ms; null: unknown. */
+  partyNow: number | null;
+  /** Wall clock, ms (`connection.nextTryAt` is one). */
+  wallNow: number;
+}
+
+/**
+ * What stands at the top. What the user can mend comes first, what mends itself last; while there is no connection
+ * nothing that the server said earlier is repeated.
+ */
+export function chooseBanner(view: PartyView, local: LocalState | null, moment: Moment): Banner | null {
+  const { connection } = view;
+  if (local?.needsClick) return { kind: 'needs-click', position: local.partyPosition };
+  if (connection.state === 'refused') return { kind: 'refused', error: connection.error };
+  if (connection.state === 'offline') {
+    const { nextTryAt } = connection;
+    return { kind: 'offline', seconds: nextTryAt === null ? null : secondsLeft(nextTryAt - moment.wallNow) };
+  }
+  if (local?.sync.state === 'other-title') {
+    return {
+      kind: 'other-title',
+      title: view.content?.series || view.content?.title || '',
+      mayGo: view.content !== null,
+    };
+  }
+  if (local?.sync.state === 'other-cut') return { kind: 'other-cut' };
+  return view.hold ? waiting(view, view.hold, moment) : null;
+}
+
+function waiting(view: PartyView, hold: Hold, moment: Moment): Banner {
+  const held = view.members.filter((member) => hold.memberIds.includes(member.id));
+  const self = view.members.find((member) => member.id === view.you);
+  return {
+    kind: 'waiting',
+    others: held.filter((member) => member.id !== view.you),
+    you: held.some((member) => member.id === view.you),
+    why: hold.reason,
+    seconds: moment.partyNow === null ? null : secondsLeft(hold.until - moment.partyNow),
+    mayContinue: self !== undefined && may(self.role, 'continue-without', view.settings.controlMode),
+  };
+}
+
+/** Banners that a person may wave away: they tell of a state that lasts, and the state tag goes on saying it. */
+export const dismissible = (banner: Banner): boolean =>
+  banner.kind === 'offline' ||
+  banner.kind === 'other-cut' ||
+  banner.kind === 'other-title' ||
+  banner.kind === 'refused';
+
+/** Does it show a countdown, so that it must be drawn each second? */
+export const ticks = (banner: Banner | null): boolean =>
+  banner !== null && 'seconds' in banner && banner.seconds !== null && banner.seconds > 0;

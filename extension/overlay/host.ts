@@ -1,0 +1,95 @@
+import { placeFor } from './place.ts';
+import type { OverlayOptions } from './types.ts';
+
+export const HOST_ID = 'watchparty-overlay';
+
+export interface Host {
+  element: HTMLElement;
+  root: ShadowRoot;
+  /** Is it still where it must be? If not, put it there: for removals that no observer sees. */
+  ensure(): void;
+}
+
+/** At most this often is the host put back after the page removed it, ms: a page that keeps removing it wins slowly. */
+const PUT_BACK_MS = 250;
+
+/**
+ * The overlay's element in the page: follows fullscreen and modal dialogs, comes back when a re-rendering site throws
+ * it out, goes away with the signal.
+ * @param onMoved called after the host has changed places: scroll positions are lost by moving
+ */
+export function createHost(
+  options: Pick<OverlayOptions, 'signal' | 'mountPoint' | 'shrinkTarget'>,
+  onMoved: () => void,
+): Host {
+  const { signal } = options;
+  const element = document.createElement('div');
+  element.id = HOST_ID;
+  const root = element.attachShadow({ mode: 'open' });
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const page = () => options.mountPoint() ?? document.body ?? document.documentElement;
+
+  function place(): void {
+    const film = options.shrinkTarget?.() ?? null;
+    const where = placeFor(document.fullscreenElement, modalAround(film), page());
+    if (element.parentElement !== where.parent) move(where.parent);
+    setTopLayer(where.topLayer);
+    // A fullscreen element may draw only some of its children (a closed shadow root): then above it.
+    if (where.reason === 'fullscreen' && !isDrawn(element)) {
+      move(page());
+      setTopLayer(true);
+    }
+  }
+
+  function move(parent: HTMLElement): void {
+    const focused = root.activeElement;
+    if (element.isConnected && parent.isConnected && 'moveBefore' in parent) {
+      // Keeps focus, scroll positions and running animations.
+      (parent as { moveBefore(node: Node, before: Node | null): void }).moveBefore(element, null);
+    } else {
+      parent.append(element);
+      if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
+    }
+    watchParent.disconnect();
+    watchParent.observe(parent, { childList: true });
+    onMoved();
+  }
+
+  function setTopLayer(on: boolean): void {
+    if (!('showPopover' in element)) return;
+    if (element.hasAttribute('popover')) {
+      if (element.matches(':popover-open')) element.hidePopover();
+      if (!on) element.removeAttribute('popover');
+    } else if (on) element.setAttribute('popover', 'manual');
+    // Shown anew each time: the last one in the top layer lies on top.
+    if (on && element.isConnected) element.showPopover();
+  }
+
+  const watchParent = new MutationObserver(() => {
+    if (element.isConnected || timer !== undefined) return;
+    timer = setTimeout(() => {
+      timer = undefined;
+      if (!signal.aborted && !element.isConnected) place();
+    }, PUT_BACK_MS);
+  });
+
+  document.addEventListener('fullscreenchange', place, { signal });
+  // `toggle` does not bubble but is seen in the capture phase: a dialog has opened or closed.
+  document.addEventListener('toggle', (event) => event.target !== element && place(), { capture: true, signal });
+  signal.addEventListener('abort', () => {
+    clearTimeout(timer);
+    watchParent.disconnect();
+    element.remove();
+  });
+  place();
+  return { element, root, ensure: () => !element.isConnected && !signal.aborted && place() };
+}
+
+function modalAround(film: HTMLElement | null): HTMLElement | null {
+  const dialog = film?.closest('dialog[open]');
+  return dialog instanceof HTMLElement && dialog.matches(':modal') ? dialog : null;
+}
+
+const isDrawn = (element: HTMLElement): boolean =>
+  typeof element.checkVisibility === 'function' ? element.checkVisibility() : true;

@@ -1,0 +1,155 @@
+import { render } from 'preact';
+import { direction, language } from '../ui/i18n.ts';
+import { createHost } from './host.ts';
+import { watchIdle } from './idle.ts';
+import { chooseLayout, firstSize } from './layout.ts';
+import { EMPTY, type Model, type ModelEvent, nextDue, reduce } from './model.ts';
+import type { Drawn } from './parts/context.ts';
+import { Overlay } from './parts/overlay.tsx';
+import { createRoom } from './room.ts';
+import { shield } from './shield.ts';
+import { recallSize, rememberSize } from './size-memory.ts';
+import { addStyles } from './styles.ts';
+import type { OverlayHandle, OverlayOptions, Size } from './types.ts';
+import { keepTyping } from './typing.ts';
+
+/**
+ * Put the overlay on the page. Nothing shows before the first `update`. Safe on sites that require Trusted Types or
+ * forbid inline styles; the page never gets a node, a name or a key of it but the host element.
+ */
+export function mountOverlay(options: OverlayOptions): OverlayHandle {
+  const { signal, siteId, actions } = options;
+  let model: Model = EMPTY;
+  let size: Size | null = null;
+  let opened: Size = 'sidebar';
+  let idle = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let drawing = false;
+  let fitted: { wanted: boolean; film: HTMLElement | null; result: 'untried' | 'fits' | 'failed' } | null = null;
+
+  const host = createHost(options, () => draw());
+  // Order matters: what keeps the typing listens to events that the shield then stops.
+  keepTyping(host.element, signal);
+  shield(host.element, signal);
+  addStyles(host.root);
+  const tree = document.createElement('div');
+  tree.dir = direction(language());
+  tree.lang = language();
+  host.root.append(tree);
+  // A press on a button leaves the focus where it was: the next space bar is the film's, not a second reaction.
+  host.root.addEventListener('mousedown', (event) => {
+    if (event.target instanceof Element && event.target.closest('button')) event.preventDefault();
+  });
+  // Before a film is found the page itself makes room, so that a catalogue is not covered either.
+  const film = () => (model.local?.ownFrame ? (options.shrinkTarget?.() ?? document.body) : null);
+  const room = createRoom(
+    film,
+    () => {
+      if (fitted) fitted.result = 'failed';
+      draw();
+    },
+    signal,
+  );
+  watchIdle((now) => {
+    idle = now;
+    draw();
+  }, signal);
+
+  function dispatch(event: ModelEvent): void {
+    model = reduce(model, event, performance.now());
+    draw();
+  }
+
+  /** Draws once after all that happens in one go. */
+  function draw(): void {
+    if (drawing || signal.aborted) return;
+    drawing = true;
+    queueMicrotask(() => {
+      drawing = false;
+      if (!signal.aborted) drawNow();
+    });
+  }
+
+  function drawNow(): void {
+    if (size === null || model.view === null) return;
+    const now = performance.now();
+    const { clientWidth: viewportWidth, clientHeight } = document.documentElement;
+    // In quirks mode the root's client height is the document's, not the window's.
+    const viewportHeight = Math.min(clientHeight, window.innerHeight);
+    const wish = chooseLayout(size, { viewportWidth, viewportHeight, shrink: 'untried' });
+    const shrink = makeFit(wish.kind === 'sidebar');
+    const layout = chooseLayout(size, { viewportWidth, viewportHeight, shrink });
+    const drawn: Drawn = {
+      model,
+      layout,
+      idle,
+      now,
+      wallNow: Date.now(),
+      dispatch,
+      send,
+      react,
+      setSize,
+      open,
+      actions,
+    };
+    render(<Overlay {...drawn} />, tree);
+    clearTimeout(timer);
+    const due = nextDue(model, now, drawn.wallNow);
+    if (due !== null) timer = setTimeout(() => dispatch({ kind: 'tick' }), Math.max(16, due - now));
+  }
+
+  /** Measuring is dear and tells the page: only when something about it has changed. */
+  function makeFit(wanted: boolean): 'untried' | 'fits' | 'failed' {
+    if (model.local === null) return 'untried';
+    const target = film();
+    if (fitted?.wanted === wanted && fitted.film === target) return fitted.result;
+    fitted = { wanted, film: target, result: 'untried' };
+    fitted.result = room.set(wanted);
+    return fitted.result;
+  }
+  const refit = () => {
+    fitted = null;
+    draw();
+  };
+  window.addEventListener('resize', (event) => event.isTrusted && refit(), { signal });
+  document.addEventListener('fullscreenchange', refit, { signal });
+  document.addEventListener('visibilitychange', draw, { signal });
+
+  function send(text: string, messageId: string = crypto.randomUUID()): void {
+    dispatch({ kind: 'sending', messageId, text });
+    void actions.sendChat(text, messageId).then((result) => {
+      if (signal.aborted) return;
+      if (result.ok) dispatch({ kind: 'sent', messageId });
+      else dispatch({ kind: 'send-failed', messageId, error: result.error });
+    });
+  }
+  function react(emoji: string): void {
+    dispatch({ kind: 'reaction', memberId: model.view?.you ?? '', emoji, own: true });
+    actions.react(emoji);
+  }
+  const open = () => setSize(opened);
+  function setSize(next: Size): void {
+    if (next !== 'pill') opened = next;
+    size = next;
+    void rememberSize(siteId, next);
+    draw();
+  }
+
+  void recallSize(siteId).then((remembered) => {
+    size ??= remembered ?? firstSize(document.documentElement.clientWidth);
+    draw();
+  });
+  signal.addEventListener('abort', () => {
+    clearTimeout(timer);
+    render(null, tree);
+  });
+  return {
+    update: (view) => dispatch({ kind: 'view', view }),
+    local(local) {
+      host.ensure();
+      dispatch({ kind: 'local', local });
+    },
+    reaction: ({ memberId, emoji }) => dispatch({ kind: 'reaction', memberId, emoji, own: false }),
+    timeline: (change) => dispatch({ kind: 'timeline', change }),
+  };
+}

@@ -1,0 +1,102 @@
+import { errorWords } from '../../ui/error-words.ts';
+import { t } from '../../ui/i18n.ts';
+import { Avatar } from '../../ui/parts/avatar.tsx';
+import { Button, IconButton } from '../../ui/parts/button.tsx';
+import { Icon } from '../../ui/parts/icon.tsx';
+import { filmTime } from '../../ui/time.ts';
+import { type Banner, dismissible } from '../banner.ts';
+import { namesWords } from '../toast-words.ts';
+import type { Drawn } from './context.ts';
+
+/** What a banner says: what is so, and why or until when. */
+export function bannerWords(banner: Banner): { title: string; detail: string } {
+  switch (banner.kind) {
+    case 'needs-click':
+      return { title: clickLabel(banner.position), detail: t('banner.click-why') };
+    case 'refused':
+      return { title: t('banner.refused'), detail: errorWords(banner.error) };
+    case 'offline': {
+      const { seconds } = banner;
+      return {
+        title: t('banner.offline'),
+        detail: seconds ? t('banner.offline-next', { seconds }) : t('banner.offline-why'),
+      };
+    }
+    case 'other-title': {
+      const { title } = banner;
+      return {
+        title: title ? t('banner.other-title', { title }) : t('banner.other-title-plain'),
+        detail: t('banner.other-title-why'),
+      };
+    }
+    case 'other-cut':
+      return { title: t('banner.other-cut'), detail: t('banner.other-cut-why') };
+    case 'waiting': {
+      const { seconds } = banner;
+      const why = t(`banner.why-${banner.why}`);
+      const detail =
+        seconds === null ? why : seconds > 0 ? t('banner.goes-on', { why, seconds }) : t('banner.goes-on-now', { why });
+      return { title: waitingTitle(banner), detail };
+    }
+  }
+}
+
+const clickLabel = (position: number | null) =>
+  position === null ? t('banner.click-join-plain') : t('banner.click-join', { time: filmTime(position) });
+
+function waitingTitle({ others, you }: Extract<Banner, { kind: 'waiting' }>): string {
+  const names = namesWords(others.map((member) => member.name));
+  if (!you) return t('banner.waiting', { names });
+  return others.length > 0 ? t('banner.waiting-you-and', { names }) : t('banner.waiting-you');
+}
+
+export function BannerView({ banner, drawn }: { banner: Banner; drawn: Drawn }) {
+  const { title, detail } = bannerWords(banner);
+  const first = banner.kind === 'waiting' ? banner.others[0] : undefined;
+  // The one thing to do is the button itself; saying it twice would be clutter.
+  const clickable = banner.kind === 'needs-click';
+  return (
+    <div class={`wp-banner wp-banner-${banner.kind}`}>
+      {first && <Avatar name={first.name} avatar={first.avatar} size="s" />}
+      <div class="wp-banner-words">
+        {!clickable && (
+          <div class="wp-name" title={title} dir="auto">
+            {title}
+          </div>
+        )}
+        <div class="wp-state">{detail}</div>
+      </div>
+      <BannerAction banner={banner} drawn={drawn} />
+      {dismissible(banner) && (
+        <IconButton label={t('common.close')} onClick={() => drawn.dispatch({ kind: 'dismiss', banner: banner.kind })}>
+          <Icon name="close" />
+        </IconButton>
+      )}
+    </div>
+  );
+}
+
+function BannerAction({ banner, drawn: { actions } }: { banner: Banner; drawn: Drawn }) {
+  if (banner.kind === 'needs-click') {
+    return (
+      <Button kind="primary" onClick={() => actions.clickToJoin()}>
+        {clickLabel(banner.position)}
+      </Button>
+    );
+  }
+  if (banner.kind === 'waiting' && banner.mayContinue) {
+    return (
+      <Button size="s" onClick={() => actions.continueWithout()}>
+        {t('banner.continue')}
+      </Button>
+    );
+  }
+  if (banner.kind === 'other-title' && banner.mayGo) {
+    return (
+      <Button kind="primary" size="s" onClick={() => actions.openFilm()}>
+        {t('banner.go-there')}
+      </Button>
+    );
+  }
+  return null;
+}

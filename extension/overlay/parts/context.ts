@@ -1,0 +1,23 @@
+import type { Layout } from '../layout.ts';
+import type { Model, ModelEvent } from '../model.ts';
+import type { OverlayActions, Size } from '../types.ts';
+
+/** What each part of the overlay is given: the model to draw and the ways to change it. */
+export interface Drawn {
+  model: Model;
+  layout: Layout;
+  /** The hand rests: the site's controls are hidden, and so is the pill. */
+  idle: boolean;
+  /** Page time, ms. */
+  now: number;
+  /** Wall clock, ms. */
+  wallNow: number;
+  dispatch: (event: ModelEvent) => void;
+  /** Sends a new message, or a failed one again. */
+  send: (text: string, messageId?: string) => void;
+  react: (emoji: string) => void;
+  setSize: (size: Size) => void;
+  /** From the pill back to the shape that was open before. */
+  open: () => void;
+  actions: OverlayActions;
+}

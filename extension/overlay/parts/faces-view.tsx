@@ -1,0 +1,82 @@
+import { useState } from 'preact/hooks';
+import { t } from '../../ui/i18n.ts';
+import { markOf, memberShort, memberWords } from '../../ui/member-words.ts';
+import { Avatar } from '../../ui/parts/avatar.tsx';
+import { Tag } from '../../ui/parts/tag.tsx';
+import { type Face, facesOf, facesThatFit } from '../faces.ts';
+import type { Drawn } from './context.ts';
+
+/** Faces of 56 px in 320 px less the margins. */
+const ROW_HOLDS = 5;
+/** More letters than this under a face would be cut; then the mark speaks, and the list under the row. */
+const LABEL_MAX_CHARS = 9;
+
+/** Who is here: a row of faces; pressed, a list with the words and roles. */
+export function Faces({ drawn: { model } }: { drawn: Drawn }) {
+  const [open, setOpen] = useState(false);
+  const { view, local } = model;
+  if (view === null) return null;
+  const faces = facesOf(view.members, view.you, local);
+  const { shown, hidden } = facesThatFit(faces, ROW_HOLDS);
+  const count = faces.length;
+  return (
+    <div class="wp-faces-box">
+      <button
+        type="button"
+        class="wp-faces"
+        aria-expanded={open}
+        aria-label={t('overlay.members', { count })}
+        title={open ? t('overlay.fewer') : t('overlay.and-more', { count })}
+        onClick={() => setOpen(!open)}
+      >
+        {open ? (
+          <span class="wp-sub wp-faces-count">{t('overlay.members', { count })}</span>
+        ) : (
+          shown.map((face) => <FaceView key={face.member.id} face={face} />)
+        )}
+        {!open && hidden > 0 && (
+          <span class="wp-face">
+            <span class="wp-face-more">+{hidden}</span>
+          </span>
+        )}
+      </button>
+      {open && (
+        <ul class="wp-members">
+          {faces.map((face) => (
+            <MemberRow key={face.member.id} face={face} />
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function FaceView({ face }: { face: Face }) {
+  const { member, you, condition } = face;
+  const short = memberShort(condition);
+  const name = you ? t('common.you') : member.name;
+  const both = short && !you ? t('overlay.face-short', { name, state: short }) : name;
+  return (
+    <span class="wp-face" title={t('overlay.face', { name: member.name, state: memberWords(condition, you) })}>
+      <Avatar name={member.name} avatar={member.avatar} size="l" state={markOf(condition)} />
+      <span class="wp-face-name">{both.length <= LABEL_MAX_CHARS ? both : name}</span>
+    </span>
+  );
+}
+
+function MemberRow({ face }: { face: Face }) {
+  const { member, you, condition } = face;
+  const mark = markOf(condition);
+  return (
+    <li class="wp-member">
+      <Avatar name={member.name} avatar={member.avatar} state={mark} />
+      <div class="wp-grow">
+        <div class="wp-name" title={member.name} dir="auto">
+          {you ? t('common.name-you', { name: member.name }) : member.name}
+        </div>
+        <div class={`wp-state wp-state-${mark}`}>{memberWords(condition, you)}</div>
+      </div>
+      {member.role !== 'member' && <Tag>{t(`common.${member.role}`)}</Tag>}
+    </li>
+  );
+}

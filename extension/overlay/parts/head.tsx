@@ -1,0 +1,67 @@
+import { useState } from 'preact/hooks';
+import { t } from '../../ui/i18n.ts';
+import { Button, IconButton } from '../../ui/parts/button.tsx';
+import { Icon } from '../../ui/parts/icon.tsx';
+import { Tag } from '../../ui/parts/tag.tsx';
+import { ownState } from '../own-state.ts';
+import type { Drawn } from './context.ts';
+
+/** Name of the party, how one stands, and what one rarely needs behind one button. */
+export function Head({ drawn }: { drawn: Drawn }) {
+  const [open, setOpen] = useState(false);
+  const { model, layout, actions, setSize } = drawn;
+  if (model.view === null) return null;
+  const own = ownState(model.view, model.local);
+  const act = (what: () => void) => () => {
+    setOpen(false);
+    what();
+  };
+  return (
+    <header class="wp-head">
+      <div class="wp-head-row">
+        <h2 class="wp-name wp-grow" title={model.view.name} dir="auto">
+          {model.view.name}
+        </h2>
+        {!own.off && (
+          <Tag mark={own.mark} title={own.figures ?? own.words}>
+            <span class="wp-tag-words">{own.words}</span>
+          </Tag>
+        )}
+        <IconButton label={t('overlay.more')} aria-expanded={open} onClick={() => setOpen(!open)}>
+          <Icon name="more" />
+        </IconButton>
+        <IconButton label={t('overlay.hide')} onClick={() => setSize('pill')}>
+          <Icon name={layout.kind === 'sheet' ? 'down' : 'right'} />
+        </IconButton>
+      </div>
+      {open && (
+        <div class="wp-menu">
+          <Button size="s" onClick={act(() => actions.syncMe())}>
+            {t('common.sync-me')}
+          </Button>
+          {layout.kind === 'sidebar' && (
+            <Button size="s" kind="quiet" onClick={act(() => setSize('floating'))}>
+              {t('overlay.float')}
+            </Button>
+          )}
+          {layout.kind === 'floating' && layout.reason === 'chosen' && (
+            <Button size="s" kind="quiet" onClick={act(() => setSize('sidebar'))}>
+              {t('overlay.dock')}
+            </Button>
+          )}
+          <Button size="s" kind="danger" onClick={act(() => actions.leave())}>
+            {t('common.leave-party')}
+          </Button>
+        </div>
+      )}
+      {own.off && (
+        <div class="wp-head-hint" title={own.figures ?? undefined}>
+          <span class={`wp-state wp-state-${own.mark}`}>{own.words}</span>
+          <Button size="s" onClick={() => actions.syncMe()}>
+            {t('common.sync-me')}
+          </Button>
+        </div>
+      )}
+    </header>
+  );
+}

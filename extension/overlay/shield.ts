@@ -1,0 +1,65 @@
+/**
+ * Keeps what is typed in the overlay from the site, and the site's grip on the focus from the typing.
+ *
+ * Sites listen for keys on window and document, some in the capture phase. Our listener stands on window, capture, from
+ * mount on: it stops an event that comes from our tree before anybody later sees it, and hands a copy that can't leave
+ * the shadow root to our own handlers. The default action (the letter appears) is untouched, unless a handler of ours
+ * prevents the copy's. What a site registered on window, capture, before us still sees it: nobody can be earlier.
+ */
+const KEYS = ['keydown', 'keypress', 'keyup'] as const;
+const INPUTS = ['beforeinput', 'input', 'compositionstart', 'compositionupdate', 'compositionend'] as const;
+/** Ours need no copy of these, the default action is all. */
+const SILENT = ['paste', 'copy', 'cut', 'textInput', 'focusin', 'focusout', 'focus', 'blur'] as const;
+/** Stopped only on the way up: a site's play-on-click sits on the player, which in fullscreen is our parent. */
+const POINTERS = [
+  'click',
+  'dblclick',
+  'auxclick',
+  'contextmenu',
+  'mousedown',
+  'mouseup',
+  'pointerdown',
+  'pointerup',
+  'touchstart',
+  'touchend',
+  'touchmove',
+  'wheel',
+  'dragstart',
+  'drop',
+] as const;
+
+function copyOf(event: Event): Event {
+  const init = { bubbles: true, cancelable: event.cancelable, composed: false };
+  if (event instanceof KeyboardEvent) {
+    const { key, code, location, repeat, isComposing, ctrlKey, shiftKey, altKey, metaKey } = event;
+    const how = { key, code, location, repeat, isComposing, ctrlKey, shiftKey, altKey, metaKey };
+    return new KeyboardEvent(event.type, { ...init, ...how });
+  }
+  if (event instanceof InputEvent) {
+    const { data, inputType, isComposing } = event;
+    return new InputEvent(event.type, { ...init, data, inputType, isComposing });
+  }
+  return new Event(event.type, init);
+}
+
+/** Is the event from inside the overlay? */
+export const isOurs = (event: Event, host: EventTarget): boolean => event.composedPath().includes(host);
+
+/** @param host the shadow host of the overlay */
+export function shield(host: HTMLElement, signal: AbortSignal): void {
+  const options = { capture: true, signal };
+  const pass = (event: Event) => {
+    if (!isOurs(event, host)) return;
+    event.stopImmediatePropagation();
+    const target = event.composedPath()[0];
+    const handled = target instanceof Node && target !== host ? !target.dispatchEvent(copyOf(event)) : false;
+    if (handled) event.preventDefault();
+  };
+  const silence = (event: Event) => {
+    if (isOurs(event, host)) event.stopImmediatePropagation();
+  };
+  for (const type of [...KEYS, ...INPUTS]) window.addEventListener(type, pass, options);
+  for (const type of SILENT) window.addEventListener(type, silence, options);
+  const stop = (event: Event) => event.stopPropagation();
+  for (const type of POINTERS) host.addEventListener(type, stop, { signal, passive: true });
+}

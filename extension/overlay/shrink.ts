@@ -1,0 +1,69 @@
+/** What shrinking needs of an element; a test gives it one without a browser. */
+export interface Narrowable {
+  /** Right edge on the screen, px. */
+  right(): number;
+  /** Its width is a figure that the site's script wrote: it does not follow its parent until that script runs again. */
+  fixedByScript(): boolean;
+  narrow(): void;
+  restore(): void;
+}
+
+/** Rounding of zoomed layouts, px. */
+const TOLERANCE_PX = 2;
+
+/**
+ * Make room for the sidebar: narrow one element of the chain so that everything below it ends left of the limit. Which
+ * one is found by trying, outermost first, and measuring (services.md 1.3: `position` does not tell, some layers are
+ * laid out against the viewport whatever their parents measure).
+ * @param chain from the outermost ancestor (the document's element, or the first child of the fullscreen element) to
+ *   the video
+ * @param limit px from the left that the film may use
+ * @returns the narrowed element, `not-needed`, or `failed`
+ */
+export function makeRoom<E extends Narrowable>(chain: readonly E[], limit: number): E | 'not-needed' | 'failed' {
+  const ends = (element: E) => element.right() <= limit + TOLERANCE_PX;
+  if (chain.every(ends)) return 'not-needed';
+  for (const [at, candidate] of chain.entries()) {
+    if (ends(candidate)) continue;
+    candidate.narrow();
+    const below = chain.slice(at);
+    if (below.every((element) => ends(element) || element.fixedByScript())) return candidate;
+    candidate.restore();
+  }
+  return 'failed';
+}
+
+const PROPERTIES = ['width', 'min-width', 'max-width'] as const;
+
+/** An element of the page that can be narrowed to end at `limit` and put back exactly as it was. */
+export function narrowable(element: HTMLElement, limit: () => number): Narrowable & { element: HTMLElement } {
+  let before: { property: string; value: string; priority: string }[] | null = null;
+  const hadStyle = element.hasAttribute('style');
+  return {
+    element,
+    right: () => element.getBoundingClientRect().right,
+    fixedByScript: () => element.tagName === 'VIDEO' || /\dpx$/.test(element.style.width),
+    narrow() {
+      before ??= PROPERTIES.map((property) => ({
+        property,
+        value: element.style.getPropertyValue(property),
+        priority: element.style.getPropertyPriority(property),
+      }));
+      const { left } = element.getBoundingClientRect();
+      const width = `${Math.max(0, Math.floor(limit() - Math.max(0, left)))}px`;
+      if (element.style.getPropertyValue('width') === width) return;
+      element.style.setProperty('width', width, 'important');
+      element.style.setProperty('min-width', '0', 'important');
+      element.style.setProperty('max-width', width, 'important');
+    },
+    restore() {
+      if (before === null) return;
+      for (const { property, value, priority } of before) {
+        if (value) element.style.setProperty(property, value, priority);
+        else element.style.removeProperty(property);
+      }
+      before = null;
+      if (!hadStyle && element.getAttribute('style') === '') element.removeAttribute('style');
+    },
+  };
+}

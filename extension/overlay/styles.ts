@@ -1,0 +1,26 @@
+import partsCss from '../ui/parts.css?inline';
+import themeCss from '../ui/theme.css?inline';
+import chatCss from './chat.css?inline';
+import filmCss from './film.css?inline';
+import overlayCss from './overlay.css?inline';
+
+const CSS = [themeCss, partsCss, overlayCss, chatCss, filmCss].join('\n');
+
+/**
+ * Put our styles into a shadow root. A constructed sheet is script, not markup: no style-src of a page forbids it.
+ * Firefox's content scripts may not assign `adoptedStyleSheets` through their Xray wrappers (bug 1751346): a style
+ * element there, whose text the browser takes as the extension's own.
+ */
+export function addStyles(root: ShadowRoot): void {
+  try {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(CSS);
+    root.adoptedStyleSheets = [sheet];
+    if (root.adoptedStyleSheets.length === 1) return;
+  } catch {
+    // The reason is above; the element follows.
+  }
+  const style = document.createElement('style');
+  style.textContent = CSS;
+  root.append(style);
+}

@@ -1,0 +1,68 @@
+import type { MemberState } from '../../shared/party/party.ts';
+import type { Result } from '../../shared/protocol/errors.ts';
+import type { TimelineChange } from '../../shared/protocol/events.ts';
+import type { PartyView } from '../messaging/party-view.ts';
+
+/** What the overlay asks of the content script. The overlay itself holds nothing that cannot be drawn again. */
+export interface OverlayActions {
+  /**
+   * @param messageId chosen by the overlay and the same on "send again", so that a retry is never a second message:
+   *   pass it on with `overlay:chat`
+   */
+  sendChat(text: string, messageId: string): Promise<Result<{ seq: number }>>;
+  react(emoji: string): void;
+  /** S23: go on without those who hold the party. */
+  continueWithout(): void;
+  syncMe(): void;
+  leave(): void;
+  /** Take this tab to the party's title. */
+  openFilm(): void;
+  /** S26: called inside the click, so that `play()` may be called at once. */
+  clickToJoin(): void;
+}
+
+/** What the user chose; what they get also depends on the room there is (`layout.ts`). */
+export type Size = 'sidebar' | 'floating' | 'pill';
+
+/** Things that happened to one's own player or command, worth a line. */
+export type Notice = 'not-allowed' | 'command-refused' | 'gave-up-seeking';
+
+/** What the content script knows of its own player. Send it on each change, and once a second while the film moves. */
+export interface LocalState {
+  sync: { state: MemberState; skewMs: number | null; clockBoundMs: number | null };
+  /** S26: the page refuses to play without a click. */
+  needsClick: boolean;
+  /** Content seconds where this player stands: for the veil over scenes ahead. Null: unknown. */
+  position: number | null;
+  /** Content seconds where the party stands: for "Click to join at 12:30". Null: unknown. */
+  partyPosition: number | null;
+  /** Party clock at the moment of this call, ms: for countdowns. Null until the first estimate. */
+  partyNow: number | null;
+  /** Shown once for each new `at` (ms of any clock, or a counter). */
+  notice?: { kind: Notice; at: number; intent?: 'play' | 'pause' | 'seek' | 'rate' } | null;
+  /** This frame owns the player. If not, nothing of the page is shrunk. */
+  ownFrame: boolean;
+}
+
+export interface OverlayOptions {
+  /** Aborted: everything is removed and the page is as before. */
+  signal: AbortSignal;
+  /** The chosen size is remembered under it. */
+  siteId: string;
+  /** Where the host element goes outside fullscreen and dialogs; null: `document.body` (or the root element). */
+  mountPoint: () => HTMLElement | null;
+  /**
+   * The video, or an element around it: its outermost ancestor that is too wide is narrowed for the sidebar. Absent or
+   * null: nothing is shrunk and the overlay floats.
+   */
+  shrinkTarget?: () => HTMLElement | null;
+  actions: OverlayActions;
+}
+
+export interface OverlayHandle {
+  update(view: PartyView): void;
+  local(state: LocalState): void;
+  reaction(reaction: { memberId: string; emoji: string }): void;
+  /** `name` is the broadcast's event name (`video-seek` ...). */
+  timeline(change: TimelineChange & { name: string }): void;
+}

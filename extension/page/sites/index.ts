@@ -1,0 +1,10 @@
+import type { SiteId } from '../../../shared/sites/site.ts';
+import type { PageDriver } from '../driver.ts';
+import { netflixDriver } from './netflix.ts';
+import { youtubeDriver } from './youtube.ts';
+
+/** Sites whose player is out of reach for the isolated world. */
+export const PAGE_DRIVERS: Partial<Record<SiteId, () => PageDriver>> = {
+  netflix: netflixDriver,
+  youtube: youtubeDriver,
+};

@@ -1,0 +1,38 @@
+import type { Content } from '../../shared/party/content.ts';
+import { isSiteId, SITES } from '../../shared/sites/index.ts';
+import { t } from '../ui/i18n.ts';
+
+/** A film in words: site, title, and the small print below the title. */
+export interface FilmWords {
+  site: string;
+  title: string;
+  detail: string;
+  /** Is the title the film's own, or a word for want of one, which names the site already? */
+  named: boolean;
+}
+
+/** Name of the service, or the host for pages of their own. */
+export function siteWords(content: Content): string {
+  if (content.siteId === 'generic') return URL.canParse(content.mediaKey) ? new URL(content.mediaKey).host : '';
+  return isSiteId(content.siteId) ? SITES[content.siteId].name : content.siteId;
+}
+
+export function filmWords(content: Content): FilmWords {
+  const site = siteWords(content);
+  const { season, episode, series, duration } = content;
+  const place =
+    episode === undefined
+      ? ''
+      : season === undefined
+        ? t('common.episode', { episode })
+        : t('common.season-episode', { season, episode });
+  const minutes = duration === undefined ? '' : t('home.minutes', { minutes: Math.max(1, Math.round(duration / 60)) });
+  const title = series || content.title;
+  const own = series && content.title !== series ? content.title : '';
+  return {
+    site,
+    title: title || t('home.film-on', { site }),
+    detail: [place, own, minutes].filter(Boolean).join(' · '),
+    named: title !== '',
+  };
+}

@@ -1,0 +1,106 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { useStore } from 'zustand';
+import type { PartyPreview } from '../../../shared/protocol/api.ts';
+import { isSiteId, SITES } from '../../../shared/sites/index.ts';
+import { errorWords } from '../../ui/error-words.ts';
+import { t } from '../../ui/i18n.ts';
+import { Button } from '../../ui/parts/button.tsx';
+import { usePopup } from '../context.ts';
+import { filmWords } from '../film-words.ts';
+import { originsForContent } from '../intents.ts';
+import { authStore } from '../stores/auth-store.ts';
+import { useAsk } from '../use-ask.ts';
+import { Card } from './card.tsx';
+import { hostOf } from './server-away.tsx';
+
+/** An invitation: who, what, and one button. The address of a page of its own is shown before it is opened (decision 8). */
+export function JoinCard(props: { party: PartyPreview; blank: boolean; onCancel: () => void }) {
+  const { party, blank, onCancel } = props;
+  const { act, tabId } = usePopup();
+  const { busy, problem, run } = useAsk();
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.querySelector('button')?.focus(), []);
+  const { content, partyCode } = party;
+  const film = content && filmWords(content);
+  const onSite = film?.named ? t('join.on-site', { site: film.site }) : '';
+  const address =
+    content?.siteId === 'generic' ? SITES.generic.watchUrl(content.mediaKey)?.replace(/^https:\/\//, '') : null;
+  const join = () => {
+    if (tabId === null) return;
+    void run(() => act({ kind: 'join', tabId, partyCode, origins: originsForContent(content), blank }));
+  };
+  const denied = problem?.fields?.[0] === 'permission';
+  return (
+    <Card>
+      <p class="pop-eyebrow">
+        <span class="wp-name pop-light" title={party.hostName}>
+          {t('join.invites', { name: party.hostName })}
+        </span>
+      </p>
+      <div>
+        <h2 class="wp-title pop-two-lines" title={party.name}>
+          {party.name}
+        </h2>
+        <p class="wp-sub pop-two-lines">
+          {film ? [film.title, film.detail, onSite].filter(Boolean).join(' · ') : t('join.film-none')}
+        </p>
+        <p class="wp-sub">
+          {party.watchingNow > 0 ? t('home.watching-now', { count: party.watchingNow }) : t('home.nobody-now')}
+        </p>
+      </div>
+      {address && (
+        <div class="pop-consent">
+          <p class="pop-address" dir="ltr">
+            {t('join.opens', { address })}
+          </p>
+          <p class="wp-sub">{t('join.opens-hint')}</p>
+        </div>
+      )}
+      {content && !isSiteId(content.siteId) && <p class="wp-sub">{t('join.unknown-site', { site: content.siteId })}</p>}
+      {problem && (
+        <p class="wp-problem" role="alert">
+          {denied ? t('permission.denied') : errorWords(problem)}
+        </p>
+      )}
+      <div class="pop-stretch" ref={box}>
+        <Button kind="primary" busy={busy} onClick={join}>
+          {busy ? t('join.joining') : t('join.button')}
+        </Button>
+        <Button kind="quiet" size="s" onClick={onCancel}>
+          {t('join.not-now')}
+        </Button>
+      </div>
+    </Card>
+  );
+}
+
+/** The invitation names another server than ours: a choice of the user's, never made by a link (B5). */
+export function OtherServerCard({ serverUrl, onCancel }: { serverUrl: string; onCancel: () => void }) {
+  const { ask } = usePopup();
+  const own = useStore(authStore, (s) => s.serverUrl);
+  const { busy, problem, run } = useAsk();
+  const server = hostOf(serverUrl);
+  return (
+    <Card>
+      <h2 class="wp-title">{t('join.other-server')}</h2>
+      <p class="wp-sub pop-wrap">{t('join.other-server-sub', { server, own: hostOf(own) })}</p>
+      {problem && (
+        <p class="wp-problem" role="alert">
+          {errorWords(problem)}
+        </p>
+      )}
+      <div class="pop-stretch">
+        <Button
+          kind="primary"
+          busy={busy}
+          onClick={() => void run(() => ask('popup:set-server', { url: serverUrl })).then(onCancel)}
+        >
+          {t('join.switch', { server })}
+        </Button>
+        <Button kind="quiet" size="s" onClick={onCancel}>
+          {t('join.not-now')}
+        </Button>
+      </div>
+    </Card>
+  );
+}

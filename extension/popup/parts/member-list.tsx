@@ -1,0 +1,115 @@
+import { useState } from 'preact/hooks';
+import type { Member } from '../../../shared/party/party.ts';
+import { may, outranks } from '../../../shared/party/permissions.ts';
+import type { PopupRequests } from '../../messaging/messages.ts';
+import type { AppView } from '../../messaging/party-view.ts';
+import { errorWords } from '../../ui/error-words.ts';
+import { t } from '../../ui/i18n.ts';
+import { conditionOf, markOf, memberWords } from '../../ui/member-words.ts';
+import { Avatar } from '../../ui/parts/avatar.tsx';
+import { Button, IconButton } from '../../ui/parts/button.tsx';
+import { Icon } from '../../ui/parts/icon.tsx';
+import { Tag } from '../../ui/parts/tag.tsx';
+import { usePopup } from '../context.ts';
+import { useAsk } from '../use-ask.ts';
+
+type Party = NonNullable<AppView['party']>;
+
+/** Who is here and what their film does. A leader's menu opens below the row it is about. */
+export function MemberList({ party }: { party: Party }) {
+  const [open, setOpen] = useState<string | null>(null);
+  const me = party.members.find((m) => m.id === party.you);
+  const there = party.members.filter((m) => m.connected).length;
+  return (
+    <section class="pop-list-box">
+      <h2 class="pop-heading">{t('party.members', { count: there })}</h2>
+      <ul class="pop-list">
+        {party.members.map((member) => {
+          const menu =
+            me !== undefined &&
+            member.id !== me.id &&
+            may(me.role, 'kick', party.settings.controlMode) &&
+            outranks(me.role, member.role);
+          return (
+            <li key={member.id}>
+              <Row
+                member={member}
+                you={member.id === party.you}
+                {...(menu
+                  ? { expanded: open === member.id, onMenu: () => setOpen(open === member.id ? null : member.id) }
+                  : {})}
+              />
+              {menu && open === member.id && me && (
+                <Menu member={member} byHost={me.role === 'host'} onDone={() => setOpen(null)} />
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+function Row(props: { member: Member; you: boolean; expanded?: boolean; onMenu?: () => void }) {
+  const { member, you, expanded, onMenu } = props;
+  const condition = conditionOf(member);
+  const mark = markOf(condition);
+  const name = you ? t('common.name-you', { name: member.name }) : member.name;
+  return (
+    <div class="pop-item">
+      <Avatar name={member.name} avatar={member.avatar} state={mark} />
+      <div class="wp-grow">
+        <p class="wp-name" title={name} dir="auto">
+          {name}
+        </p>
+        <p class={`wp-state wp-state-${mark}`}>{memberWords(condition, you)}</p>
+      </div>
+      {member.role !== 'member' && <Tag>{t(`common.${member.role}`)}</Tag>}
+      {onMenu && (
+        <IconButton label={t('party.menu-for', { name: member.name })} aria-expanded={expanded} onClick={onMenu}>
+          <Icon name="more" />
+        </IconButton>
+      )}
+    </div>
+  );
+}
+
+function Menu({ member, byHost, onDone }: { member: Member; byHost: boolean; onDone: () => void }) {
+  const { ask } = usePopup();
+  const { busy, problem, run } = useAsk();
+  const memberId = member.id;
+  const act = (work: () => ReturnType<typeof ask<'popup:kick'>>) => void run(work).then((v) => v === null && onDone());
+  const role = (next: PopupRequests['popup:set-role']['in']['role']) => () =>
+    act(() => ask('popup:set-role', { memberId, role: next }));
+  const kick = (ban: boolean) => () => act(() => ask('popup:kick', { memberId, ban }));
+  return (
+    <div class="pop-menu">
+      {byHost && member.role === 'member' && (
+        <Button size="s" busy={busy} onClick={role('co-host')}>
+          {t('party.make-co-host')}
+        </Button>
+      )}
+      {byHost && member.role === 'co-host' && (
+        <Button size="s" busy={busy} onClick={role('member')}>
+          {t('party.make-member')}
+        </Button>
+      )}
+      {byHost && (
+        <Button size="s" busy={busy} onClick={role('host')}>
+          {t('party.make-host')}
+        </Button>
+      )}
+      <Button kind="danger" size="s" busy={busy} onClick={kick(false)}>
+        {t('party.kick')}
+      </Button>
+      <Button kind="danger" size="s" busy={busy} onClick={kick(true)}>
+        {t('party.ban')}
+      </Button>
+      {problem && (
+        <p class="wp-problem" role="alert">
+          {errorWords(problem)}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,115 @@
+import { useEffect, useState } from 'preact/hooks';
+import { useStore } from 'zustand';
+import type { PartySummary } from '../../../shared/protocol/api.ts';
+import { errorWords } from '../../ui/error-words.ts';
+import { language, t } from '../../ui/i18n.ts';
+import { Button, IconButton } from '../../ui/parts/button.tsx';
+import { Icon } from '../../ui/parts/icon.tsx';
+import { Tag } from '../../ui/parts/tag.tsx';
+import { usePopup } from '../context.ts';
+import { siteWords } from '../film-words.ts';
+import { originsForContent } from '../intents.ts';
+import { authStore } from '../stores/auth-store.ts';
+import { useAsk } from '../use-ask.ts';
+
+const RANK = { live: 0, scheduled: 1, past: 2 } as const;
+
+/** Live first, then what comes soonest, then the latest past. */
+export const inOrder = (parties: readonly PartySummary[]): PartySummary[] =>
+  [...parties].sort(
+    (a, b) =>
+      RANK[a.status] - RANK[b.status] ||
+      (a.status === 'scheduled' ? (a.startsAt ?? 0) - (b.startsAt ?? 0) : b.createdAt - a.createdAt),
+  );
+
+const whenWords = (at: number): string =>
+  new Intl.DateTimeFormat(language(), { weekday: 'long', hour: '2-digit', minute: '2-digit' }).format(at);
+
+/** One line about a party: who is there or when it is, and where the film plays. */
+function about(party: PartySummary): string {
+  const site = party.content ? siteWords(party.content) : '';
+  const what =
+    party.status === 'scheduled' && party.startsAt !== null
+      ? whenWords(party.startsAt)
+      : party.watchingNow > 0
+        ? t('home.watching-now', { count: party.watchingNow })
+        : party.isHost
+          ? t('home.nobody-now')
+          : t('home.by', { name: party.hostName });
+  return [what, site].filter(Boolean).join(' · ');
+}
+
+/** My parties: one press goes back in; a host can end theirs. */
+export function PartyList({ blank }: { blank: boolean }) {
+  const { ask, act, tabId } = usePopup();
+  const connection = useStore(authStore, (s) => s.connection.state);
+  const [parties, setParties] = useState<PartySummary[] | null>(null);
+  const [ending, setEnding] = useState<string | null>(null);
+  const list = useAsk();
+  const doing = useAsk();
+
+  const load = async () => {
+    const found = await list.run(() => ask('popup:parties', null));
+    if (found) setParties(inOrder(found));
+  };
+  useEffect(() => void load(), [connection === 'online']);
+
+  if (!parties) return null;
+  if (parties.length === 0) return <p class="wp-sub pop-centred">{t('home.no-parties')}</p>;
+  const rejoin = ({ partyCode, content }: PartySummary) => {
+    if (tabId !== null)
+      void doing.run(() => act({ kind: 'join', tabId, partyCode, origins: originsForContent(content), blank }));
+  };
+  const end = async (partyCode: string) => {
+    setEnding(null);
+    await doing.run(() => ask('popup:end-party', { partyCode }));
+    await load();
+  };
+  return (
+    <section class="pop-list-box">
+      <h2 class="pop-heading">{t('home.your-parties')}</h2>
+      {doing.problem && (
+        <p class="wp-problem" role="alert">
+          {doing.problem.fields?.[0] === 'permission' ? t('permission.denied') : errorWords(doing.problem)}
+        </p>
+      )}
+      <ul class="pop-list">
+        {parties.map((party) => (
+          <li key={party.partyCode}>
+            {ending === party.partyCode ? (
+              <div class="pop-item pop-sure" role="alertdialog" aria-label={t('home.end-sure', { name: party.name })}>
+                <span class="wp-grow">{t('home.end-sure', { name: party.name })}</span>
+                <Button kind="danger" size="s" onClick={() => void end(party.partyCode)}>
+                  {t('home.end-yes')}
+                </Button>
+                <Button kind="quiet" size="s" onClick={() => setEnding(null)}>
+                  {t('common.cancel')}
+                </Button>
+              </div>
+            ) : (
+              <div class="pop-item">
+                <button type="button" class="pop-item-main" disabled={doing.busy} onClick={() => rejoin(party)}>
+                  <span class="wp-grow">
+                    <span class="wp-name pop-block" title={party.name}>
+                      {party.name}
+                    </span>
+                    <span class="wp-state pop-block pop-one-line">{about(party)}</span>
+                  </span>
+                  <Tag {...(party.status === 'live' ? { tone: 'live' as const } : {})}>{t(`home.${party.status}`)}</Tag>
+                </button>
+                {party.isHost && party.status !== 'past' && (
+                  <IconButton
+                    label={t('home.end-party-named', { name: party.name })}
+                    onClick={() => setEnding(party.partyCode)}
+                  >
+                    <Icon name="close" size={14} />
+                  </IconButton>
+                )}
+              </div>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,78 @@
+import { may } from '../../../shared/party/permissions.ts';
+import type { AppView } from '../../messaging/party-view.ts';
+import { errorWords } from '../../ui/error-words.ts';
+import { t } from '../../ui/i18n.ts';
+import { Button } from '../../ui/parts/button.tsx';
+import { usePopup } from '../context.ts';
+import { filmWords } from '../film-words.ts';
+import { originsForContent } from '../intents.ts';
+import { useAsk } from '../use-ask.ts';
+import { Note } from './card.tsx';
+
+type Party = NonNullable<AppView['party']>;
+
+/** Where the party's tab is, when it is not where the film is: what is so, and one button. */
+export function TabNote({ party }: { party: Party }) {
+  const { ask, act, tabId } = usePopup();
+  const { busy, problem, run } = useAsk();
+  const { tab, content } = party;
+  const me = party.members.find((m) => m.id === party.you);
+  const mayShare = me !== undefined && may(me.role, 'change-content', party.settings.controlMode);
+  const title = content ? filmWords(content).title : t('party.the-film');
+
+  const open = () => {
+    if (tabId === null) return;
+    const { partyCode } = party;
+    void run(() => act({ kind: 'open-film', tabId, partyCode, origins: originsForContent(content) }));
+  };
+  const trouble = problem && (
+    <p class="wp-problem" role="alert">
+      {problem.fields?.[0] === 'permission' ? t('permission.denied') : errorWords(problem)}
+    </p>
+  );
+  const openButton = content && (
+    <Button size="s" busy={busy} onClick={open}>
+      {t('party.open-film')}
+    </Button>
+  );
+
+  if (!content && tab?.state !== 'elsewhere') return <Note title={t('party.no-film')} text={t('party.no-film-sub')} />;
+  switch (tab?.state) {
+    case 'no-permission':
+      return (
+        <Note tone="warn" title={t('party.needs-permission')} text={t('party.needs-permission-sub')}>
+          {openButton}
+          {trouble}
+        </Note>
+      );
+    case 'elsewhere':
+      return (
+        <Note title={t('party.tab-elsewhere')} text={content ? t('party.tab-elsewhere-sub', { title }) : undefined}>
+          {openButton}
+          {mayShare && tab.shows && (
+            <Button kind="quiet" size="s" busy={busy} onClick={() => void run(() => ask('popup:share-film', null))}>
+              {t('party.share-film')}
+            </Button>
+          )}
+          {trouble}
+        </Note>
+      );
+    case 'closed':
+    case undefined:
+      return (
+        <Note title={t('party.tab-closed')} text={t('party.tab-elsewhere-sub', { title })}>
+          {openButton}
+          {trouble}
+        </Note>
+      );
+    case 'opening':
+    case 'waiting':
+      return (
+        <p class="wp-sub" role="status">
+          {t(tab.state === 'opening' ? 'party.tab-opening' : 'party.tab-waiting')}
+        </p>
+      );
+    case 'playing':
+      return null;
+  }
+}

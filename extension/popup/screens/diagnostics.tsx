@@ -1,0 +1,71 @@
+import { useEffect, useState } from 'preact/hooks';
+import browser from 'webextension-polyfill';
+import { useStore } from 'zustand';
+import { PROTOCOL_VERSION } from '../../../shared/protocol/version.ts';
+import { t } from '../../ui/i18n.ts';
+import { usePopup } from '../context.ts';
+import { CopyButton } from '../parts/copy-button.tsx';
+import { SubFrame } from '../parts/frame.tsx';
+import { SkewPlot, type SkewPoint } from '../parts/skew-plot.tsx';
+import { authStore } from '../stores/auth-store.ts';
+import { partyStore } from '../stores/party-store.ts';
+
+const LOOK_EVERY_MS = 1_000;
+const KEPT = 60;
+
+/** Exact figures, for those who ask. The report holds no names, codes or titles. */
+export function Diagnostics() {
+  const { go } = usePopup();
+  const connection = useStore(authStore, (s) => s.connection);
+  const party = useStore(partyStore, (s) => s.party);
+  const me = party?.members.find((m) => m.id === party.you);
+  const skew = me?.status.skewMs ?? null;
+  const [points, setPoints] = useState<SkewPoint[]>([]);
+  useEffect(() => {
+    const look = () => {
+      const { party: now } = partyStore.getState();
+      const own = now?.members.find((m) => m.id === now.you)?.status.skewMs ?? null;
+      setPoints((before) => [...before, own].slice(-KEPT));
+    };
+    const timer = setInterval(look, LOOK_EVERY_MS);
+    return () => clearInterval(timer);
+  }, []);
+  const ms = (value: number | null | undefined) =>
+    value === null || value === undefined ? t('diagnostics.unknown') : t('diagnostics.ms', { ms: Math.round(value) });
+  const online = connection.state === 'online' ? connection : null;
+  const { version } = browser.runtime.getManifest();
+  const rows: [string, string, string][] = [
+    ['connection', t('diagnostics.connection'), connection.state],
+    ['round-trip', t('diagnostics.round-trip'), ms(online?.rttMs)],
+    ['clock-bound', t('diagnostics.bound'), ms(online?.boundMs)],
+    ['skew', t('diagnostics.skew'), ms(skew)],
+    ['player', t('diagnostics.state'), me?.status.state ?? t('diagnostics.unknown')],
+    ['version', t('diagnostics.version'), version],
+    ['protocol', t('diagnostics.protocol'), String(PROTOCOL_VERSION)],
+  ];
+  const report = [
+    ...rows.map(([name, , value]) => `${name}: ${value}`),
+    `tab: ${party?.tab?.state ?? 'none'}`,
+    `site: ${party?.content?.siteId ?? 'none'}`,
+    `members: ${party?.members.length ?? 0}`,
+    `skew, last minute: ${points.map((p) => (p === null ? '-' : Math.round(p))).join(' ')}`,
+    `browser: ${navigator.userAgent}`,
+  ].join('\n');
+  return (
+    <SubFrame title={t('settings.diagnostics')} onBack={() => go('settings')}>
+      <dl class="pop-figures pop-table">
+        {rows.map(([name, words, value]) => (
+          <div key={name}>
+            <dt class="wp-sub">{words}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <SkewPlot points={points} label={t('diagnostics.last-minute')} most={KEPT} />
+      <div class="pop-stretch">
+        <CopyButton text={report} words={t('diagnostics.copy')} />
+      </div>
+      <p class="wp-sub pop-centred">{t('diagnostics.hint')}</p>
+    </SubFrame>
+  );
+}

@@ -1,0 +1,105 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { useStore } from 'zustand';
+import type { PartyPreview } from '../../../shared/protocol/api.ts';
+import { readInvite } from '../../background/invite.ts';
+import { errorWords } from '../../ui/error-words.ts';
+import { t } from '../../ui/i18n.ts';
+import { Button } from '../../ui/parts/button.tsx';
+import { Field } from '../../ui/parts/field.tsx';
+import { usePopup } from '../context.ts';
+import { FilmCard } from '../parts/film-card.tsx';
+import { Foot } from '../parts/foot.tsx';
+import { Frame, Self } from '../parts/frame.tsx';
+import { JoinCard, OtherServerCard } from '../parts/join-card.tsx';
+import { PartyList } from '../parts/party-list.tsx';
+import { ServerAway } from '../parts/server-away.tsx';
+import { authStore } from '../stores/auth-store.ts';
+import { partyStore } from '../stores/party-store.ts';
+import { useAsk } from '../use-ask.ts';
+import { useFilm } from '../use-film.ts';
+
+type Invitation = { kind: 'here'; party: PartyPreview } | { kind: 'other-server'; serverUrl: string } | null;
+
+/** The film in this tab with one button; a code or link; my parties; the server's state at the foot. */
+export function Home() {
+  const { ask, inToolbar } = usePopup();
+  const film = useFilm();
+  const serverUrl = useStore(authStore, (s) => s.serverUrl);
+  const problem = useStore(partyStore, (s) => s.problem);
+  const [code, setCode] = useState('');
+  const [unreadable, setUnreadable] = useState(false);
+  const [invitation, setInvitation] = useState<Invitation>(null);
+  const preview = useAsk();
+  const field = useRef<HTMLInputElement>(null);
+  const hasFilm = film !== null && film.content !== null && (film.siteId !== 'generic' || film.hasVideo);
+
+  // Pressing the toolbar button shows us every page but those that are closed to extensions.
+  const blank = inToolbar && film?.url === null;
+
+  const look = async (codeOrLink: string) => {
+    const invite = readInvite(codeOrLink);
+    setUnreadable(invite === null);
+    if (!invite) return;
+    if (invite.serverUrl && invite.serverUrl !== serverUrl)
+      return setInvitation({ kind: 'other-server', serverUrl: invite.serverUrl });
+    const party = await preview.run(() => ask('popup:preview', { codeOrLink }));
+    if (party) setInvitation({ kind: 'here', party });
+  };
+  const invited = film?.invite ? film.url : null;
+  useEffect(() => {
+    if (invited) void look(invited);
+    else if (film && !hasFilm) field.current?.focus();
+  }, [invited, serverUrl, film]);
+
+  return (
+    <Frame aside={<Self />} foot={<Foot />}>
+      <ServerAway />
+      {problem && (
+        <p class="wp-problem" role="alert">
+          {errorWords(problem)}
+        </p>
+      )}
+      {invitation?.kind === 'here' && (
+        <JoinCard party={invitation.party} blank={blank} onCancel={() => setInvitation(null)} />
+      )}
+      {invitation?.kind === 'other-server' && (
+        <OtherServerCard serverUrl={invitation.serverUrl} onCancel={() => setInvitation(null)} />
+      )}
+      {!invitation && !invited && <FilmCard film={film} />}
+      {!invitation && (
+        <form
+          class="pop-code-form"
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (!preview.busy) void look(code);
+          }}
+        >
+          <div class="wp-grow">
+            <Field
+              label={t('home.code')}
+              mono
+              value={code}
+              autoComplete="off"
+              spellcheck={false}
+              inputRef={field}
+              onInput={(event) => {
+                setCode(event.currentTarget.value);
+                setUnreadable(false);
+                preview.clear();
+              }}
+              {...(unreadable
+                ? { problem: t('home.code-unreadable') }
+                : preview.problem
+                  ? { problem: errorWords(preview.problem) }
+                  : {})}
+            />
+          </div>
+          <Button type="submit" busy={preview.busy}>
+            {t('home.join')}
+          </Button>
+        </form>
+      )}
+      {!invitation && <PartyList blank={blank} />}
+    </Frame>
+  );
+}

@@ -1,0 +1,98 @@
+import { useState } from 'preact/hooks';
+import { useStore } from 'zustand';
+import { may } from '../../../shared/party/permissions.ts';
+import { PARTY_NAME_MAX_CHARS } from '../../../shared/protocol/limits.ts';
+import { cleanText } from '../../../shared/protocol/text.ts';
+import type { PopupRequests } from '../../messaging/messages.ts';
+import { errorWords } from '../../ui/error-words.ts';
+import { t } from '../../ui/i18n.ts';
+import { Button } from '../../ui/parts/button.tsx';
+import { Field } from '../../ui/parts/field.tsx';
+import { Segmented } from '../../ui/parts/segmented.tsx';
+import { Toggle } from '../../ui/parts/toggle.tsx';
+import { usePopup } from '../context.ts';
+import { SubFrame } from '../parts/frame.tsx';
+import { SureButton } from '../parts/sure-button.tsx';
+import { partyStore } from '../stores/party-store.ts';
+import { useAsk } from '../use-ask.ts';
+
+/** What a leader sets once in a while. Each switch acts at once. */
+export function PartySettings() {
+  const { ask, go } = usePopup();
+  const party = useStore(partyStore, (s) => s.party);
+  const { busy, problem, run } = useAsk();
+  const [name, setName] = useState(party?.settings.name ?? '');
+  if (!party) return <div class="pop-blank" />;
+  const { settings } = party;
+  const set = (change: PopupRequests['popup:update-party']['in']) => void run(() => ask('popup:update-party', change));
+  const me = party.members.find((m) => m.id === party.you);
+  const mayEnd = me !== undefined && may(me.role, 'end-party', settings.controlMode);
+  const typed = cleanText(name);
+  const rename = (event: Event) => {
+    event.preventDefault();
+    if (typed && typed !== settings.name) set({ name: typed });
+  };
+  return (
+    <SubFrame title={t('party.more')} onBack={() => go('start')}>
+      {problem && (
+        <p class="wp-problem" role="alert">
+          {errorWords(problem)}
+        </p>
+      )}
+      <form class="pop-code-form" onSubmit={rename}>
+        <div class="wp-grow">
+          <Field
+            label={t('party.name')}
+            showLabel
+            value={name}
+            maxLength={PARTY_NAME_MAX_CHARS}
+            onInput={(event) => setName(event.currentTarget.value)}
+          />
+        </div>
+        {typed !== settings.name && typed !== '' && (
+          <Button type="submit" busy={busy}>
+            {t('popup.save')}
+          </Button>
+        )}
+      </form>
+      <section class="pop-group">
+        <h2 class="pop-heading">{t('party.waits')}</h2>
+        <Segmented
+          label={t('party.waits')}
+          options={[
+            { value: 'everyone', label: t('party.wait-everyone') },
+            { value: 'majority', label: t('party.wait-majority') },
+            { value: 'nobody', label: t('party.wait-nobody') },
+          ]}
+          value={settings.waitFor}
+          onChange={(waitFor) => set({ waitFor })}
+        />
+      </section>
+      <Toggle
+        label={t('party.wait-ads')}
+        hint={t('party.wait-ads-hint')}
+        checked={settings.waitForAds}
+        onChange={(waitForAds) => set({ waitForAds })}
+      />
+      <Toggle
+        label={t('party.lock')}
+        hint={t('party.lock-hint')}
+        checked={settings.locked}
+        onChange={(locked) => set({ locked })}
+      />
+      <section class="pop-group">
+        <Button busy={busy} onClick={() => set({ rotateCode: true })}>
+          {t('party.new-code')}
+        </Button>
+        <p class="wp-sub">{t('party.new-code-hint')}</p>
+      </section>
+      {mayEnd && (
+        <SureButton
+          words={t('party.end')}
+          sure={t('party.end-sure')}
+          onSure={() => void run(() => ask('popup:end-party', { partyCode: party.partyCode }))}
+        />
+      )}
+    </SubFrame>
+  );
+}

@@ -1,0 +1,106 @@
+import { useState } from 'preact/hooks';
+import { useStore } from 'zustand';
+import { may } from '../../../shared/party/permissions.ts';
+import { errorWords } from '../../ui/error-words.ts';
+import { t } from '../../ui/i18n.ts';
+import { conditionOf, markOf, memberShort, memberWords } from '../../ui/member-words.ts';
+import { Button } from '../../ui/parts/button.tsx';
+import { Segmented } from '../../ui/parts/segmented.tsx';
+import { Tag } from '../../ui/parts/tag.tsx';
+import { usePopup } from '../context.ts';
+import { CopyButton } from '../parts/copy-button.tsx';
+import { Frame, Self } from '../parts/frame.tsx';
+import { MemberList } from '../parts/member-list.tsx';
+import { ServerAway } from '../parts/server-away.tsx';
+import { TabNote } from '../parts/tab-note.tsx';
+import { partyStore } from '../stores/party-store.ts';
+import { useAsk } from '../use-ask.ts';
+
+/** The party: code, people with their state, who may control, and the two ways to put things right or to go. */
+export function PartyScreen() {
+  const { ask, go } = usePopup();
+  const party = useStore(partyStore, (s) => s.party);
+  const problem = useStore(partyStore, (s) => s.problem);
+  const doing = useAsk();
+  const [byHand, setByHand] = useState(false);
+  if (!party) return <div class="pop-blank" />;
+  const me = party.members.find((m) => m.id === party.you);
+  const { settings, connection } = party;
+  const maySet = me !== undefined && may(me.role, 'change-settings', settings.controlMode);
+  const condition = me && conditionOf(me);
+  const skew = me?.status.skewMs ?? null;
+  const stateWords =
+    connection.state !== 'online'
+      ? t(connection.state === 'offline' ? 'connection.offline' : 'party.reconnecting')
+      : condition && (memberShort(condition) ?? memberWords(condition, true));
+  const exact = connection.state === 'online' && condition?.kind === 'in-step' && skew !== null;
+  const trouble = doing.problem ?? problem;
+
+  return (
+    <Frame
+      title={settings.name}
+      aside={
+        <>
+          {stateWords && condition && (
+            <Tag mark={connection.state === 'online' ? markOf(condition) : 'hollow'} title={stateWords}>
+              <span class="pop-tag-words">
+                {exact ? t('party.figure', { words: stateWords, ms: Math.abs(Math.round(skew)) }) : stateWords}
+              </span>
+            </Tag>
+          )}
+          <Self />
+        </>
+      }
+    >
+      <div class="pop-code">
+        <span class="wp-mono wp-grow pop-code-text" title={t('party.code')} dir="ltr">
+          {party.partyCode}
+        </span>
+        <CopyButton kind="primary" text={party.inviteUrl} words={t('party.copy-link')} onFail={() => setByHand(true)} />
+      </div>
+      {byHand && (
+        <p class="wp-sub pop-select" dir="ltr">
+          {party.inviteUrl}
+        </p>
+      )}
+      {settings.locked && <p class="wp-sub">{t('party.locked')}</p>}
+      <ServerAway inParty />
+      <TabNote party={party} />
+      {trouble && (
+        <p class="wp-problem" role="alert">
+          {errorWords(trouble)}
+        </p>
+      )}
+      <MemberList party={party} />
+      {maySet ? (
+        <section class="pop-group">
+          <h2 class="pop-heading">{t('party.who-controls')}</h2>
+          <Segmented
+            label={t('party.who-controls')}
+            options={[
+              { value: 'everyone', label: t('common.everyone') },
+              { value: 'host-only', label: t('common.only-host') },
+            ]}
+            value={settings.controlMode}
+            onChange={(controlMode) => void doing.run(() => ask('popup:update-party', { controlMode }))}
+          />
+        </section>
+      ) : (
+        settings.controlMode === 'host-only' && <p class="wp-sub">{t('party.only-host-may')}</p>
+      )}
+      <div class="wp-row">
+        <Button grow onClick={() => void ask('popup:sync-me', null)}>
+          {t('common.sync-me')}
+        </Button>
+        <Button kind="quiet" onClick={() => void ask('popup:leave', null)}>
+          {t('common.leave-party')}
+        </Button>
+      </div>
+      {maySet && (
+        <button type="button" class="pop-link pop-centred" onClick={() => go('party-settings')}>
+          {t('party.more')}
+        </button>
+      )}
+    </Frame>
+  );
+}

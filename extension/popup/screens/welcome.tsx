@@ -1,0 +1,147 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { useStore } from 'zustand';
+import { NAME_MAX_CHARS, PASSWORD_MAX_BYTES, PASSWORD_MIN_BYTES } from '../../../shared/protocol/limits.ts';
+import { cleanText } from '../../../shared/protocol/text.ts';
+import { errorWords } from '../../ui/error-words.ts';
+import { t } from '../../ui/i18n.ts';
+import { Avatar } from '../../ui/parts/avatar.tsx';
+import { Button } from '../../ui/parts/button.tsx';
+import { Field } from '../../ui/parts/field.tsx';
+import { usePopup } from '../context.ts';
+import { Foot } from '../parts/foot.tsx';
+import { Frame } from '../parts/frame.tsx';
+import { ServerAway } from '../parts/server-away.tsx';
+import { authStore } from '../stores/auth-store.ts';
+import { useAsk } from '../use-ask.ts';
+import { useFilm } from '../use-film.ts';
+
+type Way = 'guest' | 'sign-in' | 'register';
+
+const bytes = (text: string) => new TextEncoder().encode(text).length;
+
+/** What is wrong with what was typed, before the server is asked. Null: nothing that we can see. */
+export function slipIn(way: Way, typed: { name: string; email: string; password: string }): string | null {
+  if (way !== 'sign-in' && cleanText(typed.name).length < 2) return t('welcome.name-needed');
+  if (way === 'guest') return null;
+  if (!/^\S+@\S+\.\S+$/.test(typed.email.trim())) return t('welcome.email-needed');
+  if (way === 'register' && bytes(typed.password) < PASSWORD_MIN_BYTES) return t('welcome.password-short');
+  if (way === 'register' && bytes(typed.password) > PASSWORD_MAX_BYTES) return t('welcome.password-long');
+  return null;
+}
+
+const TITLES = {
+  guest: ['welcome.title', 'welcome.guest-sub'],
+  'sign-in': ['welcome.sign-in-title', null],
+  register: ['welcome.register-title', 'welcome.register-sub'],
+} as const;
+const BUTTONS = { guest: 'welcome.guest', 'sign-in': 'welcome.sign-in', register: 'welcome.register' } as const;
+
+/** Who are you? A name is enough. */
+export function Welcome() {
+  const { ask } = usePopup();
+  const film = useFilm();
+  const signedOut = useStore(authStore, (s) => s.farewell) === 'signed-out';
+  const [way, setWay] = useState<Way>(signedOut ? 'sign-in' : 'guest');
+  const [typed, setTyped] = useState({ name: '', email: '', password: '' });
+  const [slip, setSlip] = useState<string | null>(null);
+  const { busy, problem, run, clear } = useAsk();
+  const first = useRef<HTMLInputElement>(null);
+  useEffect(() => void ask('popup:retry', null), [ask]);
+  useEffect(() => first.current?.focus(), [way]);
+
+  const submit = (event: Event) => {
+    event.preventDefault();
+    const found = slipIn(way, typed);
+    setSlip(found);
+    if (found || busy) return;
+    const { name, email, password } = typed;
+    void run(() => {
+      if (way === 'guest') return ask('popup:guest', { name });
+      if (way === 'sign-in') return ask('popup:login', { email, password });
+      return ask('popup:register', { username: name, email, password });
+    });
+  };
+  const choose = (next: Way) => {
+    setWay(next);
+    setSlip(null);
+    clear();
+  };
+  const field = (name: keyof typeof typed) => ({
+    value: typed[name],
+    onInput: (event: InputEvent) => setTyped({ ...typed, [name]: (event.currentTarget as HTMLInputElement).value }),
+  });
+  const trouble = slip ?? (problem ? errorWords(problem) : null);
+  const [title, sub] = TITLES[way];
+
+  return (
+    <Frame foot={<Foot />}>
+      <ServerAway />
+      <form class="pop-form" onSubmit={submit} noValidate>
+        <div>
+          <h2 class="pop-headline">{t(title)}</h2>
+          {sub && <p class="wp-sub">{t(sub)}</p>}
+          {signedOut && <p class="pop-hint">{t('welcome.signed-out')}</p>}
+          {film?.invite && way === 'guest' && <p class="pop-hint">{t('welcome.invited')}</p>}
+        </div>
+        {way !== 'sign-in' && (
+          <div class="wp-row">
+            <Avatar name={typed.name || '?'} avatar={{ hue: 45, emoji: '' }} size="l" />
+            <div class="wp-grow">
+              <Field
+                label={t('welcome.name')}
+                maxLength={NAME_MAX_CHARS}
+                autoComplete="nickname"
+                inputRef={first}
+                {...field('name')}
+              />
+            </div>
+          </div>
+        )}
+        {way !== 'guest' && (
+          <Field
+            label={t('welcome.email')}
+            type="email"
+            autoComplete="username"
+            {...(way === 'sign-in' ? { inputRef: first } : {})}
+            {...field('email')}
+          />
+        )}
+        {way !== 'guest' && (
+          <Field
+            label={t('welcome.password')}
+            type="password"
+            autoComplete={way === 'register' ? 'new-password' : 'current-password'}
+            {...(way === 'register' ? { hint: t('welcome.password-hint') } : {})}
+            {...field('password')}
+          />
+        )}
+        {trouble && (
+          <p class="wp-problem" role="alert">
+            {trouble}
+          </p>
+        )}
+        <Button kind="primary" type="submit" busy={busy}>
+          {t(BUTTONS[way])}
+        </Button>
+      </form>
+      <div class="pop-ways">
+        {way !== 'sign-in' && (
+          <Way lead={t('welcome.have-account')} words={t('welcome.sign-in')} onClick={() => choose('sign-in')} />
+        )}
+        {way !== 'register' && (
+          <Way lead={t('welcome.want-account')} words={t('welcome.register')} onClick={() => choose('register')} />
+        )}
+        {way !== 'guest' && <Way words={t('welcome.as-guest')} onClick={() => choose('guest')} />}
+      </div>
+    </Frame>
+  );
+}
+
+const Way = (props: { lead?: string; words: string; onClick: () => void }) => (
+  <p class="wp-sub">
+    {props.lead && `${props.lead} `}
+    <button type="button" class="pop-link pop-link-strong" onClick={props.onClick}>
+      {props.words}
+    </button>
+  </p>
+);

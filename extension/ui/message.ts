@@ -1,0 +1,30 @@
+/** A text with `{slots}`, or one text a plural category chosen by the slot `{count}` (Intl.PluralRules). */
+export type Message = string | ({ readonly other: string } & { readonly [C in Intl.LDMLPluralRule]?: string });
+
+/** The same keys in another language: a missing or an extra one does not compile. */
+export type Translation<M> = { readonly [K in keyof M]: Message };
+
+type SlotsIn<T extends string> = T extends `${string}{${infer Name}}${infer Rest}` ? Name | SlotsIn<Rest> : never;
+
+/** Names of the slots of a message type. */
+export type Slots<M> = M extends string
+  ? SlotsIn<M>
+  : M extends { readonly other: string }
+    ? SlotsIn<Extract<M[keyof M], string>>
+    : never;
+
+/** Every slot name that a message uses, for the test that compares languages. */
+export function slotsOf(message: Message): string[] {
+  const texts = typeof message === 'string' ? [message] : Object.values(message);
+  const names = texts.flatMap((text) => [...text.matchAll(/\{(\w+)\}/g)].map((found) => found[1] ?? ''));
+  return [...new Set(names)].sort();
+}
+
+/**
+ * Fill in a message.
+ * @param rules plural rules of the language that the message is written in
+ */
+export function fill(message: Message, params: Record<string, string | number>, rules: Intl.PluralRules): string {
+  const text = typeof message === 'string' ? message : (message[rules.select(Number(params.count))] ?? message.other);
+  return text.replace(/\{(\w+)\}/g, (slot, name: string) => String(params[name] ?? slot));
+}

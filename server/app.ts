@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Logger } from 'pino';
+import type { RequestName } from '../shared/protocol/events.ts';
+import { makeAccounts } from './accounts/accounts.ts';
+import { passwordPool } from './accounts/passwords.ts';
+import { jwtTokens } from './accounts/tokens.ts';
+import { type Clock, systemClock } from './clock.ts';
+import { drain } from './drain.ts';
+import { PartyEngine } from './engine/party-engine.ts';
+import { startHeartbeat } from './heartbeat.ts';
+import { authRoutes } from './http/auth-routes.ts';
+import { httpApp } from './http/http-app.ts';
+import { HTTP_LIMITS, type HttpLimits } from './http/limits.ts';
+import { originRule } from './http/origins.ts';
+import { partyRoutes } from './http/party-routes.ts';
+import { userRoutes } from './http/user-routes.ts';
+import type { LiveState } from './live/live-state.ts';
+import { RULES, type Rules } from './party/rules.ts';
+import { failureOf } from './realtime/handle.ts';
+import { RATES, type Rate } from './realtime/rates.ts';
+import { makeSocketServer, serveSockets } from './realtime/realtime.ts';
+import { roomAnnouncer } from './realtime/rooms.ts';
+import { userRoom } from './realtime/socket-types.ts';
+import type { Store } from './store/store.ts';
+
+export interface AppDeps {
+  store: Store;
+  live: LiveState;
+  log: Logger;
+  /** Signs the tokens, at least 32 bytes. */
+  secret: string;
+  /** Null: http://localhost and the port listened on. */
+  publicUrl?: string | null;
+  extensionUrl?: string | null;
+  corsOrigins?: readonly string[];
+  trustProxy?: boolean | number | string;
+  clock?: Clock;
+  rules?: Partial<Rules>;
+  httpLimits?: Partial<HttpLimits>;
+  rates?: Partial<Record<RequestName, Rate>>;
+}
+
+export interface App {
+  /** @param port 0 takes a free one @throws what the operating system says (EADDRINUSE ...) */
+  listen(port: number, host?: string): Promise<{ port: number }>;
+  /** R6: stops gracefully, in under ten seconds. Closes store and live state too. */
+  close(): Promise<void>;
+}
+
+/** Puts the server together. Tests start it on port 0. */
+export function createApp(deps: AppDeps): App {
+  const { store, live, log } = deps;
+  const clock = deps.clock ?? systemClock;
+  const state = { draining: false, publicUrl: deps.publicUrl ?? '' };
+  const closedFor = () => (state.draining ? ({ code: 'server-draining', retryAfterMs: 2_000 } as const) : null);
+  const inFlight = { count: 0 };
+
+  const mayCall = originRule(() => [state.publicUrl, ...(deps.corsOrigins ?? [])]);
+  const http = createServer();
+  const io = makeSocketServer(http, mayCall);
+  const announcer = roomAnnouncer(io);
+  const rules: Rules = { ...RULES, ...deps.rules };
+  const onError = (error: unknown) => void failureOf(error, 'background', log);
+  const engine = new PartyEngine({ store, live, clock, rules, announcer, onError });
+  const passwords = passwordPool();
+  const accounts = makeAccounts({ store, passwords, tokens: jwtTokens(deps.secret), clock });
+  const closeSockets = (userId: string) => io.in(userRoom(userId)).disconnectSockets(true);
+
+  serveSockets({
+    io,
+    engine,
+    announcer,
+    accounts,
+    store,
+    clock,
+    log,
+    rates: { ...RATES, ...deps.rates },
+    closedFor,
+    inFlight,
+  });
+  const serveHttp = httpApp({
+    handlers: {
+      ...authRoutes(accounts, closeSockets),
+      ...userRoutes({ accounts, store, engine, closeSockets }),
+      ...partyRoutes({ store, engine, clock, publicUrl: () => state.publicUrl }),
+    },
+    accounts,
+    store,
+    live,
+    log,
+    limits: { ...HTTP_LIMITS, ...deps.httpLimits },
+    trustProxy: deps.trustProxy ?? false,
+    extensionUrl: deps.extensionUrl ?? null,
+    mayCall,
+    isHttps: state.publicUrl.startsWith('https:'),
+    closedFor,
+  });
+  http.on('request', serveHttp);
+  const heartbeat = startHeartbeat({ io, engine, live, store, clock, log, nodeId: randomUUID() });
+
+  return {
+    async listen(port, host) {
+      await new Promise<void>((resolve, reject) => {
+        http.once('error', reject);
+        http.listen(port, host, () => {
+          http.off('error', reject);
+          resolve();
+        });
+      });
+      const actual = (http.address() as AddressInfo).port;
+      state.publicUrl ||= `http://localhost:${actual}`;
+      return { port: actual };
+    },
+    async close() {
+      if (state.draining) return;
+      state.draining = true;
+      heartbeat.stop();
+      await drain({ http, io, engine, inFlight });
+      await Promise.allSettled([passwords.close(), live.close(), store.close()]);
+    },
+  };
+}

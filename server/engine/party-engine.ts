@@ -1,0 +1,214 @@
+import { fail, ok, type Result } from '../../shared/protocol/errors.ts';
+import type { Clock } from '../clock.ts';
+import type { Connection, LiveState, Report } from '../live/live-state.ts';
+import { type Decision, decided, type Effect, unchanged } from '../party/decision.ts';
+import { updated } from '../party/hand-over.ts';
+import { isConnected, type LiveParty, type View } from '../party/live-party.ts';
+import { join, type Person } from '../party/membership.ts';
+import { fromRecord } from '../party/restore.ts';
+import type { Rules } from '../party/rules.ts';
+import { upkeep } from '../party/upkeep.ts';
+import type { PartyRecord, Store } from '../store/store.ts';
+import type { Announcer } from './announcer.ts';
+import { DurableWriter } from './durable-writer.ts';
+import { Serial } from './serial.ts';
+import { Wakeups } from './wakeups.ts';
+
+/** Lost races with other nodes before a caller hears `conflict`. */
+const ATTEMPTS = 8;
+/** Presence outlives its node by this much; renewed each `RENEW_MS`. */
+export const LEASE_MS = 30_000;
+
+interface Needs {
+  store: Store;
+  live: LiveState;
+  clock: Clock;
+  rules: Rules;
+  announcer: Announcer;
+  /** Told of failures nobody waits for. */
+  onError(error: unknown): void;
+}
+
+interface Turn<T> {
+  result: Result<T>;
+  /** Resolves when the change is durable. */
+  kept: Promise<void>;
+}
+
+const NOTHING_TO_KEEP = Promise.resolve();
+
+/**
+ * The one way a party changes: load, decide (pure), compare-and-set, announce, keep. Announced as soon as decided,
+ * acknowledged when durable (decision 5).
+ */
+export class PartyEngine {
+  readonly #needs: Needs;
+  readonly #serial = new Serial();
+  readonly #writer: DurableWriter;
+  readonly #wakeups: Wakeups;
+  /** Parties in live memory through this node, and when they were last touched (party clock, ms). */
+  readonly #touched = new Map<string, number>();
+
+  constructor(needs: Needs) {
+    this.#needs = needs;
+    this.#writer = new DurableWriter(needs.store.parties);
+    this.#wakeups = new Wakeups(needs.clock, (partyId) => void this.tick(partyId));
+  }
+
+  /** Runs a rule on a party. @throws StoreUnavailable when the change could not be made durable */
+  async run<T>(partyId: string, rule: (view: View) => Decision<T>): Promise<Result<T>> {
+    const turn = await this.#serial.run(partyId, () => this.#turn(partyId, rule));
+    await turn.kept;
+    return turn.result;
+  }
+
+  /** Looks at a party, bringing it into live memory. Null if there is none. */
+  async view(partyId: string): Promise<View | null> {
+    const party = await this.#load(partyId);
+    return party ? this.#viewOf(party) : null;
+  }
+
+  /** Looks at a party of a list: as it lives, or as it was kept, without bringing it to life. */
+  async peek(record: PartyRecord): Promise<View> {
+    const { live, clock } = this.#needs;
+    const party = (await live.load(record.id)) ?? fromRecord(record, clock.party(), clock.wall());
+    return this.#viewOf(party);
+  }
+
+  /** A connection sits down (S27, R7); the connection that had the seat is put out. */
+  async connect(connection: Connection, person: Person): Promise<Result<View>> {
+    const turn = await this.#serial.run(connection.partyId, () => this.#sitDown(connection, person));
+    await turn.kept;
+    return turn.result;
+  }
+
+  /** A connection dropped. The seat stays for the grace. */
+  async disconnect(connection: Connection): Promise<void> {
+    await this.#serial.run(connection.partyId, async () => {
+      const { live, clock } = this.#needs;
+      if (!(await live.detach(connection, clock.party()))) return;
+      await this.#turn(connection.partyId, (view) => decided(view.party, null, updated(view, [connection.memberId])));
+    });
+  }
+
+  /** S22: a player says how it is. @returns false if this connection has no seat */
+  async report(connection: Connection, report: Report): Promise<boolean> {
+    const { live, clock, announcer } = this.#needs;
+    if (!(await live.report(connection, report, clock.party()))) return false;
+    const { memberId, partyId } = connection;
+    announcer.toParty(partyId, 'member-status', { memberId, status: report.status });
+    await this.tick(partyId);
+    return true;
+  }
+
+  /** Lets time do its work on a party: holds, hand-over, expiry. */
+  async tick(partyId: string): Promise<void> {
+    try {
+      await this.run(partyId, (view) => unchanged(view, null));
+    } catch (error) {
+      this.#needs.onError(error);
+    }
+  }
+
+  /** Marks a watched party as active and as durable, so that a restart knows how long it was left alone. */
+  touch(partyId: string): Promise<unknown> {
+    return this.run(partyId, (view) => decided({ ...view.party }, null));
+  }
+
+  /** Drops parties that nobody has been connected to for long from live memory (R8). */
+  async releaseIdle(idleMs: number): Promise<void> {
+    const now = this.#needs.clock.party();
+    for (const [partyId, at] of this.#touched) {
+      if (now - at < idleMs || this.#writer.isPending(partyId)) continue;
+      await this.#serial.run(partyId, async () => {
+        const people = await this.#needs.live.presence(partyId);
+        if (people.some((one) => isConnected(one, now))) return;
+        this.#touched.delete(partyId);
+        this.#wakeups.cancel(partyId);
+        await this.#needs.live.remove(partyId);
+      });
+    }
+  }
+
+  /** Stops the timers, lets what was begun end and writes what is left. */
+  async close(timeoutMs: number): Promise<void> {
+    this.#wakeups.close();
+    await Promise.race([this.#serial.idle(), new Promise((r) => setTimeout(r, timeoutMs / 2).unref())]);
+    await this.#writer.flush(timeoutMs / 2);
+  }
+
+  async #sitDown(connection: Connection, person: Person): Promise<Turn<View>> {
+    const { live, clock, announcer } = this.#needs;
+    const { partyId, connectionId } = connection;
+    const before = await this.view(partyId);
+    if (!before) return { result: fail('party-not-found'), kept: NOTHING_TO_KEEP };
+    // Asked first, so that somebody refused leaves no trace.
+    const allowed = join(before, person);
+    if (!allowed.ok) return { result: allowed, kept: NOTHING_TO_KEEP };
+    const { replaced } = await live.attach(connection, clock.party(), LEASE_MS);
+    if (replaced) announcer.evict(replaced, partyId, 'elsewhere');
+    const joined = await this.#turn(partyId, (view) => join(view, person));
+    if (!joined.result.ok) return { result: joined.result, kept: joined.kept };
+    announcer.admit(connectionId, partyId);
+    const after = await this.view(partyId);
+    return { result: after ? ok(after) : fail('party-not-found'), kept: joined.kept };
+  }
+
+  async #load(partyId: string): Promise<LiveParty | null> {
+    const { live, store, clock } = this.#needs;
+    const found = await live.load(partyId);
+    if (found) return found;
+    const record = await store.parties.byId(partyId);
+    if (!record) return null;
+    const restored = fromRecord(record, clock.party(), clock.wall());
+    return (await live.create(restored)) ? restored : await live.load(partyId);
+  }
+
+  async #viewOf(party: LiveParty): Promise<View> {
+    const { live, clock, rules } = this.#needs;
+    const people = new Map((await live.presence(party.id)).map((one) => [one.memberId, one]));
+    return { party, people, now: clock.party(), wallNow: clock.wall(), rules };
+  }
+
+  async #turn<T>(partyId: string, rule: (view: View) => Decision<T>): Promise<Turn<T>> {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const view = await this.view(partyId);
+      if (!view) return { result: fail('party-not-found'), kept: NOTHING_TO_KEEP };
+      const decision = rule(view);
+      if (!decision.ok) return { result: decision, kept: NOTHING_TO_KEEP };
+      const after = upkeep({ ...view, party: decision.party });
+      const next = await this.#replace(view, after.party);
+      if (!next) continue;
+      await this.#carryOut(view, [...decision.effects, ...after.effects]);
+      this.#touched.set(partyId, view.now);
+      this.#wakeups.set(partyId, after.recheckAt);
+      const kept = next === view.party ? NOTHING_TO_KEEP : this.#writer.keep(next);
+      // Awaited outside of the turn, so that the next command need not wait for the disk; no rejection goes unheard.
+      kept.catch(() => undefined);
+      return { result: ok(decision.value), kept };
+    }
+    return { result: fail('conflict'), kept: NOTHING_TO_KEEP };
+  }
+
+  /** @returns the party as it is now, or null if another node was quicker */
+  async #replace(view: View, party: LiveParty): Promise<LiveParty | null> {
+    if (party === view.party) return party;
+    const next = { ...party, version: view.party.version + 1, lastActiveAt: view.wallNow };
+    return (await this.#needs.live.compareAndSet(view.party.version, next)) ? next : null;
+  }
+
+  async #carryOut(view: View, effects: readonly Effect[]): Promise<void> {
+    const { announcer, live } = this.#needs;
+    const { id } = view.party;
+    for (const effect of effects) {
+      if (effect.kind === 'tell') announcer.toParty(id, effect.event, effect.body as never);
+      else if (effect.kind === 'evict-all') announcer.evictAll(id, effect.reason);
+      else {
+        const connectionId = view.people.get(effect.memberId)?.connectionId;
+        if (connectionId && effect.kind === 'evict') announcer.evict(connectionId, id, effect.reason);
+        if (connectionId && effect.kind === 'part') announcer.part(connectionId, id);
+        await live.forget(id, effect.memberId);
+      }
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import type { Clock } from './clock.ts';
+import { LEASE_MS, type PartyEngine } from './engine/party-engine.ts';
+import { SWEEP_EVERY_MS, sweep } from './engine/sweep.ts';
+import type { Connection, LiveState } from './live/live-state.ts';
+import type { Log } from './log.ts';
+import { failureOf } from './realtime/handle.ts';
+import { cutSlowPeers } from './realtime/realtime.ts';
+import { type PartyServer, seatOfSocket } from './realtime/socket-types.ts';
+import type { Store } from './store/store.ts';
+
+/** Six renewals in the life of a lease: a node that is busy for a while loses nobody. */
+const BEAT_MS = 5_000;
+/** A watched party is written at least so often, which tells a restart how long it was alone. */
+const TOUCH_EVERY_BEATS = 12;
+/** Parties without a connection leave live memory after this. */
+const IDLE_MS = 5 * 60_000;
+
+interface Needs {
+  io: PartyServer;
+  engine: PartyEngine;
+  live: LiveState;
+  store: Store;
+  clock: Clock;
+  log: Log;
+  nodeId: string;
+}
+
+/** What a node does all the time: keeps presence alive, cuts dead peers, forgets idle parties, sweeps. */
+export function startHeartbeat(needs: Needs): { stop(): void } {
+  const { io, engine, live, clock, log } = needs;
+  let beats = 0;
+  let sweptAt = 0;
+
+  const beat = async () => {
+    beats += 1;
+    cutSlowPeers(io, log);
+    const seats = [...io.sockets.sockets.values()]
+      .map(seatOfSocket)
+      .filter((seat): seat is Connection => seat !== null);
+    await live.renew(seats, clock.party(), LEASE_MS);
+    const parties = new Set(seats.map((seat) => seat.partyId));
+    const touches = beats % TOUCH_EVERY_BEATS === 0;
+    for (const partyId of parties) await (touches ? engine.touch(partyId) : engine.tick(partyId));
+    await engine.releaseIdle(IDLE_MS);
+    if (clock.party() - sweptAt < SWEEP_EVERY_MS) return;
+    sweptAt = clock.party();
+    const swept = await sweep(needs);
+    if (swept.ended + swept.removed + swept.guests > 0) log.info(swept, 'swept');
+  };
+
+  let busy = false;
+  const timer = setInterval(() => {
+    if (busy) return; // A slow store must not pile beats up.
+    busy = true;
+    beat()
+      .catch((error: unknown) => failureOf(error, 'heartbeat', log))
+      .finally(() => {
+        busy = false;
+      });
+  }, BEAT_MS);
+  timer.unref();
+  return { stop: () => clearInterval(timer) };
+}

@@ -1,0 +1,75 @@
+import type { Request, RequestHandler } from 'express';
+import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
+import { fail } from '../../shared/protocol/errors.ts';
+import { foldKey } from '../store/store.ts';
+import { answer, bearerToken } from './route.ts';
+
+const QUARTER_HOUR_MS = 15 * 60_000;
+
+/** A4: requests in 15 minutes. */
+export interface HttpLimits {
+  /** Every API route, a user if signed in, else an address. */
+  api: number;
+  loginPerAccount: number;
+  loginPerAddress: number;
+  registerPerAddress: number;
+  /** Friends behind one address join as guests together. */
+  guestPerAddress: number;
+  /** The invite page says whether a code exists. */
+  invitePage: number;
+}
+
+export const HTTP_LIMITS: HttpLimits = {
+  api: 100,
+  loginPerAccount: 10,
+  loginPerAddress: 50,
+  registerPerAddress: 10,
+  guestPerAddress: 60,
+  invitePage: 60,
+};
+
+const addressOf = (request: Request): string => `a:${ipKeyGenerator(request.ip ?? '')}`;
+
+function limit(most: number, keyOf: (request: Request) => string): RequestHandler {
+  return rateLimit({
+    windowMs: QUARTER_HOUR_MS,
+    limit: most,
+    standardHeaders: 'draft-8',
+    legacyHeaders: false,
+    keyGenerator: keyOf,
+    // `trust proxy` is set explicitly (A4): the library's guesses about it would only fill the log.
+    validate: false,
+    handler: (request, response) => {
+      const resetTime = (request as { rateLimit?: { resetTime?: Date } }).rateLimit?.resetTime;
+      const retryAfterMs = Math.max(1_000, (resetTime?.getTime() ?? Date.now() + QUARTER_HOUR_MS) - Date.now());
+      answer(response, fail('rate-limited', { retryAfterMs }));
+    },
+  });
+}
+
+/** @param userOf the user a token names, null if it is none of ours: a made-up token must not give a fresh allowance */
+export function apiLimit(limits: HttpLimits, userOf: (token: string) => string | null): RequestHandler {
+  return limit(limits.api, (request) => {
+    const token = bearerToken(request);
+    const userId = token ? userOf(token) : null;
+    return userId ? `u:${userId}` : addressOf(request);
+  });
+}
+
+/** Signing in and up have limits of their own, an address and (against guessing) an account. */
+export function signInLimits(limits: HttpLimits): { path: string; handlers: RequestHandler[] }[] {
+  const account = (request: Request) => {
+    const email: unknown = request.body?.email;
+    return typeof email === 'string' ? `e:${foldKey(email.trim())}`.slice(0, 300) : addressOf(request);
+  };
+  return [
+    {
+      path: '/api/auth/login',
+      handlers: [limit(limits.loginPerAddress, addressOf), limit(limits.loginPerAccount, account)],
+    },
+    { path: '/api/auth/register', handlers: [limit(limits.registerPerAddress, addressOf)] },
+    { path: '/api/auth/guest', handlers: [limit(limits.guestPerAddress, addressOf)] },
+  ];
+}
+
+export const invitePageLimit = (limits: HttpLimits): RequestHandler => limit(limits.invitePage, addressOf);

@@ -1,0 +1,120 @@
+import { randomBytes } from 'node:crypto';
+import { makePartyCode, parsePartyCode } from '../../shared/party/party-code.ts';
+import { fail, ok, type Result } from '../../shared/protocol/errors.ts';
+import { PARTIES_PER_USER } from '../../shared/protocol/limits.ts';
+import { makeId, personOf } from '../accounts/accounts.ts';
+import type { Clock } from '../clock.ts';
+import type { PartyEngine } from '../engine/party-engine.ts';
+import { changeSettings, endParty, newParty } from '../party/conduct.ts';
+import { seatOf, type View } from '../party/live-party.ts';
+import { join, leave } from '../party/membership.ts';
+import { toRecord } from '../party/restore.ts';
+import { previewOf, summaryFor } from '../party/snapshot.ts';
+import type { PartyRecord, Store } from '../store/store.ts';
+import type { RouteHandlers } from './route.ts';
+
+type Names =
+  | 'createParty'
+  | 'listParties'
+  | 'previewParty'
+  | 'getParty'
+  | 'joinParty'
+  | 'leaveParty'
+  | 'updateParty'
+  | 'endParty';
+
+/** Newest parties on somebody's list. */
+const LISTED = 100;
+
+interface Needs {
+  store: Store;
+  engine: PartyEngine;
+  clock: Clock;
+  publicUrl(): string;
+}
+
+const freshCode = () => makePartyCode((count) => randomBytes(count));
+
+export function partyRoutes({ store, engine, clock, publicUrl }: Needs): Pick<RouteHandlers, Names> {
+  const find = async (code: string): Promise<Result<PartyRecord>> => {
+    const parsed = parsePartyCode(code);
+    const record = parsed ? await store.parties.byCode(parsed) : null;
+    return record ? ok(record) : fail('party-not-found');
+  };
+
+  /** The party as a member sees it; nobody else gets more than the preview (P3). */
+  const summarise = (view: View, userId: string) => ok({ party: summaryFor(view, userId, publicUrl()) });
+
+  const summaryOf = async (partyId: string, userId: string) => {
+    const view = await engine.view(partyId);
+    return view ? summarise(view, userId) : fail('party-not-found');
+  };
+
+  const unusedCode = async (): Promise<string> => {
+    const code = freshCode();
+    return (await store.parties.byCode(code)) ? unusedCode() : code;
+  };
+
+  return {
+    createParty: async ({ user, input }) => {
+      if ((await store.parties.countHosted(user.id)) >= PARTIES_PER_USER) return fail('too-many-parties');
+      const { name, content, controlMode, waitFor, startsAt } = input;
+      const settings = { name, controlMode, waitFor, waitForAds: false, locked: false };
+      for (;;) {
+        const asked = { id: makeId(), partyCode: freshCode(), settings, content, startsAt, host: personOf(user) };
+        const party = newParty(asked, clock.party(), clock.wall());
+        if ((await store.parties.insert(toRecord(party))) === 'code-taken') continue;
+        return summaryOf(party.id, user.id);
+      }
+    },
+    listParties: async ({ user }) => {
+      const records = await store.parties.ofMember(user.id, LISTED);
+      const views = await Promise.all(records.map((record) => engine.peek(record)));
+      const mine = views.filter((view) => seatOf(view.party, user.id));
+      return ok({ parties: mine.map((view) => summaryFor(view, user.id, publicUrl())) });
+    },
+    previewParty: async ({ code }) => {
+      const found = await find(code);
+      if (!found.ok) return found;
+      const view = await engine.peek(found.value);
+      if (view.party.endedAt !== null) return fail('party-ended');
+      return ok({ party: previewOf(summaryFor(view, null, publicUrl())) });
+    },
+    getParty: async ({ code, user }) => {
+      const found = await find(code);
+      if (!found.ok) return found;
+      const view = await engine.peek(found.value);
+      return seatOf(view.party, user.id) ? summarise(view, user.id) : fail('not-a-member');
+    },
+    joinParty: async ({ code, user }) => {
+      const found = await find(code);
+      if (!found.ok) return found;
+      const joined = await engine.run(found.value.id, (view) => join(view, personOf(user)));
+      return joined.ok ? summaryOf(found.value.id, user.id) : joined;
+    },
+    leaveParty: async ({ code, user }) => {
+      const found = await find(code);
+      return found.ok ? engine.run(found.value.id, (view) => leave(view, user.id)) : found;
+    },
+    updateParty: async ({ code, user, input }) => {
+      const found = await find(code);
+      if (!found.ok) return found;
+      const { rotateCode, startsAt, ...settings } = input;
+      const change = {
+        settings: given(settings),
+        ...(startsAt === undefined ? {} : { startsAt }),
+        ...(rotateCode ? { newCode: await unusedCode() } : {}),
+      };
+      const changed = await engine.run(found.value.id, (view) => changeSettings(view, user.id, change));
+      return changed.ok ? summaryOf(found.value.id, user.id) : changed;
+    },
+    endParty: async ({ code, user }) => {
+      const found = await find(code);
+      return found.ok ? engine.run(found.value.id, (view) => endParty(view, user.id)) : found;
+    },
+  };
+}
+
+/** Without the fields that were not sent: they must not overwrite what is there. */
+const given = <T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;

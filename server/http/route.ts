@@ -1,0 +1,56 @@
+import type { Request, Response, Router } from 'express';
+import { API, type ApiName, type ApiValue } from '../../shared/protocol/api.ts';
+import { fail, HTTP_STATUS, type Result } from '../../shared/protocol/errors.ts';
+import type { z } from '../../shared/protocol/zod.ts';
+import type { Accounts } from '../accounts/accounts.ts';
+import type { Log } from '../log.ts';
+import { failureOf, fieldsOf } from '../realtime/handle.ts';
+import type { UserRecord } from '../store/store.ts';
+
+type Input<N extends ApiName> = (typeof API)[N]['body'] extends z.ZodType ? z.output<(typeof API)[N]['body']> : null;
+type Caller<N extends ApiName> = (typeof API)[N]['auth'] extends 'user' ? UserRecord : null;
+
+export interface Call<N extends ApiName> {
+  input: Input<N>;
+  user: Caller<N>;
+  /** `:code` of the path, as the caller wrote it. */
+  code: string;
+}
+
+export type RouteHandler<N extends ApiName> = (call: Call<N>) => Promise<Result<ApiValue<N>>>;
+
+/** Every row of the contract has a handler: a missing one does not compile. */
+export type RouteHandlers = { [N in ApiName]: RouteHandler<N> };
+
+export const answer = (response: Response, result: Result<unknown>): void => {
+  if (!result.ok && result.error.retryAfterMs !== undefined) {
+    response.setHeader('Retry-After', Math.ceil(result.error.retryAfterMs / 1000));
+  }
+  response.status(result.ok ? 200 : HTTP_STATUS[result.error.code]).json(result);
+};
+
+export const bearerToken = (request: Request): string | null =>
+  /^Bearer ([\w.~+/-]{1,4096}=*)$/i.exec(request.headers.authorization ?? '')?.[1] ?? null;
+
+/** Binds a row of the contract to its handler: who asks, does the body fit, run, answer with a Result. */
+export function route<N extends ApiName>(
+  router: Router,
+  name: N,
+  handler: RouteHandler<N>,
+  { accounts, log }: { accounts: Accounts; log: Log },
+): void {
+  const row = API[name];
+  const serve = async (request: Request): Promise<Result<unknown>> => {
+    const token = bearerToken(request);
+    const user = row.auth === 'user' && token ? await accounts.authenticate(token) : null;
+    if (row.auth === 'user' && !user) return fail('not-signed-in');
+    const parsed = row.body ? row.body.safeParse(request.body) : { success: true as const, data: null };
+    if (!parsed.success) return fail('bad-request', { fields: fieldsOf(parsed.error.issues) });
+    const code = String(request.params.code ?? '');
+    return handler({ input: parsed.data, user, code } as unknown as Call<N>);
+  };
+  const method = row.method.toLowerCase() as Lowercase<(typeof row)['method']>;
+  router[method](row.path, async (request, response) => {
+    answer(response, await serve(request).catch((error: unknown) => failureOf(error, name, log)));
+  });
+}

@@ -1,0 +1,45 @@
+import type { Status } from '../../shared/party/party.ts';
+import type { Timing } from '../../shared/protocol/events.ts';
+import type { LiveParty, Presence } from '../party/live-party.ts';
+
+export interface Connection {
+  partyId: string;
+  memberId: string;
+  connectionId: string;
+}
+
+export interface Report {
+  status: Status;
+  timing: Timing | null;
+}
+
+/**
+ * The state of parties that are being watched. One node keeps it in memory, many nodes in Redis (one script a method).
+ * Values are immutable: what was handed in or out is never changed. `now` is the party clock, ms.
+ */
+export interface LiveState {
+  load(partyId: string): Promise<LiveParty | null>;
+  /** @returns false if it is there already: whoever was first wins */
+  create(party: LiveParty): Promise<boolean>;
+  /** Replaces the party if nobody did so since `expectedVersion`. */
+  compareAndSet(expectedVersion: number, next: LiveParty): Promise<boolean>;
+  remove(partyId: string): Promise<void>;
+
+  presence(partyId: string): Promise<Presence[]>;
+  /** R7: the newest connection has the seat. @returns the connection that had it until now */
+  attach(connection: Connection, now: number, leaseMs: number): Promise<{ replaced: string | null }>;
+  /** @returns false if the seat belongs to another connection by now */
+  detach(connection: Connection, now: number): Promise<boolean>;
+  /** @returns false if the seat belongs to another connection */
+  report(connection: Connection, report: Report, now: number): Promise<boolean>;
+  /** A node keeps the presence of its connections alive. */
+  renew(connections: readonly Connection[], now: number, leaseMs: number): Promise<void>;
+  /** The seat is gone. */
+  forget(partyId: string, memberId: string): Promise<void>;
+
+  /** A role that one node has at a time, the sweep for one. @returns true if `owner` has it until `now + ttlMs` */
+  lease(role: string, owner: string, now: number, ttlMs: number): Promise<boolean>;
+  /** Throws when it does not answer. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}

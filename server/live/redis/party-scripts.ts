@@ -1,0 +1,24 @@
+import { luaScript } from './lua-script.ts';
+
+/** KEYS: party, fresh. ARGV: version, party as JSON, time to live ms, how long it is fresh ms. */
+export const createParty = luaScript(`
+if redis.call('EXISTS', KEYS[1]) == 1 then return 0 end
+redis.call('HSET', KEYS[1], 'version', ARGV[1], 'party', ARGV[2])
+redis.call('PEXPIRE', KEYS[1], ARGV[3])
+redis.call('SET', KEYS[2], '1', 'PX', ARGV[4])
+return 1`);
+
+/** KEYS: party. ARGV: expected version, new version, party as JSON, time to live ms. */
+export const replaceParty = luaScript(`
+if redis.call('HGET', KEYS[1], 'version') ~= ARGV[1] then return 0 end
+redis.call('HSET', KEYS[1], 'version', ARGV[2], 'party', ARGV[3])
+redis.call('PEXPIRE', KEYS[1], ARGV[4])
+return 1`);
+
+/** KEYS: role. ARGV: owner, now, until, time to live ms. */
+export const takeRole = luaScript(`
+local owner = redis.call('HGET', KEYS[1], 'owner')
+if owner and owner ~= ARGV[1] and tonumber(redis.call('HGET', KEYS[1], 'until')) > tonumber(ARGV[2]) then return 0 end
+redis.call('HSET', KEYS[1], 'owner', ARGV[1], 'until', ARGV[3])
+redis.call('PEXPIRE', KEYS[1], ARGV[4])
+return 1`);

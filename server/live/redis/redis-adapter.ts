@@ -1,0 +1,39 @@
+import { createShardedAdapter } from '@socket.io/redis-adapter';
+import type { Server } from 'socket.io';
+import { disconnect, type Redis } from './redis-connection.ts';
+
+type AdapterFactory = Extract<Parameters<Server['adapter']>[0], (...args: never[]) => unknown>;
+
+export interface RedisAdapter {
+  /** For `io.adapter(...)`. */
+  adapter: AdapterFactory;
+  close(): void;
+}
+
+/**
+ * Socket.IO's rooms over several nodes, by sharded publish and subscribe (docs/decisions/0004-socketio-adapter.md).
+ * - Every node hears every room (`static`): subscribing to a room's own channel takes a moment, and what another node said
+ *   in that moment would be missed by the member who is just coming in.
+ * - This node's own sockets are served at once. As it comes, the adapter first waits for Redis: a member would leave a
+ *   room before the broadcast sent ahead of it, and a Redis that hangs would hold up people on the same node.
+ * @param onError told when the other nodes could not be reached
+ */
+export async function createRedisAdapter(
+  redis: Redis,
+  { prefix = 'watchparty', onError }: { prefix?: string; onError?(error: Error): void } = {},
+): Promise<RedisAdapter> {
+  const ears = redis.duplicate() as unknown as Redis;
+  ears.on('error', (error: Error) => onError?.(error));
+  await ears.connect();
+  const make = createShardedAdapter(redis, ears, { channelPrefix: `${prefix}:io`, subscriptionMode: 'static' });
+  const atOnce = (namespace: unknown) => {
+    const adapter = make(namespace);
+    const publish = adapter.doPublish.bind(adapter);
+    adapter.doPublish = (message) => {
+      publish(message).catch((error: Error) => onError?.(error));
+      return Promise.resolve('');
+    };
+    return adapter;
+  };
+  return { adapter: atOnce as unknown as AdapterFactory, close: () => disconnect(ears) };
+}

@@ -1,0 +1,50 @@
+import type { Store as RateLimitStore } from 'express-rate-limit';
+import type { Clock } from '../../clock.ts';
+import type { LiveState } from '../live-state.ts';
+import { createRedisAdapter, type RedisAdapter } from './redis-adapter.ts';
+import { startRedisClock } from './redis-clock.ts';
+import { connectRedis, disconnect, type RedisOptions } from './redis-connection.ts';
+import { redisLiveState } from './redis-live-state.ts';
+import { redisRateLimitStore } from './redis-rate-limit.ts';
+
+/** All that nodes share through one Redis. */
+export interface SharedState {
+  /** Closing it closes the rest too. */
+  live: LiveState;
+  /** S10. */
+  clock: Clock;
+  adapter: RedisAdapter['adapter'];
+  /** A4: one count over all nodes. @param name of the limit */
+  rateLimitStore(name: string): RateLimitStore;
+}
+
+/**
+ * Opens what `REDIS_URL` stands for: two connections, one to speak and one to listen.
+ * @throws StartProblem if Redis can't be reached
+ */
+export async function openSharedState(options: RedisOptions): Promise<SharedState> {
+  const redis = await connectRedis(options);
+  const stop = new AbortController();
+  try {
+    const clock = await startRedisClock(redis, stop.signal);
+    const rooms = await createRedisAdapter(redis, options);
+    const live = redisLiveState(redis, options.prefix);
+    return {
+      live: {
+        ...live,
+        async close() {
+          stop.abort();
+          rooms.close();
+          await live.close();
+        },
+      },
+      clock,
+      adapter: rooms.adapter,
+      rateLimitStore: (name) => redisRateLimitStore(redis, name, options.prefix),
+    };
+  } catch (error) {
+    stop.abort();
+    disconnect(redis);
+    throw error;
+  }
+}

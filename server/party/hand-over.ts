@@ -1,0 +1,55 @@
+import { type Effect, tell } from './decision.ts';
+import { absentSince, connectedSeats, hostOf, type LiveParty, type Seat, type View, withSeat } from './live-party.ts';
+import { memberView } from './member-view.ts';
+
+export type HandOver =
+  | { kind: 'keep'; reason: 'host-is-here' | 'in-grace' | 'nobody-to-take-it'; recheckAt: number | null }
+  | { kind: 'hand-over'; to: string };
+
+/** S29: after 15 s without the host the longest-present ready member gets the role. */
+export function decideHandOver(view: View): HandOver {
+  const host = hostOf(view.party);
+  const lostAt = host ? absentSince(view, host) : 0;
+  if (host && lostAt === null) return { kind: 'keep', reason: 'host-is-here', recheckAt: null };
+  const due = (lostAt ?? 0) + view.rules.hostGraceMs;
+  if (host && view.now < due) return { kind: 'keep', reason: 'in-grace', recheckAt: due };
+  const heir = bestHeir(view, connectedSeats(view));
+  return heir ? { kind: 'hand-over', to: heir.id } : { kind: 'keep', reason: 'nobody-to-take-it', recheckAt: null };
+}
+
+const longest = (seats: readonly Seat[]): Seat | null =>
+  seats.reduce<Seat | null>((best, seat) => (best === null || seat.joinedAt < best.joinedAt ? seat : best), null);
+
+function bestHeir(view: View, seats: readonly Seat[]): Seat | null {
+  const isReady = (seat: Seat) => view.people.get(seat.id)?.status.ready === true;
+  return longest(seats.filter(isReady)) ?? longest(seats);
+}
+
+/** Who gets the role when the host leaves for good: somebody connected, else somebody present, else any member. */
+export function heirOfLeaver(view: View, leaverId: string): Seat | null {
+  const others = (seats: readonly Seat[]) => seats.filter((seat) => seat.id !== leaverId);
+  return (
+    bestHeir(view, others(connectedSeats(view))) ??
+    longest(others(view.party.seats.filter((seat) => seat.present))) ??
+    longest(others(view.party.seats))
+  );
+}
+
+/**
+ * Makes a member the host; the former host becomes a co-host.
+ * @param reclaimable may the former host take it back (S29)? Yes after an absence, no after giving it away
+ */
+export function handOver(view: View, to: string, reclaimable: boolean): { party: LiveParty; effects: Effect[] } {
+  const former = hostOf(view.party);
+  const demoted = former ? withSeat(view.party, former.id, { role: 'co-host' }) : view.party;
+  const promoted = withSeat(demoted, to, { role: 'host' });
+  const reclaimableBy = reclaimable && former ? (view.party.reclaimableBy ?? former.id) : null;
+  const party = { ...promoted, reclaimableBy: reclaimableBy === to ? null : reclaimableBy };
+  return { party, effects: updated({ ...view, party }, former ? [former.id, to] : [to]) };
+}
+
+/** `member-updated` for those of these members whom the others see. */
+export const updated = (view: View, memberIds: readonly string[]): Effect[] =>
+  view.party.seats
+    .filter((seat) => seat.present && memberIds.includes(seat.id))
+    .map((seat) => tell('member-updated', memberView(view, seat)));

@@ -1,0 +1,125 @@
+import type { Avatar } from '../../shared/party/party.ts';
+import { may, outranks } from '../../shared/party/permissions.ts';
+import type { ParsedPayload } from '../../shared/protocol/events.ts';
+import { MEMBERS_PER_PARTY } from '../../shared/protocol/limits.ts';
+import { type Decision, decided, type Effect, refused, tell, unchanged } from './decision.ts';
+import { handOver, heirOfLeaver, updated } from './hand-over.ts';
+import { type LiveParty, type Seat, seatOf, type View, withSeat } from './live-party.ts';
+import { memberView } from './member-view.ts';
+import { SEATS_KEPT } from './rules.ts';
+
+/** Who sits down, as the accounts know them (P2). */
+export interface Person {
+  id: string;
+  name: string;
+  avatar: Avatar;
+  guest: boolean;
+}
+
+/** Takes a seat, a new one or the one kept. `connected`: with a socket, as opposed to by REST from the popup. */
+export function join(view: View, person: Person): Decision<{ seat: Seat }> {
+  const { party, now } = view;
+  if (party.endedAt !== null) return refused('party-ended');
+  if (party.banned.includes(person.id)) return refused('banned');
+  const kept = seatOf(party, person.id);
+  if (!kept && party.settings.locked) return refused('party-locked');
+  const taken = party.seats.filter((seat) => seat.present && seat.id !== person.id).length;
+  if (taken >= MEMBERS_PER_PARTY) return refused('party-full');
+  const { name, avatar, guest } = person;
+  if (kept?.present) return comeBack(view, { ...kept, name, avatar, guest });
+  const fresh = { ...person, joinedAt: now, seatedAt: now, present: true };
+  const role = kept?.role ?? (party.seats.length === 0 ? 'host' : 'member');
+  const seat: Seat = { ...fresh, role };
+  const others = party.seats.filter((one) => one.id !== person.id);
+  const next = { ...party, seats: withinLimit([...others, seat]), lastActiveAt: view.wallNow };
+  return decided(next, { seat }, [tell('member-joined', memberView({ ...view, party: next }, seat))]);
+}
+
+function comeBack(view: View, seat: Seat): Decision<{ seat: Seat }> {
+  const before = seatOf(view.party, seat.id);
+  const same = JSON.stringify(before) === JSON.stringify(seat);
+  const party = same ? view.party : withSeat(view.party, seat.id, seat);
+  return decided(party, { seat }, updated({ ...view, party }, [seat.id]));
+}
+
+/** Forgets the memberships longest absent, never one that the others see or the host's. */
+function withinLimit(seats: readonly Seat[]): readonly Seat[] {
+  if (seats.length <= SEATS_KEPT) return seats;
+  const oldest = seats
+    .filter((seat) => !seat.present && seat.role !== 'host')
+    .reduce<Seat | null>((old, seat) => (old === null || seat.seatedAt < old.seatedAt ? seat : old), null);
+  return seats.filter((seat) => seat !== oldest);
+}
+
+/** Gives the seat up for good. The last one to leave ends the party. */
+export function leave(view: View, memberId: string): Decision<null> {
+  if (!seatOf(view.party, memberId)) return refused('not-a-member');
+  const { party, effects } = withoutMember(view, memberId, 'left');
+  return decided(party, null, [{ kind: 'part', memberId }, ...effects]);
+}
+
+function withoutMember(
+  view: View,
+  memberId: string,
+  reason: 'left' | 'kicked' | 'banned',
+): { party: LiveParty; effects: Effect[] } {
+  const seat = seatOf(view.party, memberId);
+  const heir = seat?.role === 'host' ? heirOfLeaver(view, memberId) : null;
+  const handed = heir ? handOver(view, heir.id, false) : { party: view.party, effects: [] };
+  const seats = handed.party.seats.filter((one) => one.id !== memberId);
+  const party: LiveParty = {
+    ...handed.party,
+    seats,
+    excused: handed.party.excused.filter((id) => id !== memberId),
+    reclaimableBy: handed.party.reclaimableBy === memberId ? null : handed.party.reclaimableBy,
+    endedAt: seats.length === 0 ? view.wallNow : handed.party.endedAt,
+    lastActiveAt: view.wallNow,
+  };
+  const left = seat?.present ? [tell('member-left', { memberId, reason })] : [];
+  // The leaver's own last appearance as co-host is nobody's business.
+  const roles = handed.effects.filter(
+    (e) => !(e.kind === 'tell' && e.event === 'member-updated' && (e.body as { id: string }).id === memberId),
+  );
+  return { party, effects: [...left, ...roles] };
+}
+
+/** Removes somebody of lower rank, for now or for good (`ban`). */
+export function kick(view: View, actorId: string, input: ParsedPayload<'kick-member'>): Decision<null> {
+  const actor = seatOf(view.party, actorId);
+  if (!actor?.present) return refused('not-a-member');
+  if (!may(actor.role, 'kick', view.party.settings.controlMode)) return refused('not-allowed');
+  const target = seatOf(view.party, input.memberId);
+  if (!target) return refused('not-found');
+  if (!outranks(actor.role, target.role)) return refused('not-allowed');
+  const reason = input.ban ? 'banned' : 'kicked';
+  const { party, effects } = withoutMember(view, target.id, reason);
+  const banned = input.ban ? [...party.banned, target.id] : party.banned;
+  return decided({ ...party, banned }, null, [{ kind: 'evict', memberId: target.id, reason }, ...effects]);
+}
+
+/** Gives a role. The host's is handed over whole; a former host who was away may take it back (S29). */
+export function setRole(view: View, actorId: string, input: ParsedPayload<'set-role'>): Decision<null> {
+  const { party } = view;
+  const actor = seatOf(party, actorId);
+  if (!actor?.present) return refused('not-a-member');
+  const reclaims = input.role === 'host' && input.memberId === actorId && party.reclaimableBy === actorId;
+  if (!reclaims && !may(actor.role, 'change-role', party.settings.controlMode)) return refused('not-allowed');
+  const target = seatOf(party, input.memberId);
+  if (!target) return refused('not-found');
+  if (target.role === input.role) return unchanged(view, null);
+  if (input.role === 'host') {
+    const handed = handOver(view, target.id, false);
+    return decided(handed.party, null, handed.effects);
+  }
+  // A host who steps down must say for whom.
+  if (target.role === 'host') return refused('not-allowed');
+  const next = withSeat(party, target.id, { role: input.role });
+  return decided(next, null, updated({ ...view, party: next }, [target.id]));
+}
+
+/** A new name or avatar shows in the parties one sits in. */
+export function renamed(view: View, person: Person): Decision<null> {
+  if (!seatOf(view.party, person.id)) return unchanged(view, null);
+  const party = withSeat(view.party, person.id, { name: person.name, avatar: person.avatar });
+  return decided(party, null, updated({ ...view, party }, [person.id]));
+}

@@ -1,0 +1,24 @@
+import type { MemberState, Status } from '../../shared/party/party.ts';
+import type { Timing } from '../../shared/protocol/events.ts';
+import { NEW_STATUS, type Presence } from './live-party.ts';
+
+/** Another title or none: what the player was ready for is over. */
+const FILM_GONE: readonly MemberState[] = ['no-film', 'other-title'];
+
+/** A connection takes the seat. Back within the grace, the last known status stands until the next report. */
+export function attached(old: Presence | null, memberId: string, connectionId: string, leaseUntil: number): Presence {
+  const kept = old ?? { status: NEW_STATUS, timing: null, notReadySince: null, readySince: null, everReady: false };
+  return { ...kept, memberId, connectionId, leaseUntil, lostAt: null };
+}
+
+/** S22: what a report changes; the times of becoming ready and unready are the server's. */
+export function reported(old: Presence, status: Status, timing: Timing | null, now: number): Presence {
+  return {
+    ...old,
+    status,
+    timing: timing ?? old.timing,
+    readySince: status.ready ? (old.readySince ?? now) : null,
+    notReadySince: status.ready ? null : (old.notReadySince ?? now),
+    everReady: status.ready || (old.everReady && !FILM_GONE.includes(status.state)),
+  };
+}

@@ -1,0 +1,37 @@
+import type { Content } from '../../shared/party/content.ts';
+import { clampPosition, positionAt, type Timeline } from '../../shared/playback/timeline.ts';
+import type { CommandName, TimelineChange } from '../../shared/protocol/events.ts';
+import { type Effect, tell } from './decision.ts';
+import type { LiveParty, Seat, View } from './live-party.ts';
+
+/** Where the party is now, never past the end of the film. */
+export const partyPosition = ({ party, now }: View): number =>
+  clampPosition(positionAt(party.timeline, now), party.content?.duration ?? null);
+
+/** The next timeline: `rev` grows by exactly one (S4). */
+export const nextTimeline = (party: LiveParty, change: Partial<Omit<Timeline, 'rev'>>, by: string): Timeline => ({
+  ...party.timeline,
+  ...change,
+  by,
+  rev: party.timeline.rev + 1,
+});
+
+interface Cause {
+  event: CommandName;
+  reason: TimelineChange['reason'];
+  by?: Seat;
+  commandId?: string;
+  content?: Content;
+}
+
+/** What the room hears of a new timeline. */
+export function announce(party: LiveParty, cause: Cause): Effect {
+  return tell(cause.event, {
+    timeline: party.timeline,
+    by: cause.by ? { memberId: cause.by.id, name: cause.by.name } : null,
+    commandId: cause.commandId ?? null,
+    reason: cause.reason,
+    hold: party.hold,
+    ...(cause.content ? { content: cause.content } : {}),
+  });
+}

@@ -1,0 +1,63 @@
+import { clampPosition, positionAt } from '../../shared/playback/timeline.ts';
+import { type Effect, tell } from './decision.ts';
+import { decideHandOver, handOver } from './hand-over.ts';
+import { upholdReadiness } from './hold.ts';
+import { absentSince, type LiveParty, type View } from './live-party.ts';
+import { nextTimeline } from './timeline-change.ts';
+
+export interface Upkeep {
+  party: LiveParty;
+  effects: Effect[];
+  /** Party clock, ms: look again then even if nothing happens. */
+  recheckAt: number | null;
+}
+
+/** What time and absence do to a party: seats expire, the host role moves on, holds begin and end. Runs after every change. */
+export function upkeep(view: View): Upkeep {
+  if (view.party.endedAt !== null) return { party: view.party, effects: [], recheckAt: null };
+  const expired = expireSeats(view);
+  const handed = passOnRole({ ...view, party: expired.party });
+  const held = upholdReadiness({ ...view, party: handed.party });
+  const due = [expired.recheckAt, handed.recheckAt, held.recheckAt].filter((at) => at !== null);
+  return {
+    party: held.party,
+    effects: [...expired.effects, ...handed.effects, ...held.effects],
+    recheckAt: due.length > 0 ? Math.min(...due) : null,
+  };
+}
+
+function passOnRole(view: View): Upkeep {
+  const decision = decideHandOver(view);
+  if (decision.kind === 'keep') return { party: view.party, effects: [], recheckAt: decision.recheckAt };
+  return { ...handOver(view, decision.to, true), recheckAt: null };
+}
+
+/** After the grace the others see a dropped member leave. The membership stays: they come back to the same role. */
+function expireSeats(view: View): Upkeep {
+  const gone: string[] = [];
+  let recheckAt: number | null = null;
+  let lastSeen = 0;
+  for (const seat of view.party.seats) {
+    if (!seat.present) continue;
+    const since = absentSince(view, seat);
+    if (since === null) continue;
+    lastSeen = Math.max(lastSeen, since);
+    const due = since + view.rules.presenceGraceMs;
+    if (due <= view.now) gone.push(seat.id);
+    else recheckAt = Math.min(recheckAt ?? due, due);
+  }
+  if (gone.length === 0) return { party: view.party, effects: [], recheckAt };
+  const seats = view.party.seats.map((seat) => (gone.includes(seat.id) ? { ...seat, present: false } : seat));
+  const effects = gone.map((memberId) => tell('member-left', { memberId, reason: 'expired' }));
+  const party = { ...view.party, seats };
+  if (seats.some((seat) => seat.present)) return { party, effects, recheckAt };
+  return { party: stopForNobody(party, lastSeen), effects, recheckAt };
+}
+
+/** Nobody is left: the film stands where the last one saw it, so that coming back tomorrow goes on from there. */
+function stopForNobody(party: LiveParty, lastSeen: number): LiveParty {
+  if (!party.timeline.playing && party.hold === null) return party;
+  const position = clampPosition(positionAt(party.timeline, lastSeen), party.content?.duration ?? null);
+  const timeline = nextTimeline(party, { playing: false, position, at: Math.max(lastSeen, party.timeline.at) }, '');
+  return { ...party, timeline, hold: null };
+}

@@ -1,0 +1,95 @@
+import { type ErrorCode, fail, type Result } from '../../shared/protocol/errors.ts';
+import { type ParsedPayload, REQUESTS, type RequestName, type RequestValue } from '../../shared/protocol/events.ts';
+import { PasswordsBusy } from '../accounts/passwords.ts';
+import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
+import { StoreUnavailable } from '../store/store.ts';
+import { Buckets, type Rate } from './rates.ts';
+import type { PartySocket } from './socket-types.ts';
+
+export interface Request<N extends RequestName> {
+  socket: PartySocket;
+  payload: ParsedPayload<N>;
+  /** S5: party clock when the packet was taken in, ms. */
+  receivedAt: number;
+}
+
+export type Handler<N extends RequestName> = (
+  request: Request<N>,
+) => Result<RequestValue<N>> | Promise<Result<RequestValue<N>>>;
+
+/** Every row of the contract has a handler: a missing one does not compile. */
+export type Handlers = { [N in RequestName]: Handler<N> };
+
+interface Needs {
+  clock: Clock;
+  log: Log;
+  rates: Record<RequestName, Rate>;
+  /** Why no request is served now, or null. */
+  closedFor(): { code: ErrorCode; retryAfterMs: number } | null;
+  /** Counts what is being worked on, for a graceful stop. */
+  inFlight: { count: number };
+}
+
+type Ack = (result: Result<unknown>) => void;
+
+/**
+ * Serves a socket: validate, rate-limit, run, acknowledge. Whatever comes in, the answer is a Result: rubbish, a missing
+ * acknowledgement, an unknown event or a bug in a handler never reaches the process.
+ */
+export function serve(socket: PartySocket, handlers: Handlers, needs: Needs): void {
+  const buckets = new Buckets();
+  socket.onAny((name: string, ...args: unknown[]) => {
+    const receivedAt = needs.clock.party();
+    const last = args.at(-1);
+    const ack: Ack = typeof last === 'function' ? (last as Ack) : () => undefined;
+    const payload = typeof args[0] === 'function' ? undefined : args[0];
+    if (!isRequest(name)) return ack(fail('bad-request'));
+    const refusal = refuse(name, buckets, receivedAt, needs);
+    if (refusal) return ack(refusal);
+    const parsed = REQUESTS[name].payload.safeParse(payload);
+    if (!parsed.success) return ack(fail('bad-request', { fields: fieldsOf(parsed.error.issues) }));
+    return run(handlers[name] as Handler<RequestName>, { socket, payload: parsed.data, receivedAt }, ack, needs, name);
+  });
+}
+
+const isRequest = (name: string): name is RequestName => Object.hasOwn(REQUESTS, name);
+
+function refuse(name: RequestName, buckets: Buckets, now: number, needs: Needs): Result<never> | null {
+  const closed = needs.closedFor();
+  if (closed) return fail(closed.code, { retryAfterMs: closed.retryAfterMs });
+  const retryAfterMs = buckets.take(name, needs.rates[name], now);
+  return retryAfterMs > 0 ? fail('rate-limited', { retryAfterMs }) : null;
+}
+
+function run(handler: Handler<RequestName>, request: Request<RequestName>, ack: Ack, needs: Needs, name: string): void {
+  const failed = (error: unknown) => ack(failureOf(error, name, needs.log));
+  try {
+    const outcome = handler(request);
+    // A clock ping must not wait for the microtask queue (S5).
+    if (!(outcome instanceof Promise)) {
+      ack(outcome);
+      return;
+    }
+    needs.inFlight.count += 1;
+    outcome.then(ack, failed).finally(() => {
+      needs.inFlight.count -= 1;
+    });
+  } catch (error) {
+    failed(error);
+  }
+}
+
+/** The code for an exception: what is known to fail has its own, the rest is a bug and is logged. */
+export function failureOf(error: unknown, where: string, log: Log): { ok: false; error: { code: ErrorCode } } {
+  if (error instanceof StoreUnavailable) {
+    log.error({ where, reason: error.message }, 'store unavailable');
+    return fail('unavailable', { retryAfterMs: 1_000 });
+  }
+  if (error instanceof PasswordsBusy) return fail('unavailable', { retryAfterMs: 5_000 });
+  log.error({ where, err: error }, 'request failed');
+  return fail('internal');
+}
+
+export const fieldsOf = (issues: readonly { path: readonly PropertyKey[] }[]): string[] =>
+  [...new Set(issues.map((issue) => String(issue.path[0] ?? '').slice(0, 64)).filter(Boolean))].slice(0, 16);

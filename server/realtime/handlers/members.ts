@@ -1,0 +1,91 @@
+import type { Snapshot } from '../../../shared/party/party.ts';
+import { parsePartyCode } from '../../../shared/party/party-code.ts';
+import { fail, ok, type Result } from '../../../shared/protocol/errors.ts';
+import type { ParsedPayload } from '../../../shared/protocol/events.ts';
+import { CHAT_PAGE } from '../../../shared/protocol/limits.ts';
+import { personOf } from '../../accounts/accounts.ts';
+import type { Clock } from '../../clock.ts';
+import type { PartyEngine } from '../../engine/party-engine.ts';
+import { Serial } from '../../engine/serial.ts';
+import type { View } from '../../party/live-party.ts';
+import { kick, leave, setRole } from '../../party/membership.ts';
+import { snapshotFor } from '../../party/snapshot.ts';
+import type { Store } from '../../store/store.ts';
+import type { Handlers } from '../handle.ts';
+import { Buckets, WRONG_CODES } from '../rates.ts';
+import { type PartySocket, partyRoom, seatOfSocket } from '../socket-types.ts';
+
+type Names = 'join-party' | 'leave-party' | 'request-sync' | 'set-role' | 'kick-member';
+
+/** Coming and going, and who is what. */
+export function memberHandlers(engine: PartyEngine, store: Store, clock: Clock): Pick<Handlers, Names> {
+  const guesses = new Buckets();
+  const joins = new Serial();
+
+  const snapshot = async (view: View, memberId: string, lastChatSeq: number) => {
+    const messages = await store.chat.newest(view.party.id, lastChatSeq, CHAT_PAGE);
+    const chatSeq = messages.at(-1)?.seq ?? (await store.chat.lastSeq(view.party.id));
+    return snapshotFor(view, memberId, { messages, chatSeq });
+  };
+
+  /** P4: who tries too many codes that do not exist waits. */
+  const findParty = async (code: string, userId: string) => {
+    const now = clock.party();
+    guesses.sweep(now, 600_000);
+    const retryAfterMs = guesses.peek(userId, WRONG_CODES, now);
+    if (retryAfterMs > 0) return fail('rate-limited', { retryAfterMs });
+    const parsed = parsePartyCode(code);
+    const record = parsed ? await store.parties.byCode(parsed) : null;
+    if (record) return ok(record.id);
+    guesses.take(userId, WRONG_CODES, now);
+    return fail('party-not-found');
+  };
+
+  const leaveOther = async (socket: PartySocket, partyId: string) => {
+    const seat = seatOfSocket(socket);
+    if (!seat || seat.partyId === partyId) return;
+    await socket.leave(partyRoom(seat.partyId));
+    await engine.disconnect(seat);
+  };
+
+  const sitDown = async (socket: PartySocket, payload: ParsedPayload<'join-party'>): Promise<Result<Snapshot>> => {
+    const { userId } = socket.data;
+    const found = await findParty(payload.partyCode, userId);
+    if (!found.ok) return found;
+    const user = await store.users.byId(userId);
+    if (!user) return fail('not-signed-in');
+    await leaveOther(socket, found.value);
+    socket.data.partyId = found.value;
+    const connection = { partyId: found.value, memberId: userId, connectionId: socket.id };
+    const joined = await engine.connect(connection, personOf(user));
+    // Closed while it was sitting down: nobody else would tell the engine.
+    if (socket.disconnected) await engine.disconnect(connection);
+    return joined.ok ? ok(await snapshot(joined.value, userId, payload.lastChatSeq ?? 0)) : joined;
+  };
+
+  return {
+    // One at a time: a socket that asks for two parties at once would end up in both rooms.
+    'join-party': ({ socket, payload }) => joins.run(socket.id, () => sitDown(socket, payload)),
+    'leave-party': async ({ socket }) => {
+      const seat = seatOfSocket(socket);
+      if (!seat) return fail('not-a-member');
+      return engine.run(seat.partyId, (view) => leave(view, seat.memberId));
+    },
+    'request-sync': async ({ socket, payload }) => {
+      const seat = seatOfSocket(socket);
+      const view = seat ? await engine.view(seat.partyId) : null;
+      if (!seat || !view) return fail('not-a-member');
+      return ok(await snapshot(view, seat.memberId, payload.lastChatSeq ?? 0));
+    },
+    'set-role': async ({ socket, payload }) => {
+      const seat = seatOfSocket(socket);
+      if (!seat) return fail('not-a-member');
+      return engine.run(seat.partyId, (view) => setRole(view, seat.memberId, payload));
+    },
+    'kick-member': async ({ socket, payload }) => {
+      const seat = seatOfSocket(socket);
+      if (!seat) return fail('not-a-member');
+      return engine.run(seat.partyId, (view) => kick(view, seat.memberId, payload));
+    },
+  };
+}

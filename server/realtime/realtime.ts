@@ -1,0 +1,98 @@
+import type { Server as HttpServer } from 'node:http';
+import { Server } from 'socket.io';
+import type { ErrorCode } from '../../shared/protocol/errors.ts';
+import type { RequestName } from '../../shared/protocol/events.ts';
+import {
+  SOCKET_PAYLOAD_MAX_BYTES,
+  SOCKET_PING_INTERVAL_MS,
+  SOCKET_PING_TIMEOUT_MS,
+} from '../../shared/protocol/limits.ts';
+import type { Accounts } from '../accounts/accounts.ts';
+import type { Clock } from '../clock.ts';
+import type { Announcer } from '../engine/announcer.ts';
+import type { PartyEngine } from '../engine/party-engine.ts';
+import type { Log } from '../log.ts';
+import type { Store } from '../store/store.ts';
+import { authenticateSockets } from './authenticate.ts';
+import { failureOf, type Handlers, serve } from './handle.ts';
+import { chatHandlers } from './handlers/chat.ts';
+import { memberHandlers } from './handlers/members.ts';
+import { playbackHandlers } from './handlers/playback.ts';
+import { statusHandlers } from './handlers/status.ts';
+import type { Rate } from './rates.ts';
+import { type PartyServer, type PartySocket, seatOfSocket, userRoom } from './socket-types.ts';
+
+/** A peer that takes nothing for so long that this much waits for it is cut off; a snapshot makes it right later (R5). */
+const BACKLOG_MAX_BYTES = 1 << 20;
+const BACKLOG_MAX_PACKETS = 1_000;
+
+/**
+ * The Socket.IO server, not yet serving. WebSocket only (a polling fallback would need sticky sessions on many nodes),
+ * without compression (messages are small, and it costs memory per socket).
+ * @param mayConnect decides on the Origin header, absent for what is no browser
+ */
+export function makeSocketServer(http: HttpServer, mayConnect: (origin: string | undefined) => boolean): PartyServer {
+  return new Server(http, {
+    transports: ['websocket'],
+    perMessageDeflate: false,
+    httpCompression: false,
+    serveClient: false,
+    maxHttpBufferSize: SOCKET_PAYLOAD_MAX_BYTES,
+    pingInterval: SOCKET_PING_INTERVAL_MS,
+    pingTimeout: SOCKET_PING_TIMEOUT_MS,
+    connectTimeout: 10_000,
+    allowRequest: (request, decide) => decide(null, mayConnect(request.headers.origin)),
+  });
+}
+
+interface Needs {
+  io: PartyServer;
+  engine: PartyEngine;
+  announcer: Announcer;
+  accounts: Accounts;
+  store: Store;
+  clock: Clock;
+  log: Log;
+  rates: Record<RequestName, Rate>;
+  closedFor(): { code: ErrorCode; retryAfterMs: number } | null;
+  inFlight: { count: number };
+}
+
+/** Lets sockets in and serves them. */
+export function serveSockets(needs: Needs): void {
+  const { io, engine, log } = needs;
+  authenticateSockets(io, needs);
+  const handlers: Handlers = {
+    ...playbackHandlers(engine),
+    ...chatHandlers(needs),
+    ...memberHandlers(engine, needs.store, needs.clock),
+    ...statusHandlers(engine, needs.clock),
+  };
+  io.on('connection', (socket) => {
+    void socket.join(userRoom(socket.data.userId));
+    serve(socket, handlers, needs);
+    // Rooms are still known in `disconnecting`, and gone in `disconnect`.
+    socket.on('disconnecting', () => {
+      const seat = seatOfSocket(socket);
+      if (seat) engine.disconnect(seat).catch((error: unknown) => failureOf(error, 'disconnect', log));
+    });
+  });
+}
+
+/** R5: closes the sockets whose backlog grows without bound. Called now and then. */
+export function cutSlowPeers(io: PartyServer, log: Log): void {
+  for (const socket of io.sockets.sockets.values()) {
+    const backlog = backlogOf(socket);
+    if (backlog.bytes < BACKLOG_MAX_BYTES && backlog.packets < BACKLOG_MAX_PACKETS) continue;
+    log.warn({ ...backlog }, 'a peer takes nothing: cut off');
+    socket.conn.close(true);
+  }
+}
+
+function backlogOf(socket: PartySocket): { bytes: number; packets: number } {
+  const conn = socket.conn as unknown as {
+    writeBuffer?: unknown[];
+    transport?: { socket?: { bufferedAmount?: number } };
+  };
+  return { bytes: conn.transport?.socket?.bufferedAmount ?? 0, packets: conn.writeBuffer?.length ?? 0 };
+}

@@ -1,0 +1,24 @@
+import type { DefaultEventsMap, Server, Socket } from 'socket.io';
+import type { ClientEvents, ServerEvents } from '../../shared/protocol/events.ts';
+import type { Connection } from '../live/live-state.ts';
+
+/** What the server knows of a socket. Identity comes from the token alone (P2). */
+export interface SocketData {
+  userId: string;
+  /** The party this socket last sat down in; whether it still does, the room says. */
+  partyId: string | null;
+}
+
+export type PartyServer = Server<ClientEvents, ServerEvents, DefaultEventsMap, SocketData>;
+export type PartySocket = Socket<ClientEvents, ServerEvents, DefaultEventsMap, SocketData>;
+
+/** Rooms are named by the party's id, which no client ever sees: a code can change. */
+export const partyRoom = (partyId: string): string => `party:${partyId}`;
+export const userRoom = (userId: string): string => `user:${userId}`;
+
+/** The seat that this socket holds. The room is the truth: another node may have put it out. */
+export function seatOfSocket(socket: PartySocket): Connection | null {
+  const { partyId, userId } = socket.data;
+  if (partyId === null || !socket.rooms.has(partyRoom(partyId))) return null;
+  return { partyId, memberId: userId, connectionId: socket.id };
+}

@@ -1,0 +1,161 @@
+import { access } from 'node:fs/promises';
+import Datastore from '@seald-io/nedb';
+import { StoreUnavailable } from '../store.ts';
+import { cutTornTail, dropUnfinishedCopy } from './torn-tail.ts';
+
+/** Rewrites the file when this many lines were appended, or twice as many as there are documents: whichever is more. */
+const COMPACT_AFTER_WRITES = 5_000;
+
+type Query = Record<string, unknown>;
+
+/** I3: a value from outside stands where nedb would read an object as an operator. @throws TypeError */
+export function literal(value: string): string {
+  if (typeof value !== 'string') throw new TypeError('a query takes strings only');
+  return value;
+}
+
+/** Thrown by an insert or update that a unique index refuses; nedb does not say which. */
+export class UniqueViolation extends Error {
+  override name = 'UniqueViolation';
+}
+
+/**
+ * One nedb file, made dependable. nedb changes its memory before it writes, and appends behind whatever a failed write
+ * left. So operations run one by one here, and after a failed write the file is mended and read again before the next:
+ * what was acknowledged is on disk, what failed never happened.
+ */
+export class Collection<T extends { _id: string }> {
+  #db: Datastore<T>;
+  #queue: Promise<unknown> = Promise.resolve();
+  #broken = false;
+  #writes = 0;
+
+  private constructor(
+    readonly file: string,
+    readonly uniques: readonly string[],
+    readonly indexes: readonly string[],
+  ) {
+    this.#db = this.#fresh();
+  }
+
+  /** @throws StoreUnavailable if the file can't be read or written */
+  static async open<T extends { _id: string }>(
+    file: string,
+    fields: { unique: readonly string[]; index: readonly string[] },
+  ): Promise<Collection<T>> {
+    const collection = new Collection<T>(file, fields.unique, fields.index);
+    await collection.#run(() => collection.#load());
+    return collection;
+  }
+
+  find(query: Query, options: { sort?: Record<string, 1 | -1>; limit?: number } = {}): Promise<T[]> {
+    return this.#run(async () => {
+      let cursor = this.#db.findAsync<T>(query);
+      if (options.sort) cursor = cursor.sort(options.sort);
+      if (options.limit !== undefined) cursor = cursor.limit(options.limit);
+      return await cursor;
+    });
+  }
+
+  findOne(query: Query): Promise<T | null> {
+    return this.#run(async () => (await this.#db.findOneAsync<T>(query)) ?? null);
+  }
+
+  count(query: Query): Promise<number> {
+    return this.#run(async () => await this.#db.countAsync(query));
+  }
+
+  /** @throws UniqueViolation */
+  insert(doc: T): Promise<void> {
+    return this.#write(() => this.#db.insertAsync(doc));
+  }
+
+  /**
+   * Changes one document, found and changed in one step.
+   * @returns the document as it is now, or null if the query found none
+   * @throws UniqueViolation
+   */
+  findOneAndUpdate(query: Query, update: Query): Promise<T | null> {
+    return this.#write(async () => {
+      const result = await this.#db.updateAsync<T, { returnUpdatedDocs: true }>(query, update, {
+        returnUpdatedDocs: true,
+      });
+      return (result.affectedDocuments as T | null | undefined) ?? null;
+    });
+  }
+
+  updateMany(query: Query, update: Query): Promise<void> {
+    return this.#write(() => this.#db.updateAsync(query, update, { multi: true }));
+  }
+
+  remove(query: Query): Promise<void> {
+    return this.#write(() => this.#db.removeAsync(query, { multi: true }));
+  }
+
+  /** Resolves when everything before it is written. @throws StoreUnavailable */
+  ping(): Promise<void> {
+    return this.#run(() => access(this.file));
+  }
+
+  #write<R>(work: () => Promise<unknown>): Promise<R> {
+    return this.#run(async () => {
+      const result = (await work()) as R;
+      this.#writes += 1;
+      return result;
+    }).finally(() => this.#compactWhenLong());
+  }
+
+  #run<R>(work: () => Promise<R>): Promise<R> {
+    const turn = this.#queue.then(async () => {
+      try {
+        if (this.#broken) await this.#load();
+        return await work();
+      } catch (error) {
+        if ((error as { errorType?: string }).errorType === 'uniqueViolated') throw new UniqueViolation();
+        this.#broken = true;
+        throw new StoreUnavailable(`${this.file}: ${(error as Error).message}`, { cause: error });
+      }
+    });
+    this.#queue = turn.catch(() => undefined);
+    return turn;
+  }
+
+  #fresh(): Datastore<T> {
+    // Threshold 0: nedb would otherwise drop up to a tenth of damaged lines in silence.
+    return new Datastore<T>({
+      filename: this.file,
+      corruptAlertThreshold: 0,
+      modes: { fileMode: 0o600, dirMode: 0o700 },
+    } as ConstructorParameters<typeof Datastore<T>>[0]);
+  }
+
+  /** Reads the file anew. nedb writes a compacted copy to disk as it loads, synced and renamed into place. */
+  async #load(): Promise<void> {
+    const whole = await access(this.file).then(
+      () => true,
+      () => false,
+    );
+    // Without the file, the copy is what nedb recovers from.
+    if (whole) {
+      await cutTornTail(this.file);
+      await dropUnfinishedCopy(this.file);
+    }
+    const db = this.#fresh();
+    await db.loadDatabaseAsync();
+    for (const fieldName of this.uniques) await db.ensureIndexAsync({ fieldName, unique: true });
+    for (const fieldName of this.indexes) await db.ensureIndexAsync({ fieldName });
+    this.#db = db;
+    this.#writes = 0;
+    this.#broken = false;
+  }
+
+  #compactWhenLong(): void {
+    if (this.#writes < COMPACT_AFTER_WRITES) return;
+    this.#writes = 0;
+    void this.#run(async () => {
+      const documents = await this.#db.countAsync({});
+      if (documents * 2 > COMPACT_AFTER_WRITES) this.#writes = -documents * 2;
+      await this.#db.compactDatafileAsync();
+    }).catch(() => undefined); // A failed compaction leaves the long file in place; `#broken` makes the next call read it.
+  }
+}

@@ -1,0 +1,74 @@
+import type { ChatMessage } from '../../../shared/party/party.ts';
+import { CHAT_HISTORY_KEPT } from '../../../shared/protocol/limits.ts';
+import { type ChatStore, REDACTED } from '../store.ts';
+import { type Collection, literal, UniqueViolation } from './collection.ts';
+
+export interface ChatDoc extends ChatMessage {
+  /** `partyId:seq`: two messages never get the same number. */
+  _id: string;
+  partyId: string;
+  /** `partyId:memberId:messageId`, unique: a retry is not a second message. */
+  dedupe: string;
+}
+
+const bare = ({ _id, partyId, dedupe, ...message }: ChatDoc): ChatMessage => message;
+
+/** How many messages are above the limit before the oldest are removed: trimming one by one would double the writes. */
+const TRIM_SLACK = 50;
+
+export function embeddedChat(chat: Collection<ChatDoc>): ChatStore {
+  // This process alone writes the file, so the number may be remembered instead of sorted for with each message.
+  const known = new Map<string, number>();
+  const lastSeq = async (partyId: string): Promise<number> => {
+    const remembered = known.get(partyId);
+    if (remembered !== undefined) return remembered;
+    const [last] = await chat.find({ partyId: literal(partyId) }, { sort: { seq: -1 }, limit: 1 });
+    return last?.seq ?? 0;
+  };
+  const newest = async (partyId: string, seq: number, limit: number) => {
+    const found = await chat.find({ partyId: literal(partyId), seq: { $gt: seq } }, { sort: { seq: -1 }, limit });
+    return found.reverse().map(bare);
+  };
+  const trim = async (partyId: string, seq: number) => {
+    if (seq % TRIM_SLACK === 0) await chat.remove({ partyId, seq: { $lte: seq - CHAT_HISTORY_KEPT } });
+  };
+  return {
+    async append(partyId, message) {
+      const dedupe = `${partyId}:${message.memberId}:${message.messageId}`;
+      for (;;) {
+        const before = await chat.findOne({ dedupe });
+        if (before) return { message: bare(before), repeated: true };
+        const seq = (await lastSeq(partyId)) + 1;
+        try {
+          await chat.insert({ ...message, seq, partyId, dedupe, _id: `${partyId}:${seq}` });
+        } catch (error) {
+          // Somebody else took the number, or this is a retry that came at the same moment: look again.
+          known.delete(partyId);
+          if (error instanceof UniqueViolation) continue;
+          throw error;
+        }
+        known.set(partyId, Math.max(seq, known.get(partyId) ?? 0));
+        await trim(partyId, seq);
+        return { message: { ...message, seq }, repeated: false };
+      }
+    },
+    async after(partyId, seq, limit) {
+      const found = await chat.find({ partyId: literal(partyId), seq: { $gt: seq } }, { sort: { seq: 1 }, limit });
+      return found.map(bare);
+    },
+    newest,
+    lastSeq,
+    async ofMember(memberId) {
+      return (await chat.find({ memberId: literal(memberId) }, { sort: { sentAt: 1 } })).map(bare);
+    },
+    redactMember: async (memberId) =>
+      chat.updateMany(
+        { memberId: literal(memberId) },
+        { $set: { memberId: 'deleted', name: REDACTED, text: REDACTED } },
+      ),
+    async removeParty(partyId) {
+      known.delete(partyId);
+      await chat.remove({ partyId: literal(partyId) });
+    },
+  };
+}

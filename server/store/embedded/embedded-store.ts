@@ -1,0 +1,63 @@
+import { access, constants, mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { StartProblem } from '../../start-problem.ts';
+import { type Store, StoreUnavailable } from '../store.ts';
+import { Collection } from './collection.ts';
+import { lockDataDir } from './data-lock.ts';
+import { type ChatDoc, embeddedChat } from './embedded-chat.ts';
+import { embeddedParties, type PartyDoc } from './embedded-parties.ts';
+import { embeddedUsers, type UserDoc } from './embedded-users.ts';
+
+/**
+ * The store with nothing installed: three files in a directory that this process alone uses.
+ * @throws StartProblem if the directory can't be used
+ */
+export async function openEmbeddedStore(dataDir: string): Promise<Store> {
+  const dir = path.resolve(dataDir);
+  await makeUsable(dir);
+  const release = await lockDataDir(dir);
+  try {
+    const users = await Collection.open<UserDoc>(path.join(dir, 'users.db'), {
+      unique: ['emailKey', 'usernameKey'],
+      index: ['lastSeenAt'],
+    });
+    const parties = await Collection.open<PartyDoc>(path.join(dir, 'parties.db'), {
+      unique: ['partyCode'],
+      index: ['memberIds', 'host', 'lastActiveAt'],
+    });
+    const chat = await Collection.open<ChatDoc>(path.join(dir, 'chat.db'), {
+      unique: ['dedupe'],
+      index: ['partyId', 'memberId'],
+    });
+    const ping = async () => {
+      await Promise.all([users.ping(), parties.ping(), chat.ping()]);
+    };
+    return {
+      users: embeddedUsers(users),
+      parties: embeddedParties(parties),
+      chat: embeddedChat(chat),
+      ping,
+      async close() {
+        await ping().catch(() => undefined); // What is queued is written first; a broken disk must not keep the lock.
+        await release();
+      },
+    };
+  } catch (error) {
+    await release();
+    if (error instanceof StoreUnavailable) throw damaged(dir, error);
+    throw error;
+  }
+}
+
+async function makeUsable(dir: string): Promise<void> {
+  try {
+    await mkdir(dir, { recursive: true, mode: 0o700 });
+    await access(dir, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
+    throw new StartProblem(`The data directory ${dir} can't be written (${code}). Set DATA_DIR to a folder that can.`);
+  }
+}
+
+const damaged = (dir: string, error: StoreUnavailable) =>
+  new StartProblem(`The data in ${dir} can't be read (${error.message}). Restore a backup, or set another DATA_DIR.`);

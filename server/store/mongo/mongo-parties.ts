@@ -1,0 +1,52 @@
+import { type Model, trusted } from 'mongoose';
+import type { PartyRecord, PartyStore } from '../store.ts';
+import { asked, isDuplicate } from './mongo-errors.ts';
+import type { PartyDoc } from './schemas.ts';
+
+const bare = (doc: PartyDoc | null): PartyRecord | null => {
+  if (!doc) return null;
+  const { _id, ...party } = doc;
+  return { id: _id, ...party };
+};
+
+export function mongoParties(parties: Model<PartyDoc>): PartyStore {
+  const list = async (found: PromiseLike<PartyDoc[]>) => (await asked(found)).map((doc) => bare(doc) as PartyRecord);
+  /** Both `partyCode` and `_id` are unique; ids are random enough that only codes ever meet. */
+  const unlessTaken = async <T>(write: () => Promise<T>): Promise<T | 'code-taken'> => {
+    try {
+      return await write();
+    } catch (error) {
+      if (isDuplicate(error)) return 'code-taken';
+      throw error;
+    }
+  };
+  return {
+    insert: ({ id, ...party }) =>
+      unlessTaken(async () => {
+        await asked(parties.create([{ _id: id, ...party }]));
+        return 'inserted' as const;
+      }),
+    byId: async (id) => bare(await asked(parties.findOne({ _id: id }).lean<PartyDoc>())),
+    byCode: async (partyCode) => bare(await asked(parties.findOne({ partyCode }).lean<PartyDoc>())),
+    save: ({ id, ...fields }) =>
+      unlessTaken(async () => {
+        const older = { _id: id, version: trusted({ $lt: fields.version }) };
+        const { matchedCount } = await asked(parties.updateOne(older, { $set: fields }));
+        return matchedCount > 0 ? ('saved' as const) : ('older' as const);
+      }),
+    ofMember: (userId, limit) =>
+      list(parties.find({ memberIds: userId }).sort({ lastActiveAt: -1 }).limit(limit).lean<PartyDoc[]>()),
+    countHosted: (userId) => asked(parties.countDocuments({ host: userId, endedAt: null })),
+    async remove(id) {
+      await asked(parties.deleteOne({ _id: id }));
+    },
+    idleSince: (wallMs, limit) =>
+      list(
+        parties
+          .find({ lastActiveAt: trusted({ $lt: wallMs }) })
+          .sort({ lastActiveAt: 1 })
+          .limit(limit)
+          .lean<PartyDoc[]>(),
+      ),
+  };
+}

@@ -1,0 +1,121 @@
+import type { Content } from '../../shared/party/content.ts';
+import type { Avatar, ChatMessage, Hold, PartySettings } from '../../shared/party/party.ts';
+import type { Timeline } from '../../shared/playback/timeline.ts';
+import type { Seat } from '../party/live-party.ts';
+
+/** The disk or the database does not answer: callers hear `unavailable`. Every method of a store may throw it. */
+export class StoreUnavailable extends Error {
+  override name = 'StoreUnavailable';
+}
+
+export interface UserRecord {
+  id: string;
+  username: string;
+  /** Case-folded copy with a kind before it (`u:` accounts, `g:` guests with their id): unique, always present. */
+  usernameKey: string;
+  /** Null for guests. */
+  email: string | null;
+  /** As `usernameKey`: unique, always present. */
+  emailKey: string;
+  /** bcrypt; null for guests. */
+  passwordHash: string | null;
+  guest: boolean;
+  avatar: Avatar;
+  streamingServices: string[];
+  /** A2: tokens of an older version are revoked. */
+  tokenVersion: number;
+  /** Wall clock, ms. */
+  createdAt: number;
+  lastSeenAt: number;
+}
+
+/** The durable part of a party. The names of the system's specification; `version` decides which write is newer. */
+export interface PartyRecord {
+  id: string;
+  version: number;
+  /** Unique. */
+  partyCode: string;
+  name: string;
+  /** User id. */
+  host: string;
+  members: readonly Seat[];
+  /** Ids of `members`, flat for the index. */
+  memberIds: readonly string[];
+  settings: PartySettings;
+  content: Content | null;
+  videoState: Timeline;
+  hold: Hold | null;
+  excused: readonly string[];
+  holdStarts: Readonly<Record<string, readonly number[]>>;
+  applied: readonly string[];
+  banned: readonly string[];
+  reclaimableBy: string | null;
+  startsAt: number | null;
+  createdAt: number;
+  endedAt: number | null;
+  lastActiveAt: number;
+}
+
+export type UserPatch = Partial<
+  Pick<UserRecord, 'username' | 'usernameKey' | 'avatar' | 'streamingServices' | 'lastSeenAt'>
+>;
+
+export interface UserStore {
+  insert(user: UserRecord): Promise<'inserted' | 'email-taken' | 'username-taken'>;
+  byId(id: string): Promise<UserRecord | null>;
+  byEmailKey(emailKey: string): Promise<UserRecord | null>;
+  /** @returns the user as it is now, null if there is none, or that the new name belongs to somebody else */
+  update(id: string, patch: UserPatch): Promise<UserRecord | null | 'username-taken'>;
+  /** A2: revokes every token in one step. */
+  bumpTokenVersion(id: string): Promise<void>;
+  remove(id: string): Promise<void>;
+  /** For the sweep, oldest first. */
+  guestsSeenBefore(wallMs: number, limit: number): Promise<UserRecord[]>;
+}
+
+export interface PartyStore {
+  insert(party: PartyRecord): Promise<'inserted' | 'code-taken'>;
+  byId(id: string): Promise<PartyRecord | null>;
+  byCode(partyCode: string): Promise<PartyRecord | null>;
+  /** Keeps the newer `version`: a late write never undoes a newer one. Ignores a party that is not there any more. */
+  save(party: PartyRecord): Promise<'saved' | 'older' | 'code-taken'>;
+  /** Newest activity first. */
+  ofMember(userId: string, limit: number): Promise<PartyRecord[]>;
+  countHosted(userId: string): Promise<number>;
+  remove(id: string): Promise<void>;
+  /** For the sweep, oldest first. */
+  idleSince(wallMs: number, limit: number): Promise<PartyRecord[]>;
+}
+
+export interface ChatStore {
+  /**
+   * S30: gives the next number of the party's sequence, without gaps; the same `memberId` and `messageId` again get the
+   * number they have. Keeps the newest `CHAT_HISTORY_KEPT`.
+   */
+  append(partyId: string, message: Omit<ChatMessage, 'seq'>): Promise<{ message: ChatMessage; repeated: boolean }>;
+  /** The first messages after a number, in order. */
+  after(partyId: string, seq: number, limit: number): Promise<ChatMessage[]>;
+  /** The newest messages after a number, in order. */
+  newest(partyId: string, seq: number, limit: number): Promise<ChatMessage[]>;
+  lastSeq(partyId: string): Promise<number>;
+  /** A5. */
+  ofMember(memberId: string): Promise<ChatMessage[]>;
+  /** A5: name and text go, the numbers stay (no gaps). */
+  redactMember(memberId: string): Promise<void>;
+  removeParty(partyId: string): Promise<void>;
+}
+
+/** Durable data. Every implementation passes `describeStore`. No transactions, no expiry by the store itself. */
+export interface Store {
+  readonly users: UserStore;
+  readonly parties: PartyStore;
+  readonly chat: ChatStore;
+  /** @throws StoreUnavailable */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** What stands where a deleted account's name and text were (A5): the wire wants a character. */
+export const REDACTED = '—';
+
+export const foldKey = (text: string): string => text.normalize('NFKC').toLowerCase();

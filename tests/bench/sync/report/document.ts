@@ -1,0 +1,64 @@
+import type { BenchResult } from '../result.ts';
+import { table } from './figures.ts';
+import { type Figure, GOALS, type Goal } from './goals.ts';
+
+/** Results by law and by key of the planned run, one a seed; a run that failed says why. */
+export type Outcome = { ok: true; result: BenchResult } | { ok: false; why: string };
+export type Outcomes = ReadonlyMap<string, readonly Outcome[]>;
+
+export const outcomeKey = (law: string, run: string) => `${law}:${run}`;
+
+/** The worst of the seeds: a goal that one seed misses is missed. */
+export function readGoal(goal: Goal, outcomes: readonly Outcome[] | undefined): Figure {
+  if (!outcomes || outcomes.length === 0) return { words: '', met: null };
+  const figures = outcomes.map((outcome) =>
+    outcome.ok ? goal.read(outcome.result) : { words: `failed: ${outcome.why}`, met: false },
+  );
+  return figures.find((one) => one.met === false) ?? figures.at(-1)!;
+}
+
+const verdict = (met: boolean | null) => (met === null ? '' : met ? 'met' : 'MISSED');
+
+/** The comparison of all laws, goal by goal, as a Markdown table. */
+export function goalTable(outcomes: Outcomes, others: readonly string[]): string {
+  const rows = GOALS.map((goal) => {
+    const ours = readGoal(goal, outcomes.get(outcomeKey('ours', goal.run)));
+    const theirs = others.map((law) => readGoal(goal, outcomes.get(outcomeKey(law, goal.run))).words);
+    return [goal.metric, goal.goal, ours.words, verdict(ours.met), ...theirs];
+  });
+  const measured = rows.filter((row) => row[2] !== '' || row.slice(4).some((words) => words !== ''));
+  return table(['metric', 'goal', 'WatchParty', 'verdict', ...others], measured);
+}
+
+export interface Circumstances {
+  /** ISO day. */
+  day: string;
+  cores: number;
+  cpu: string;
+  browser: string;
+  seconds: number;
+  seeds: readonly number[];
+}
+
+/** docs/bench-sync.md */
+export function document(outcomes: Outcomes, others: readonly string[], about: Circumstances): string {
+  return `# How well it keeps in step, measured
+
+Written by \`npm run bench:sync -- --all --seconds ${about.seconds} --seeds ${about.seeds.join(',')}\` on ${about.day}: ${about.cores} cores
+(${about.cpu}), ${about.browser}. Each viewer is a browser profile of its own with the built extension behind its own seeded delay
+proxy; server, film page and clicks are real. The other columns are small reimplementations of the correction laws of
+Jellyfin's SyncPlay, Syncplay and plain seeking, built into the same extension, in the same rig: they compare laws, not
+products. The network profiles and the goals are those of docs/sync.md, section 7; with more than one seed the worst counts.
+Empty: not measured with that law.
+
+![Skew between the viewers over time](images/skew.svg)
+
+${goalTable(outcomes, others)}
+
+How it is measured: the film's \`currentTime\` each 20 ms and each presented frame (\`requestVideoFrameCallback\`) are recorded in
+the page and compared on the clock that all browsers of one machine share, never on the clock under test. Seeks and rate
+writes are counted by the page's DOM events. "Moving" is the first moment from which a film advances at its speed. Viewers
+start at once under the comparison laws, as those players do. Two cores carry four viewers and no more: figures from a busy
+machine are worse than they are. Negative controls: \`--inject 100\` and \`--inject-clock 100\` must show 100 ± 10 ms.
+`;
+}

@@ -1,0 +1,61 @@
+import { extraShare, taskShares } from '../cpu-share.ts';
+import { FILM_FPS } from '../films.ts';
+import { runLineEvents } from '../line-events.ts';
+import { sameFrameShare } from '../metrics/same-frame.ts';
+import { startAfter } from '../metrics/start.ts';
+import { frameSkew, mediaClockSkew, shifted } from '../metrics/tracks.ts';
+import { countWrites } from '../metrics/writes.ts';
+import { PROFILES } from '../network-profiles.ts';
+import { pass, playFrom } from '../rig.ts';
+import { collect, forget, lastClickAt, records, untilAll } from '../viewer.ts';
+import { commonNow, type Scenario, SETTLE_MS, START_WITHIN_MS } from './scenario.ts';
+
+/**
+ * Play once, wait until it is steady, measure.
+ * @param baseline task time without a party, for the cost; empty: not measured
+ */
+export const steady =
+  (baseline: readonly (number | null)[] = []): Scenario =>
+  async (rig, progress) => {
+    const { viewers, options } = rig;
+    const [host] = viewers;
+    await forget(viewers);
+    progress('play');
+    await playFrom(host!);
+    await untilAll(viewers, (state) => !state.paused, 'all play', START_WITHIN_MS);
+    const shownBefore = commonNow();
+    await pass(SETTLE_MS);
+    progress(`steady: measuring ${options.seconds} s on profile ${options.profile}`);
+    const window = { from: commonNow(), to: commonNow() + options.seconds * 1_000 };
+    const events = PROFILES[options.profile].events(viewers.length, options.seconds);
+    const endEvents = runLineEvents(events, viewers);
+    const shares = await taskShares(viewers, options.seconds * 1_000);
+    await pass(Math.max(0, window.to + 100 - commonNow()));
+    endEvents();
+    await collect(viewers);
+    const plain = records(viewers);
+    const all = options.inject === 0 ? plain : [shifted(plain[0]!, options.inject), ...plain.slice(1)];
+    const clickAt = lastClickAt(host!) ?? shownBefore;
+    const start = startAfter(all, clickAt, window.from);
+    const writes = countWrites(all, [window]);
+    return {
+      window: { from: clickAt, to: window.to },
+      figures: {
+        m1: mediaClockSkew(all, [window]),
+        m2: frameSkew(all, [window]),
+        m3: sameFrameShare(all, [window], FILM_FPS),
+        startSkew: start?.skew ?? null,
+        clickToMoving: start?.clickToMoving ?? null,
+        ...writes,
+        droppedFrames: all.reduce((sum, record) => sum + record.dropped, 0),
+        cpuShare: baseline.length > 0 ? extraShare(shares, baseline) : null,
+        detail: { startSeeks: start?.seeks ?? null, framesASecond: framesASecond(all, window) },
+      },
+    };
+  };
+
+/** Pictures shown, the slowest viewer: tells whether the machine kept up. */
+function framesASecond(all: ReturnType<typeof records>, { from, to }: { from: number; to: number }): number {
+  const counts = all.map((record) => record.frames.filter(({ at }) => at >= from && at <= to).length);
+  return (Math.min(...counts) * 1_000) / (to - from);
+}

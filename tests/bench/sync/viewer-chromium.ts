@@ -1,0 +1,60 @@
+import type { Page } from 'playwright';
+import { type ChromiumUser, launchChromium } from '../../support/chromium.ts';
+import type { FilmTab } from './viewer.ts';
+
+/** A Chromium with a fresh profile, the built extension, and the film's page open. */
+export async function chromiumTab(name: string, extension: string, hostRules: string, url: string): Promise<FilmTab> {
+  const user = await launchChromium(name, { extension, hostRules });
+  try {
+    return await filmTab(user, url);
+  } catch (error) {
+    await user.close();
+    throw error;
+  }
+}
+
+async function filmTab(user: ChromiumUser, url: string): Promise<FilmTab> {
+  const page = user.context.pages()[0] ?? (await user.context.newPage());
+  await page.goto(url);
+  const cdp = await user.context.newCDPSession(page);
+  await cdp.send('Performance.enable');
+  let extensionPage: Page | null = null;
+  return {
+    async run<T>(expression: string) {
+      const { result, exceptionDetails } = await cdp.send('Runtime.evaluate', {
+        expression,
+        awaitPromise: true,
+        returnByValue: true,
+        userGesture: false,
+      });
+      if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+      return result.value as T;
+    },
+    mouse: {
+      move: (x, y) => page.mouse.move(x, y),
+      click: (x, y) => page.mouse.click(x, y),
+    },
+    async inExtension<T>(expression: string) {
+      if (!extensionPage) {
+        extensionPage = await user.context.newPage();
+        await extensionPage.goto(`chrome-extension://${user.extensionId}/extension/popup/index.html`);
+      }
+      return (await extensionPage.evaluate(expression)) as T;
+    },
+    async closeExtensionPage() {
+      await extensionPage?.close();
+      extensionPage = null;
+      await page.bringToFront();
+    },
+    async stopWorker() {
+      await cdp.send('ServiceWorker.enable');
+      await cdp.send('ServiceWorker.stopAllWorkers');
+      await cdp.send('ServiceWorker.disable');
+    },
+    async taskSeconds() {
+      const { metrics } = await cdp.send('Performance.getMetrics');
+      return metrics.find((metric) => metric.name === 'TaskDuration')?.value ?? null;
+    },
+    close: () => user.close(),
+  };
+}

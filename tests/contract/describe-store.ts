@@ -1,0 +1,252 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { newParty } from '../../server/party/conduct.ts';
+import { toRecord } from '../../server/party/restore.ts';
+import { type PartyRecord, REDACTED, type Store, type UserRecord } from '../../server/store/store.ts';
+import { CHAT_HISTORY_KEPT } from '../../shared/protocol/limits.ts';
+
+const WALL = 1_700_000_000_000;
+
+export function someUser(change: Partial<UserRecord> = {}): UserRecord {
+  const id = randomUUID();
+  return {
+    id,
+    username: 'Ana',
+    usernameKey: `u:${id}`,
+    email: 'ana@example.org',
+    emailKey: `u:${id}@example.org`,
+    passwordHash: 'hash',
+    guest: false,
+    avatar: { hue: 10, emoji: '🦊' },
+    streamingServices: ['netflix'],
+    tokenVersion: 0,
+    createdAt: WALL,
+    lastSeenAt: WALL,
+    ...change,
+  };
+}
+
+export function someParty(change: Partial<PartyRecord> = {}): PartyRecord {
+  const host = { id: 'host', name: 'Host', avatar: { hue: 1, emoji: '' }, guest: false };
+  const settings = {
+    name: 'P',
+    controlMode: 'everyone',
+    waitFor: 'everyone',
+    waitForAds: false,
+    locked: false,
+  } as const;
+  const made = newParty(
+    { id: randomUUID(), partyCode: randomUUID(), settings, content: null, startsAt: null, host },
+    1_000,
+    WALL,
+  );
+  return { ...toRecord(made), ...change };
+}
+
+const message = (memberId: string, messageId: string) => ({
+  messageId,
+  memberId,
+  name: 'Ana',
+  text: `text ${messageId}`,
+  sentAt: WALL,
+  position: 1.5,
+});
+
+/**
+ * The contract of a store, for every implementation.
+ * @param make a fresh, empty store; called before each test
+ */
+export function describeStore(name: string, make: () => Promise<Store>): void {
+  describe(`store: ${name}`, () => {
+    let store: Store;
+    beforeEach(async () => {
+      store = await make();
+    });
+    afterEach(() => store.close());
+
+    describe('users', () => {
+      it('gives back what was inserted, by id and by e-mail, and null for nobody', async () => {
+        const user = someUser();
+        expect(await store.users.insert(user)).toBe('inserted');
+        expect(await store.users.byId(user.id)).toEqual(user);
+        expect(await store.users.byEmailKey(user.emailKey)).toEqual(user);
+        expect(await store.users.byId('nobody')).toBeNull();
+        expect(await store.users.byEmailKey('nobody')).toBeNull();
+      });
+
+      it('keeps e-mails and names unique, also when two come at once', async () => {
+        const first = someUser();
+        await store.users.insert(first);
+        expect(await store.users.insert(someUser({ emailKey: first.emailKey }))).toBe('email-taken');
+        expect(await store.users.insert(someUser({ usernameKey: first.usernameKey }))).toBe('username-taken');
+        const twins = [1, 2, 3, 4, 5].map(() => store.users.insert(someUser({ emailKey: 'u:twin@example.org' })));
+        expect((await Promise.all(twins)).filter((outcome) => outcome === 'inserted')).toHaveLength(1);
+      });
+
+      it('updates only what is named, and refuses a name that is taken', async () => {
+        const user = someUser();
+        const other = someUser();
+        await store.users.insert(user);
+        await store.users.insert(other);
+        const avatar = { hue: 99, emoji: '' };
+        expect(await store.users.update(user.id, { avatar })).toEqual({ ...user, avatar });
+        expect(await store.users.update(user.id, { usernameKey: other.usernameKey })).toBe('username-taken');
+        expect(await store.users.byId(user.id)).toEqual({ ...user, avatar });
+        expect(await store.users.update('nobody', { avatar })).toBeNull();
+      });
+
+      it('[A2] counts token versions without losing one', async () => {
+        const user = someUser();
+        await store.users.insert(user);
+        await Promise.all([1, 2, 3].map(() => store.users.bumpTokenVersion(user.id)));
+        expect((await store.users.byId(user.id))?.tokenVersion).toBe(3);
+      });
+
+      it('[A5] removes, and frees the name', async () => {
+        const user = someUser();
+        await store.users.insert(user);
+        await store.users.remove(user.id);
+        expect(await store.users.byId(user.id)).toBeNull();
+        expect(await store.users.insert(someUser({ usernameKey: user.usernameKey }))).toBe('inserted');
+      });
+
+      it('lists guests for the sweep, oldest first', async () => {
+        const guest = (id: string, lastSeenAt: number) =>
+          someUser({ id, usernameKey: id, emailKey: id, guest: true, lastSeenAt });
+        for (const user of [guest('b', 20), guest('a', 10), guest('c', 30), someUser({ lastSeenAt: 5 })]) {
+          await store.users.insert(user);
+        }
+        const ids = async (before: number, limit: number) =>
+          (await store.users.guestsSeenBefore(before, limit)).map((one) => one.id);
+        expect(await ids(30, 10)).toEqual(['a', 'b']);
+        expect(await ids(31, 1)).toEqual(['a']);
+      });
+
+      it('[I3] a query operator in the place of a value finds nobody', async () => {
+        await store.users.insert(someUser());
+        const trick = { $gt: '' } as unknown as string;
+        expect(await store.users.byEmailKey(trick).catch(() => null)).toBeNull();
+      });
+    });
+
+    describe('parties', () => {
+      it('gives back what was inserted, by id and code; codes are unique', async () => {
+        const party = someParty();
+        expect(await store.parties.insert(party)).toBe('inserted');
+        expect(await store.parties.byId(party.id)).toEqual(party);
+        expect(await store.parties.byCode(party.partyCode)).toEqual(party);
+        expect(await store.parties.byCode('nothing')).toBeNull();
+        expect(await store.parties.insert(someParty({ partyCode: party.partyCode }))).toBe('code-taken');
+      });
+
+      it('keeps the newest version, in whatever order writes arrive', async () => {
+        const party = someParty();
+        await store.parties.insert(party);
+        const versions = [5, 3, 9, 7, 2, 8];
+        await Promise.all(versions.map((version) => store.parties.save({ ...party, version, name: `v${version}` })));
+        expect(await store.parties.byId(party.id)).toMatchObject({ version: 9, name: 'v9' });
+        expect(await store.parties.save({ ...party, version: 9, name: 'late' })).toBe('older');
+        expect((await store.parties.byId(party.id))?.name).toBe('v9');
+      });
+
+      it('does not bring a removed party back by a late write', async () => {
+        const party = someParty();
+        await store.parties.insert(party);
+        await store.parties.remove(party.id);
+        await store.parties.save({ ...party, version: 10 });
+        expect(await store.parties.byId(party.id)).toBeNull();
+      });
+
+      it('finds a rotated code, and no longer the old one', async () => {
+        const party = someParty();
+        const other = someParty();
+        await store.parties.insert(party);
+        await store.parties.insert(other);
+        await store.parties.save({ ...party, version: 2, partyCode: 'fresh' });
+        expect(await store.parties.byCode(party.partyCode)).toBeNull();
+        expect((await store.parties.byCode('fresh'))?.id).toBe(party.id);
+        expect(await store.parties.save({ ...party, version: 3, partyCode: other.partyCode })).toBe('code-taken');
+      });
+
+      it('lists the parties of a member, newest activity first, and counts those they host', async () => {
+        const mine = (n: number, change: Partial<PartyRecord> = {}) =>
+          someParty({ id: `m${n}`, memberIds: ['x', 'ana'], host: 'ana', lastActiveAt: n, ...change });
+        for (const party of [
+          mine(1),
+          mine(3, { endedAt: 5 }),
+          mine(2, { host: 'x' }),
+          someParty({ memberIds: ['x'] }),
+        ]) {
+          await store.parties.insert(party);
+        }
+        expect((await store.parties.ofMember('ana', 10)).map((one) => one.id)).toEqual(['m3', 'm2', 'm1']);
+        expect(await store.parties.ofMember('ana', 1)).toHaveLength(1);
+        expect(await store.parties.countHosted('ana')).toBe(1);
+        await store.parties.save({ ...mine(1), version: 2, memberIds: ['x'] });
+        expect(await store.parties.ofMember('ana', 10)).toHaveLength(2);
+      });
+
+      it('lists idle parties for the sweep, oldest first', async () => {
+        for (const lastActiveAt of [30, 10, 20]) await store.parties.insert(someParty({ lastActiveAt }));
+        const found = await store.parties.idleSince(30, 10);
+        expect(found.map((one) => one.lastActiveAt)).toEqual([10, 20]);
+      });
+    });
+
+    describe('chat', () => {
+      it('[S30] numbers without gaps, a party apart from another, also under concurrency', async () => {
+        const appends = Array.from({ length: 30 }, (_, n) => store.chat.append('p', message('ana', `m${n}`)));
+        const seqs = (await Promise.all(appends)).map((one) => one.message.seq);
+        expect(seqs.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 30 }, (_, n) => n + 1));
+        expect((await store.chat.append('q', message('ana', 'm0'))).message.seq).toBe(1);
+        expect(await store.chat.lastSeq('p')).toBe(30);
+        expect(await store.chat.lastSeq('nothing')).toBe(0);
+      });
+
+      it('[S30] a retry gets the number it has; another member may use the same id', async () => {
+        const retries = await Promise.all([1, 2, 3].map(() => store.chat.append('p', message('ana', 'same'))));
+        expect(retries.map((one) => one.message.seq)).toEqual([1, 1, 1]);
+        expect(retries.filter((one) => !one.repeated)).toHaveLength(1);
+        expect((await store.chat.append('p', message('kei', 'same'))).message.seq).toBe(2);
+      });
+
+      it('pages forward and gives the newest', async () => {
+        for (let n = 1; n <= 6; n++) await store.chat.append('p', message('ana', `m${n}`));
+        const seqs = (list: { seq: number }[]) => list.map((one) => one.seq);
+        expect(seqs(await store.chat.after('p', 2, 3))).toEqual([3, 4, 5]);
+        expect(seqs(await store.chat.newest('p', 0, 2))).toEqual([5, 6]);
+        expect(seqs(await store.chat.newest('p', 5, 10))).toEqual([6]);
+        expect((await store.chat.after('p', 0, 1))[0]).toEqual({ ...message('ana', 'm1'), seq: 1 });
+      });
+
+      it('keeps a bounded history, and the numbers go on', async () => {
+        const many = CHAT_HISTORY_KEPT + 60;
+        for (let n = 1; n <= many; n++) await store.chat.append('p', message('ana', `m${n}`));
+        const kept = await store.chat.after('p', 0, many);
+        expect(kept.length).toBeGreaterThanOrEqual(CHAT_HISTORY_KEPT);
+        expect(kept.length).toBeLessThan(CHAT_HISTORY_KEPT + 60);
+        expect(await store.chat.lastSeq('p')).toBe(many);
+      });
+
+      it('[A5] redacts a member without leaving a gap, and exports their messages', async () => {
+        await store.chat.append('p', message('ana', 'm1'));
+        await store.chat.append('p', message('kei', 'm2'));
+        expect((await store.chat.ofMember('ana')).map((one) => one.text)).toEqual(['text m1']);
+        await store.chat.redactMember('ana');
+        const [first, second] = await store.chat.after('p', 0, 10);
+        expect(first).toMatchObject({ seq: 1, name: REDACTED, text: REDACTED });
+        expect(second).toMatchObject({ seq: 2, text: 'text m2' });
+        expect(await store.chat.ofMember('ana')).toEqual([]);
+      });
+
+      it('removes a party’s messages', async () => {
+        await store.chat.append('p', message('ana', 'm1'));
+        await store.chat.removeParty('p');
+        expect(await store.chat.after('p', 0, 10)).toEqual([]);
+        expect((await store.chat.append('p', message('ana', 'm1'))).message.seq).toBe(1);
+      });
+    });
+
+    it('answers a ping', () => expect(store.ping()).resolves.toBeUndefined());
+  });
+}

@@ -1,0 +1,140 @@
+import { Mongoose } from 'mongoose';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openMongoStore } from '../../server/store/mongo/mongo-store.ts';
+import { chatSchema, partySchema, userSchema } from '../../server/store/mongo/schemas.ts';
+import type { Store } from '../../server/store/store.ts';
+import { type MongoServer, startMongo } from '../support/mongo.ts';
+import { chatLine, partyRecord, userRecord } from './mongo-records.ts';
+
+type Document = Record<string, unknown>;
+interface Query {
+  collection: string;
+  filter: Document;
+  sort: Document;
+}
+
+const DECLARED: Record<string, Document[]> = {
+  users: userSchema.indexes().map(([keys]) => keys as Document),
+  parties: partySchema.indexes().map(([keys]) => keys as Document),
+  messages: chatSchema.indexes().map(([keys]) => keys as Document),
+};
+
+/** What a command asks of a collection; empty for commands that look for nothing. */
+function queriesOf(command: Document): Query[] {
+  const of = (name: string, filter: unknown, sort: unknown = {}) => ({
+    collection: String(command[name]),
+    filter: (filter ?? {}) as Document,
+    sort: (sort ?? {}) as Document,
+  });
+  if ('find' in command) return [of('find', command.filter, command.sort)];
+  if ('findAndModify' in command) return [of('findAndModify', command.query, command.sort)];
+  if ('update' in command) return (command.updates as Document[]).map((one) => of('update', one.q));
+  if ('delete' in command) return (command.deletes as Document[]).map((one) => of('delete', one.q));
+  if ('aggregate' in command) {
+    const match = (command.pipeline as Document[]).find((stage) => '$match' in stage);
+    return [of('aggregate', match?.$match)];
+  }
+  return [];
+}
+
+const isExact = (condition: unknown) =>
+  condition === null ||
+  typeof condition !== 'object' ||
+  !Object.keys(condition).some((key) => key !== '$eq' && key.startsWith('$'));
+
+/** Can this index find the rows and their order: equal fields first, then the sort, then ranges. */
+function serves(index: Document, { filter, sort }: Query): boolean {
+  const exact = Object.keys(filter).filter((field) => isExact(filter[field]));
+  const ranges = Object.keys(filter).filter((field) => !isExact(filter[field]));
+  const fields = Object.keys(index);
+  const head = fields.slice(0, exact.length);
+  if (!exact.every((field) => head.includes(field))) return false;
+  const rest = fields.slice(exact.length);
+  const ordered = Object.keys(sort);
+  if (!ordered.every((field, i) => rest[i] === field)) return false;
+  return ranges.every((field, i) => rest.slice(0, Math.max(ordered.length, i + 1)).includes(field));
+}
+
+const isServed = (query: Query) =>
+  isExact(query.filter._id) && '_id' in query.filter
+    ? true
+    : (DECLARED[query.collection] ?? []).some((index) => serves(index, query));
+
+/** Every method once, with what it finds and what it does not. */
+async function useEverything(store: Store): Promise<void> {
+  await store.users.insert(userRecord('u1'));
+  await store.users.insert(userRecord('u1'));
+  await store.users.byId('u1');
+  await store.users.byEmailKey('u:x');
+  await store.users.update('u1', { lastSeenAt: 2 });
+  await store.users.bumpTokenVersion('u1');
+  await store.users.guestsSeenBefore(5, 10);
+  await store.parties.insert(partyRecord('p1'));
+  await store.parties.byId('p1');
+  await store.parties.byCode('CODE-p1');
+  await store.parties.save(partyRecord('p1', { version: 2 }));
+  await store.parties.ofMember('ana', 10);
+  await store.parties.countHosted('ana');
+  await store.parties.idleSince(5, 10);
+  for (let n = 0; n < 51; n++) await store.chat.append('p1', chatLine(`m${n}`));
+  await store.chat.append('p1', chatLine('m1'));
+  await store.chat.after('p1', 1, 10);
+  await store.chat.newest('p1', 1, 10);
+  await store.chat.lastSeq('p1');
+  await store.chat.ofMember('ana');
+  await store.chat.redactMember('ana');
+  await store.chat.removeParty('p1');
+  await store.parties.remove('p1');
+  await store.users.remove('u1');
+}
+
+const server: MongoServer | null = await startMongo();
+
+describe.skipIf(!server)(`queries and indexes on ${server?.kind}`, () => {
+  const queries: Query[] = [];
+  beforeAll(async () => {
+    const onCommand = (command: Document) => queries.push(...queriesOf(command));
+    const store = await openMongoStore({ uri: server!.uri, onCommand });
+    await useEverything(store);
+    await store.close();
+  });
+  afterAll(() => server?.close());
+
+  it('every query that the store sends has an index that the schemas declare', () => {
+    expect(queries.length).toBeGreaterThan(20);
+    const seen = new Set(queries.map((query) => query.collection));
+    expect([...seen].sort()).toEqual(['messages', 'parties', 'users']);
+    expect(queries.filter((query) => !isServed(query))).toEqual([]);
+  });
+
+  it('the rule tells an index that helps from one that does not', () => {
+    const query = { collection: 'x', filter: { a: 1, b: { $lt: 2 } }, sort: { b: 1 } };
+    expect(serves({ a: 1, b: 1 }, query)).toBe(true);
+    expect(serves({ b: 1, a: 1 }, query)).toBe(false);
+    expect(serves({ a: 1, c: 1, b: 1 }, query)).toBe(false);
+    expect(serves({ a: 1 }, query)).toBe(false);
+  });
+
+  it('the database has the indexes that the schemas declare', async () => {
+    const connection = await new Mongoose().createConnection(server!.uri).asPromise();
+    for (const [collection, declared] of Object.entries(DECLARED)) {
+      const made = (await connection.collection(collection).indexes()).map((one) => one.key);
+      expect(made).toEqual(expect.arrayContaining(declared));
+    }
+    await connection.close();
+  });
+
+  // FerretDB's `explain` prints the plan of the SQLite below it.
+  it.skipIf(server?.kind === 'ferretdb')('MongoDB itself plans no collection scan', async () => {
+    const connection = await new Mongoose().createConnection(server!.uri).asPromise();
+    for (const { collection, filter, sort } of queries) {
+      const plan = await connection
+        .collection(collection)
+        .find(filter)
+        .sort(sort as never)
+        .explain('queryPlanner');
+      expect(JSON.stringify(plan), JSON.stringify({ collection, filter })).not.toContain('COLLSCAN');
+    }
+    await connection.close();
+  });
+});

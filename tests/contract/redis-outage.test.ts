@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { LiveState } from '../../server/live/live-state.ts';
+import { openRedisLiveState } from '../../server/live/redis/redis-live-state.ts';
+import type { LiveParty } from '../../server/party/live-party.ts';
+import { StoreUnavailable } from '../../server/store/store.ts';
+import { until } from '../support/poll.ts';
+import { freePort, type RunningProcess, startProcess } from '../support/process.ts';
+import { type RedisServer, startRedis } from '../support/redis.ts';
+
+/** What a person waits for the word that something does not work now (R2). */
+const UNAVAILABLE_WITHIN_MS = 2_000;
+const ana = { partyId: 'p1', memberId: 'ana', connectionId: 'c1' };
+const party = (version: number) => ({ id: 'p1', version }) as unknown as LiveParty;
+
+const server: RedisServer | null = await startRedis();
+afterAll(() => server?.close());
+
+async function expectUnavailable(work: Promise<unknown>): Promise<void> {
+  const start = performance.now();
+  await expect(work).rejects.toBeInstanceOf(StoreUnavailable);
+  expect(performance.now() - start).toBeLessThan(UNAVAILABLE_WITHIN_MS);
+}
+
+const everyMethod = (live: LiveState): (() => Promise<unknown>)[] => [
+  () => live.load('p1'),
+  () => live.create(party(1)),
+  () => live.compareAndSet(1, party(2)),
+  () => live.remove('p1'),
+  () => live.presence('p1'),
+  () => live.attach(ana, 1, 1),
+  () => live.detach(ana, 1),
+  () => live.renew([ana], 1, 1),
+  () => live.forget('p1', 'ana'),
+  () => live.lease('r', 'me', 1, 1),
+  () => live.ping(),
+];
+
+describe.skipIf(!server)('redis live state without its Redis', () => {
+  let live: LiveState;
+  const told: Error[] = [];
+  beforeAll(async () => {
+    live = await openRedisLiveState({ url: server!.url, onError: (error) => told.push(error) });
+  });
+  afterAll(() => live?.close());
+
+  it('[R2] killed: every method says so at once; restarted empty, it works again by itself', async () => {
+    await live.create(party(1));
+    await live.attach(ana, 1_000, 30_000);
+    await server!.kill();
+    for (const method of everyMethod(live)) await expectUnavailable(method());
+    expect(told.length).toBeGreaterThan(0);
+
+    await server!.restart();
+    await until(() => live.ping().then(() => true), 'Redis answers again', 5_000);
+    expect(await live.load('p1')).toBeNull();
+    expect(await live.create(party(7))).toBe(true);
+  });
+
+  it('[R2] a Redis that lost its memory learns from the beat of the nodes who is here', async () => {
+    await live.remove('p1');
+    await live.renew([ana], 4_000, 30_000);
+    expect(await live.presence('p1')).toEqual([]);
+    await live.create(party(1001));
+    await live.renew([ana], 5_000, 30_000);
+    expect(await live.presence('p1')).toMatchObject([{ memberId: 'ana', connectionId: 'c1', leaseUntil: 35_000 }]);
+    await live.attach({ ...ana, connectionId: 'c2' }, 6_000, 30_000);
+    await live.renew([ana], 7_000, 30_000);
+    expect(await live.presence('p1')).toMatchObject([{ connectionId: 'c2', leaseUntil: 36_000 }]);
+  });
+});
+
+describe.skipIf(!server)('redis live state on a Redis that hangs', () => {
+  let running: RunningProcess;
+  let live: LiveState;
+  beforeAll(async () => {
+    const port = await freePort();
+    running = await startProcess('redis-server', ['--port', `${port}`, '--bind', '127.0.0.1', '--save', ''], port);
+    live = await openRedisLiveState({ url: `redis://127.0.0.1:${port}` });
+  });
+  afterAll(async () => {
+    await live?.close();
+    await running?.kill();
+  });
+
+  it('[R2] is told within two seconds, and used again when it goes on', async () => {
+    running.child.kill('SIGSTOP');
+    await Promise.all(everyMethod(live).map((method) => expectUnavailable(method())));
+    running.child.kill('SIGCONT');
+    await until(() => live.ping().then(() => true), 'Redis answers again', 8_000);
+  });
+});
+
+describe.skipIf(!server)('redis live state and the life of its keys', () => {
+  it('[R8] what nobody touches goes away by itself, and every touch keeps both keys', async () => {
+    const { createClient } = await import('redis');
+    const redis = await createClient({ url: server!.url }).connect();
+    await redis.flushAll();
+    const live = await openRedisLiveState({ url: server!.url, prefix: 'x' });
+    await live.create(party(1));
+    await live.attach(ana, 1, 1);
+    await live.lease('sweep', 'me', 1, 600_000);
+    const keys = (await redis.keys('*')).sort();
+    expect(keys).toEqual(['x:role:sweep', 'x:{p1}:fresh', 'x:{p1}:party', 'x:{p1}:people']);
+    expect(await redis.pTTL('x:{p1}:fresh')).toBeGreaterThan(0);
+    keys.splice(1, 1);
+    for (const key of keys) expect(await redis.pTTL(key)).toBeGreaterThan(600_000);
+    for (const key of keys) await redis.pExpire(key, 50_000);
+    await live.renew([ana], 2, 1);
+    for (const key of keys.slice(1)) expect(await redis.pTTL(key)).toBeGreaterThan(600_000);
+    await redis.pExpire('x:{p1}:party', 50_000);
+    await live.compareAndSet(1, party(2));
+    expect(await redis.pTTL('x:{p1}:party')).toBeGreaterThan(600_000);
+    await live.close();
+    redis.destroy();
+  });
+
+  it('gives its scripts again to a Redis that has forgotten them', async () => {
+    const { createClient } = await import('redis');
+    const redis = await createClient({ url: server!.url }).connect();
+    const live = await openRedisLiveState({ url: server!.url, prefix: 'y' });
+    await live.create(party(1));
+    await redis.scriptFlush();
+    expect(await live.compareAndSet(1, party(2))).toBe(true);
+    await live.close();
+    redis.destroy();
+  });
+});

@@ -1,0 +1,59 @@
+import { filmOn } from '../support/film.ts';
+import { codeIn, createParty, enterName, setServer } from '../support/party-flow.ts';
+import { until } from '../support/poll.ts';
+import { expect, GENERIC_FILM, test } from './fixtures.ts';
+
+test('Firefox installs, joins the same party as Chromium, and both stay in step', async ({
+  chromium,
+  firefox,
+  server,
+}) => {
+  const ana = await chromium('ana');
+  const anaPage = await ana.open(GENERIC_FILM);
+  const code = await createParty(ana, anaPage, 'Ana');
+  const anaFilm = filmOn(anaPage);
+
+  const mira = await firefox('mira');
+  const miraPage = await mira.open(GENERIC_FILM);
+  const popup = await mira.popup(miraPage);
+  expect(await popup.evaluate<{ ok: boolean }>(`(${setServer})(${JSON.stringify(server.url)})`)).toMatchObject({
+    ok: true,
+  });
+  await enterName(popup, 'Mira');
+  await popup.fill('Code or link', code);
+  await popup.press('Enter');
+  await popup.click('Join the party');
+  expect(await codeIn(popup)).toBe(code);
+  await popup.close();
+
+  const film = async () => (await mira.browser.pages()).find((page) => page.url().startsWith(GENERIC_FILM))!;
+  const state = async () => (await film()).evaluate(() => window.__standin.state());
+  await until(
+    async () => (await film()).evaluate(() => document.querySelector('#watchparty-overlay') !== null),
+    'the overlay is on',
+  );
+  await anaFilm.play();
+  await until(async () => !(await state()).paused, 'Firefox plays');
+  await anaFilm.seek(50);
+  await until(async () => (await state()).contentSeconds >= 49.8, 'Firefox jumped');
+  const together = () =>
+    until(async () => {
+      const [a, m] = await Promise.all([anaFilm.state(), state()]);
+      return Math.abs(a.contentSeconds - m.contentSeconds) < 0.1;
+    }, 'together');
+  await together();
+  // And the other way, by a real key and the page's own player.
+  const page = await film();
+  await page.bringToFront();
+  await page.keyboard.press('Shift');
+  await page.evaluate(() => window.__standin.user.seek(25));
+  await anaFilm.waitFor((s) => s.contentSeconds >= 24.8 && s.contentSeconds < 40, 'Chromium followed Firefox');
+  await together();
+  await page.keyboard.press('Shift');
+  await page.evaluate(() => window.__standin.user.pause());
+  await anaFilm.waitFor((s) => s.paused, 'Chromium stands');
+  // The event page dies as it does after 30 s: the party goes on by itself (S28).
+  await mira.stopBackground();
+  await anaFilm.play();
+  await until(async () => !(await state()).paused, 'Firefox plays after its background died');
+});

@@ -1,0 +1,65 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { test as base } from '@playwright/test';
+import { startSites } from '../sites/server.ts';
+import { type ChromiumOptions, type ChromiumUser, launchChromium } from '../support/chromium.ts';
+import { type FirefoxUser, launchFirefox } from '../support/firefox.ts';
+import { useServer } from '../support/party-flow.ts';
+import { startServer } from '../support/server.ts';
+
+type Sites = Awaited<ReturnType<typeof startSites>>;
+type Server = Awaited<ReturnType<typeof startServer>>;
+
+interface Fixtures {
+  server: Server;
+  /** A person with a fresh Chromium profile, the built extension and this test's server. */
+  chromium: (name: string, options?: ChromiumOptions) => Promise<ChromiumUser>;
+  firefox: (name: string) => Promise<FirefoxUser>;
+}
+interface WorkerFixtures {
+  sites: Sites;
+}
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  sites: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern
+    async ({}, use) => {
+      const sites = await startSites();
+      await use(sites);
+      await sites.close();
+    },
+    { scope: 'worker' },
+  ],
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern
+  server: async ({}, use) => {
+    const dataDir = mkdtempSync(path.join(os.tmpdir(), 'watchparty-e2e-'));
+    const server = await startServer({ dataDir });
+    await use(server);
+    await server.close();
+    rmSync(dataDir, { recursive: true, force: true });
+  },
+  chromium: async ({ server, sites }, use) => {
+    const users: ChromiumUser[] = [];
+    await use(async (name, options = {}) => {
+      const user = await launchChromium(name, { hostRules: sites.hostRules, ...options });
+      users.push(user);
+      await useServer(user, server.url);
+      return user;
+    });
+    await Promise.all(users.map((user) => user.close()));
+  },
+  firefox: async ({ sites }, use) => {
+    const users: FirefoxUser[] = [];
+    await use(async (name) => {
+      const user = await launchFirefox(name, { hosts: sites.hosts, port: sites.port });
+      users.push(user);
+      return user;
+    });
+    await Promise.all(users.map((user) => user.close()));
+  },
+});
+
+export { expect } from '@playwright/test';
+
+export const GENERIC_FILM = 'https://films.example/bare';

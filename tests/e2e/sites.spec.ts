@@ -1,0 +1,36 @@
+import { filmOn } from '../support/film.ts';
+import { createParty, joinParty } from '../support/party-flow.ts';
+import { until } from '../support/poll.ts';
+import { expect, test } from './fixtures.ts';
+
+const FILMS = {
+  netflix: 'https://www.netflix.com/watch/81000001',
+  youtube: 'https://www.youtube.com/watch?v=standin0001',
+};
+
+for (const [site, url] of Object.entries(FILMS))
+  test(`${site}: two people in step, and nothing done that the site forbids`, async ({ chromium, sites }) => {
+    sites.clearForbidden();
+    const [ana, mira] = [await chromium('ana'), await chromium('mira')];
+    const anaPage = await ana.open(url);
+    const anaFilm = filmOn(anaPage);
+    await anaFilm.waitFor((state) => state.phase === 'content', 'the player is up');
+    const code = await createParty(ana, anaPage, 'Ana');
+    const miraPage = await joinParty(mira, await mira.open('about:blank'), 'Mira', code);
+    expect(miraPage.url()).toContain(new URL(url).hostname);
+    const miraFilm = filmOn(miraPage);
+    await miraFilm.waitFor((state) => state.phase === 'content', 'the player is up');
+    await anaFilm.play();
+    await miraFilm.waitFor((state) => !state.paused, 'Mira plays');
+    await anaFilm.seek(50);
+    await miraFilm.waitFor((state) => state.contentSeconds >= 49.8, 'Mira jumped');
+    await miraFilm.seek(20);
+    await anaFilm.waitFor((state) => state.contentSeconds >= 19.8 && state.contentSeconds < 40, 'Ana jumped back');
+    await until(async () => {
+      const [a, m] = await Promise.all([anaFilm.state(), miraFilm.state()]);
+      return Math.abs(a.contentSeconds - m.contentSeconds) < 0.25;
+    }, 'together');
+    await miraFilm.pause();
+    await anaFilm.waitFor((state) => state.paused, 'Ana stands');
+    expect(sites.forbidden()).toEqual([]);
+  });

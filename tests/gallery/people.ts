@@ -1,0 +1,69 @@
+import type { PartyView } from '../../extension/messaging/party-view.ts';
+import type { LocalState } from '../../extension/overlay/types.ts';
+import type { ChatMessage, Member, MemberState } from '../../shared/party/party.ts';
+
+/** A member in a state; `skewMs` positive = behind. */
+export function member(id: string, name: string, hue: number, state: MemberState = 'in-step', skewMs = 4): Member {
+  return {
+    id,
+    name,
+    avatar: { hue, emoji: '' },
+    role: id === 'mira' ? 'host' : 'member',
+    guest: false,
+    connected: state !== 'away',
+    status: { state, skewMs, clockBoundMs: 3, ready: state === 'in-step' },
+    joinedAt: hue,
+  };
+}
+
+export const MIRA = member('mira', 'Mira', 200);
+export const ANA = member('ana', 'Ana', 20);
+export const JONATHAN = member('jonathan', 'Jonathan', 130, 'buffering', 6_000);
+export const KEI = member('kei', 'Kei', 280, 'ad');
+
+/** A message `n` of a chat; film time in seconds. */
+export const message = (seq: number, from: Member, text: string, position: number | null): ChatMessage => ({
+  seq,
+  messageId: `m${seq}`,
+  memberId: from.id,
+  name: from.name,
+  text,
+  sentAt: Date.UTC(2026, 0, 2, 20, 0, 0) + seq * 70_000,
+  position,
+});
+
+export const CHAT = [
+  message(1, ANA, 'wait, is that the brother from episode one?', 708),
+  message(2, MIRA, 'yes!! look at the coat', 712),
+  message(3, ANA, 'he is going to open the door', 754),
+];
+
+export const view = (patch: Partial<PartyView> = {}): PartyView => ({
+  name: 'Friday film club',
+  settings: {
+    name: 'Friday film club',
+    controlMode: 'everyone',
+    waitFor: 'everyone',
+    waitForAds: false,
+    locked: false,
+  },
+  content: { siteId: 'netflix', mediaKey: '1', title: 'The Door', series: 'The Long Way Home', season: 2, episode: 4 },
+  members: [MIRA, ANA, JONATHAN, KEI],
+  you: 'mira',
+  mayControl: true,
+  hold: null,
+  chat: CHAT,
+  chatSeq: 3,
+  connection: { state: 'online', rttMs: 31, boundMs: 15 },
+  ...patch,
+});
+
+export const local = (patch: Partial<LocalState> = {}): LocalState => ({
+  sync: { state: 'in-step', skewMs: 4, clockBoundMs: 3 },
+  needsClick: false,
+  position: 750,
+  partyPosition: 750,
+  partyNow: 1_000_000,
+  ownFrame: true,
+  ...patch,
+});

@@ -1,0 +1,93 @@
+import type { OverlayHandle } from '../../extension/overlay/types.ts';
+import { fail, ok, type Result } from '../../shared/protocol/errors.ts';
+import { ANA, CHAT, JONATHAN, KEI, local, MIRA, member, message, view } from './people.ts';
+
+export interface Scene {
+  play(overlay: OverlayHandle): void;
+  /** What the server answers to a chat message. */
+  send?: () => Result<{ seq: number }>;
+  language?: 'de';
+  rtl?: boolean;
+}
+
+const HOLD = { memberIds: ['jonathan'], until: 1_014_000, reason: 'buffering' as const };
+const seek = (position: number) => ({
+  name: 'video-seek',
+  timeline: { epoch: 1, mediaKey: '1', rev: 9, playing: true, position, at: 0, rate: 1, by: 'ana' },
+  by: { memberId: 'ana', name: 'Ana' },
+  commandId: null,
+  reason: 'command' as const,
+  hold: null,
+});
+const LONG = member('long', 'Jonathan Featherstonehaugh-Smythe', 130, 'buffering', 6_000);
+const CROWD = Array.from({ length: 24 }, (_, i) => member(`c${i}`, `Guest ${i + 1}`, (i * 47) % 360));
+const SAID = ['no way', 'what', 'did you see that', 'hahaha'];
+const FLOOD = Array.from({ length: 60 }, (_, i) =>
+  message(i + 1, [ANA, KEI, JONATHAN, MIRA][(i >> 1) % 4] ?? ANA, SAID[i % 4] ?? '', 600 + i),
+);
+
+const usual: Scene['play'] = (overlay) => {
+  overlay.update(view({ members: [MIRA, ANA, JONATHAN], hold: HOLD }));
+  overlay.update(view({ hold: HOLD }));
+  overlay.local(local());
+  overlay.timeline(seek(750));
+  overlay.reaction({ memberId: 'ana', emoji: '😂' });
+};
+const show =
+  (patch: Parameters<typeof view>[0], own: Parameters<typeof local>[0] = {}): Scene['play'] =>
+  (overlay) => {
+    overlay.update(view(patch));
+    overlay.local(local(own));
+  };
+const sync = (state: 'other-title' | 'catching-up' | 'needs-click', skewMs: number | null = null) => ({
+  sync: { state, skewMs, clockBoundMs: 3 },
+});
+
+/** Everything that must look right, by name. */
+export const SCENES = {
+  usual: { play: usual },
+  german: { play: usual, language: 'de' },
+  rtl: { play: usual, rtl: true },
+  glimpse: {
+    play(overlay) {
+      overlay.update(view({ chat: CHAT.slice(0, 2) }));
+      overlay.local(local({ position: 760 }));
+      const news = message(4, KEI, 'back from the ad, what did I miss? tell me everything, all of it', 755);
+      overlay.update(view({ chat: [...CHAT, news] }));
+    },
+  },
+  empty: { play: show({ members: [MIRA], chat: [], chatSeq: 0 }) },
+  offline: { play: show({ connection: { state: 'offline', nextTryAt: Date.now() + 4_000 } }) },
+  refused: { play: show({ connection: { state: 'refused', error: { code: 'client-too-old' } } }) },
+  'needs-click': { play: show({}, { needsClick: true, ...sync('needs-click') }) },
+  'other-title': { play: show({}, sync('other-title')) },
+  behind: { play: show({}, sync('catching-up', 2_400)) },
+  'host-only': {
+    play: show({ mayControl: false }, { notice: { kind: 'not-allowed', at: 1, intent: 'pause' } }),
+  },
+  'long-names': {
+    play: show({
+      name: 'The very long named club of people who watch films on Fridays',
+      members: [MIRA, LONG, { ...LONG, id: 'l2', name: 'Anastasia-Wilhelmina', status: KEI.status }],
+      hold: { ...HOLD, memberIds: ['long', 'l2'] },
+      chat: [
+        message(1, LONG, 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft', 708),
+        message(2, LONG, 'see https://en.wikipedia.org/wiki/Film_(disambiguation)?very=long&and=longer for more.', 709),
+        message(3, ANA, 'مرحبا بالجميع، هل بدأ الفيلم؟', 710),
+      ],
+    }),
+  },
+  crowd: { play: show({ members: [MIRA, ...CROWD, JONATHAN, KEI] }) },
+  flood: {
+    play(overlay) {
+      overlay.update(view({ chat: FLOOD.slice(0, 40), chatSeq: 40 }));
+      overlay.local(local());
+      overlay.update(view({ chat: FLOOD, chatSeq: 60 }));
+      for (const emoji of ['😂', '❤️', '😮', '😢', '👏', '😂', '😂', '🔥']) overlay.reaction({ memberId: 'ana', emoji });
+    },
+  },
+  failing: { play: show({}), send: () => fail('rate-limited', { retryAfterMs: 4_000 }) },
+  sending: { play: show({}), send: () => ok({ seq: 4 }) },
+} satisfies Record<string, Scene>;
+
+export type SceneName = keyof typeof SCENES;

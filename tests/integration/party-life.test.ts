@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { codeOf, partyOf, TestUser, value } from '../support/client.ts';
+import { until } from '../support/poll.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startServer({ logLevel: 'error' });
+});
+afterAll(() => server.close());
+
+describe('the life of a party', () => {
+  it('[S3] a command reaches everybody under its own name, with the whole timeline and who did it', async () => {
+    const { host, friends } = await partyOf(server.url, 2);
+    const { timeline } = value(await host.command('video-play', 12));
+    for (const user of [host, ...friends]) {
+      const change = await user.socket.hears('video-play');
+      expect(change.timeline).toEqual(timeline);
+      expect(change.by).toEqual({ memberId: host.id, name: 'Host' });
+    }
+    expect(timeline).toMatchObject({ playing: true, position: 12, rev: 1, epoch: 0, by: host.id });
+  });
+
+  it('[S3] a retry with the same commandId is acknowledged again and applied once', async () => {
+    const { host } = await partyOf(server.url, 0);
+    const first = value(await host.command('video-seek', 30, { commandId: 'once' }));
+    const again = value(await host.command('video-seek', 30, { commandId: 'once' }));
+    expect(again.timeline).toEqual(first.timeline);
+    expect(host.socket.all('video-seek')).toHaveLength(1);
+  });
+
+  it('[S3] a command of an older epoch or another title is refused and changes nothing', async () => {
+    const { host } = await partyOf(server.url, 0);
+    expect(codeOf(await host.command('video-play', 0, { epoch: 7 }))).toBe('stale-epoch');
+    expect(codeOf(await host.command('video-play', 0, { mediaKey: 'another' }))).toBe('wrong-media');
+    expect(value(await host.socket.request('request-sync', {})).timeline.rev).toBe(0);
+  });
+
+  it('[P3] nothing of one party reaches another', async () => {
+    const one = await partyOf(server.url, 1);
+    const two = await partyOf(server.url, 1);
+    value(await one.host.command('video-play', 5));
+    value(await one.host.socket.request('send-chat', { messageId: 'm1', text: 'only here' }));
+    await one.friends[0]?.socket.hears('chat-message');
+    value(await two.host.command('video-play', 9));
+    await two.friends[0]?.socket.hears('video-play');
+    for (const user of [two.host, ...two.friends]) {
+      expect(user.socket.all('chat-message')).toEqual([]);
+      expect(user.socket.all('video-play').map((change) => change.timeline.position)).toEqual([9]);
+    }
+  });
+
+  it('[P1] in host-only mode members may not control, leaders may', async () => {
+    const { host, friends, code } = await partyOf(server.url, 1);
+    const friend = friends[0] as TestUser;
+    value(await host.api('updateParty', { code, input: { controlMode: 'host-only' } }));
+    await friend.socket.hears('party-updated', (update) => update.settings.controlMode === 'host-only');
+    expect(codeOf(await friend.command('video-play', 0))).toBe('not-allowed');
+    value(await host.socket.request('set-role', { memberId: friend.id, role: 'co-host' }));
+    await friend.socket.hears('member-updated', (member) => member.id === friend.id && member.role === 'co-host');
+    expect(codeOf(await friend.command('video-play', 0))).toBe('ok');
+  });
+
+  it('[P4] kicked, banned, locked out, and let in again', async () => {
+    const { host, friends, code } = await partyOf(server.url, 1);
+    const friend = friends[0] as TestUser;
+    value(await host.socket.request('kick-member', { memberId: friend.id, ban: false }));
+    expect(await friend.socket.hears('party-closed')).toEqual({ reason: 'kicked' });
+    expect(codeOf(await friend.command('video-play', 0))).toBe('not-a-member');
+    await friend.join(code);
+    value(await host.socket.request('kick-member', { memberId: friend.id, ban: true }));
+    expect(codeOf(await friend.socket.request('join-party', { partyCode: code }))).toBe('banned');
+    value(await host.api('updateParty', { code, input: { locked: true } }));
+    const late = await TestUser.guest(server.url, 'Late');
+    await late.connect();
+    expect(codeOf(await late.socket.request('join-party', { partyCode: code }))).toBe('party-locked');
+    expect((await late.api('joinParty', { code })).status).toBe(403);
+  });
+
+  it('[P4] a rotated code replaces the old one, and who is in stays in', async () => {
+    const { host, friends, code } = await partyOf(server.url, 1);
+    const { party } = value(await host.api('updateParty', { code, input: { rotateCode: true } }));
+    expect(party.partyCode).not.toBe(code);
+    await friends[0]?.socket.hears('party-updated', (update) => update.partyCode === party.partyCode);
+    expect(codeOf(await host.api('previewParty', { code }))).toBe('party-not-found');
+    expect(codeOf(await host.api('previewParty', { code: party.partyCode }))).toBe('ok');
+    expect(codeOf((await friends[0]?.command('video-play', 1)) as never)).toBe('ok');
+  });
+
+  it('[S30] chat is numbered without gaps, a retry is not a second message, and a page can be fetched', async () => {
+    const { host, friends } = await partyOf(server.url, 1);
+    const friend = friends[0] as TestUser;
+    const send = (user: TestUser, id: string) =>
+      user.socket.request('send-chat', { messageId: id, text: `text ${id}` });
+    const all = await Promise.all(
+      [1, 2, 3, 4].flatMap((n) => [send(host, `h${n}`), send(friend, `f${n}`), send(host, `h${n}`)]),
+    );
+    expect(new Set(all.map((one) => value(one).seq))).toEqual(new Set([1, 2, 3, 4, 5, 6, 7, 8]));
+    await until(() => friend.socket.all('chat-message').length === 8, 'eight messages');
+    expect(friend.socket.all('chat-message').map((one) => one.seq)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    const page = value(await host.socket.request('fetch-chat', { afterSeq: 5 }));
+    expect(page.messages.map((one) => one.seq)).toEqual([6, 7, 8]);
+    expect(page.chatSeq).toBe(8);
+    const snapshot = value(await host.socket.request('request-sync', { lastChatSeq: 6 }));
+    expect(snapshot.chat.map((one) => one.seq)).toEqual([7, 8]);
+  });
+
+  it('[S27] a reconnect gives a whole snapshot: same seat, same role, the chat that was missed', async () => {
+    const { host, friends, code } = await partyOf(server.url, 1);
+    const friend = friends[0] as TestUser;
+    value(await host.socket.request('set-role', { memberId: friend.id, role: 'co-host' }));
+    friend.socket.close();
+    await host.socket.hears('member-updated', (member) => member.id === friend.id && !member.connected);
+    value(await host.command('video-play', 3));
+    value(await host.socket.request('send-chat', { messageId: 'missed', text: 'hello?' }));
+    const snapshot = await friend.join(code);
+    expect(snapshot.timeline).toMatchObject({ playing: true, position: 3 });
+    expect(snapshot.members.find((one) => one.id === friend.id)).toMatchObject({ role: 'co-host', connected: true });
+    expect(snapshot.chat.map((one) => one.text)).toEqual(['hello?']);
+    expect(host.socket.all('member-left')).toEqual([]);
+  });
+
+  it('[R7] the second device of a user has the seat, the first is told and is out', async () => {
+    const { host, friends, code } = await partyOf(server.url, 1);
+    const first = host.socket;
+    await host.connect();
+    await host.join(code);
+    expect(await first.hears('party-closed')).toEqual({ reason: 'elsewhere' });
+    expect(codeOf(await first.request('request-sync', {}))).toBe('not-a-member');
+    first.close();
+    expect(codeOf(await host.command('video-play', 1))).toBe('ok');
+    const members = value(await (friends[0] as TestUser).socket.request('request-sync', {})).members;
+    expect(members.find((one) => one.id === host.id)).toMatchObject({ connected: true, role: 'host' });
+  });
+
+  it('leaving hands the host role on, and the last one out ends the party', async () => {
+    const { host, friends, code } = await partyOf(server.url, 1);
+    const friend = friends[0] as TestUser;
+    value(await host.socket.request('leave-party', {}));
+    await friend.socket.hears('member-left', (gone) => gone.memberId === host.id && gone.reason === 'left');
+    await friend.socket.hears('member-updated', (member) => member.id === friend.id && member.role === 'host');
+    value(await friend.api('leaveParty', { code }));
+    expect(codeOf(await host.socket.request('join-party', { partyCode: code }))).toBe('party-ended');
+  });
+
+  it('the host ends the party for all', async () => {
+    const { host, friends, code } = await partyOf(server.url, 1);
+    expect(codeOf((await friends[0]?.api('endParty', { code })) as never)).toBe('not-allowed');
+    value(await host.api('endParty', { code }));
+    expect(await friends[0]?.socket.hears('party-closed')).toEqual({ reason: 'ended' });
+    expect(value(await host.api('listParties')).parties[0]).toMatchObject({ partyCode: code, status: 'past' });
+  });
+});

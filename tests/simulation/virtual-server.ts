@@ -1,0 +1,133 @@
+import { applyCommand, type Command } from '../../server/party/apply-command.ts';
+import { newParty } from '../../server/party/conduct.ts';
+import type { Decision } from '../../server/party/decision.ts';
+import type { LiveParty, Presence, View } from '../../server/party/live-party.ts';
+import { join, type Person } from '../../server/party/membership.ts';
+import { attached, reported } from '../../server/party/presence.ts';
+import { RULES } from '../../server/party/rules.ts';
+import { upkeep } from '../../server/party/upkeep.ts';
+import type { PartySettings, Status } from '../../shared/party/party.ts';
+import type { Timeline } from '../../shared/playback/timeline.ts';
+import type { Result } from '../../shared/protocol/errors.ts';
+import type { TimelineChange, Timing } from '../../shared/protocol/events.ts';
+import type { VirtualTime } from './virtual-time.ts';
+
+/** The party clock is not the world's: nobody may mix the two up unnoticed. */
+const PARTY_CLOCK_AHEAD_MS = 1_000_000;
+const DURABLE_AFTER_MS = 4;
+export const MEDIA_KEY = 'film';
+
+interface Client {
+  change(change: TimelineChange): void;
+}
+
+const person = (id: string): Person => ({ id, name: id, avatar: { hue: 0, emoji: '' }, guest: true });
+
+/** The server's real decisions around one party, without sockets and stores. */
+export class VirtualServer {
+  party: LiveParty;
+  /** Every command id that the party took, in order. */
+  readonly taken: string[] = [];
+  #people = new Map<string, Presence>();
+  #clients = new Map<string, Client>();
+  #recheckAt = Number.POSITIVE_INFINITY;
+
+  constructor(
+    private readonly time: VirtualTime,
+    settings: Partial<PartySettings> = {},
+  ) {
+    const content = { siteId: 'generic', mediaKey: MEDIA_KEY, title: 'Film', duration: 7200 };
+    this.party = newParty(
+      {
+        id: 'p',
+        partyCode: 'AAA-AAA-AAA',
+        settings: {
+          name: 'P',
+          controlMode: 'everyone',
+          waitFor: 'everyone',
+          waitForAds: false,
+          locked: false,
+          ...settings,
+        },
+        content,
+        startsAt: null,
+        host: person('host'),
+      },
+      this.now,
+      this.now,
+    );
+    // The party's maker is a seat without a player here, so that viewers are alike.
+  }
+
+  /** Party clock, ms. */
+  get now(): number {
+    return this.time.now + PARTY_CLOCK_AHEAD_MS;
+  }
+
+  get timeline(): Timeline {
+    return this.party.timeline;
+  }
+
+  #view(): View {
+    return { party: this.party, people: this.#people, now: this.now, wallNow: this.now, rules: RULES };
+  }
+
+  join(memberId: string, client: Client): Timeline {
+    this.#run(join(this.#view(), person(memberId)));
+    this.#clients.set(memberId, client);
+    this.#people.set(
+      memberId,
+      attached(this.#people.get(memberId) ?? null, memberId, `c-${memberId}`, Number.MAX_VALUE),
+    );
+    this.#upkeep();
+    return this.timeline;
+  }
+
+  lost(memberId: string): void {
+    const presence = this.#people.get(memberId);
+    if (presence) this.#people.set(memberId, { ...presence, connectionId: null, lostAt: this.now });
+    this.#clients.delete(memberId);
+    this.#upkeep();
+  }
+
+  status(memberId: string, status: Status, timing: Timing): void {
+    const presence = this.#people.get(memberId);
+    if (presence) this.#people.set(memberId, reported(presence, status, timing, this.now));
+    this.#upkeep();
+  }
+
+  command(memberId: string, command: Command, ack: (result: Result<{ timeline: Timeline }>) => void): void {
+    const before = this.party;
+    const decision = applyCommand(this.#view(), command, memberId);
+    if (decision.ok && decision.party !== before) this.taken.push(command.commandId);
+    this.#run(decision);
+    this.time.after(DURABLE_AFTER_MS, () =>
+      ack(decision.ok ? { ok: true, value: decision.value } : { ok: false, error: decision.error }),
+    );
+    this.#upkeep();
+  }
+
+  #run(decision: Decision<unknown>): void {
+    if (!decision.ok) return;
+    this.party = decision.party;
+    this.#tell(decision.effects);
+  }
+
+  #tell(effects: Extract<Decision<unknown>, { ok: true }>['effects']): void {
+    for (const effect of effects) {
+      if (effect.kind !== 'tell' || !effect.event.startsWith('video-')) continue;
+      for (const client of this.#clients.values()) client.change(effect.body as TimelineChange);
+    }
+  }
+
+  #upkeep(): void {
+    const { party, effects, recheckAt } = upkeep(this.#view());
+    this.party = party;
+    this.#tell(effects);
+    if (recheckAt === null) return;
+    const at = Math.max(this.time.now + 1, recheckAt - PARTY_CLOCK_AHEAD_MS);
+    if (this.#recheckAt > this.time.now && this.#recheckAt <= at) return;
+    this.#recheckAt = at;
+    this.time.at(at, () => this.#upkeep());
+  }
+}

@@ -1,0 +1,267 @@
+import { type ControllerState, createController, step } from '../../extension/content/controller/controller.ts';
+import { startLatencyMs } from '../../extension/content/controller/learned.ts';
+import type {
+  ControllerEvent,
+  Intent,
+  Learned,
+  Observation,
+  OutgoingCommand,
+} from '../../extension/content/controller/types.ts';
+import type { Status } from '../../shared/party/party.ts';
+import {
+  addSample,
+  createPartyClock,
+  nextPingDelay,
+  notePing,
+  readClock,
+  resetClock,
+} from '../../shared/playback/party-clock.ts';
+import type { TimelineChange } from '../../shared/protocol/events.ts';
+import type { Chance } from './chance.ts';
+import { type LineTraits, VirtualLine } from './virtual-line.ts';
+import { type PlayerTraits, VirtualPlayer } from './virtual-player.ts';
+import type { VirtualServer } from './virtual-server.ts';
+import type { VirtualTime } from './virtual-time.ts';
+
+export interface ViewerTraits {
+  id: string;
+  player: PlayerTraits;
+  line: LineTraits;
+  /** The machine's clock against the world's. */
+  clockPpm: number;
+  /** How long the intent filter looks at an event before it calls it a hand's, ms. */
+  filterMs: number;
+  /** A command is sent twice, as after a lost acknowledgement. */
+  retryShare: number;
+  learned?: Learned;
+}
+
+const TICK_MS = 100;
+const TIMER_LATE_MS = 4;
+
+type WithoutObservation<E> = E extends { observation: Observation } ? Omit<E, 'observation'> : never;
+
+/** A member: real controller and real clock filter on a virtual player and line. */
+export class VirtualViewer {
+  readonly player: VirtualPlayer;
+  readonly line: VirtualLine;
+  state: ControllerState;
+  status: Status | null = null;
+  mayControl = true;
+  /** Names of the commands that left, and why each step did what it did. */
+  readonly sent: OutgoingCommand[] = [];
+  readonly notices: string[] = [];
+  readonly reasons = new Map<string, number>();
+  trace: ((line: string) => void) | null = null;
+  #clock = createPartyClock();
+  #wake = 0;
+  #joined = false;
+  #unanswered = new Map<string, OutgoingCommand>();
+  #localAhead: number;
+
+  constructor(
+    readonly traits: ViewerTraits,
+    private readonly time: VirtualTime,
+    private readonly chance: Chance,
+    private readonly server: VirtualServer,
+  ) {
+    this.line = new VirtualLine(traits.line, time, chance);
+    this.player = new VirtualPlayer(traits.player, time, chance, () => this.event({ kind: 'tick' }));
+    this.state = createController({ commandPrefix: traits.id, ...(traits.learned ? { learned: traits.learned } : {}) });
+    this.#localAhead = chance.between(1e4, 1e6);
+  }
+
+  /** Page's monotonic clock. */
+  get local(): number {
+    return this.#localAhead + this.time.now * (1 + this.traits.clockPpm * 1e-6);
+  }
+
+  /** Seconds behind the party, in truth. */
+  get error(): number {
+    const { timeline, now } = this.server;
+    const at = timeline.playing
+      ? timeline.position + (Math.max(0, now - timeline.at) / 1000) * timeline.rate
+      : timeline.position;
+    return at - this.player.position;
+  }
+
+  join(): void {
+    this.#connect();
+    this.#ping();
+    const tick = () => {
+      this.event({ kind: 'tick' });
+      this.time.after(TICK_MS + this.chance.between(0, TIMER_LATE_MS), tick);
+    };
+    this.time.after(this.chance.between(0, TICK_MS), tick);
+  }
+
+  #connect(): void {
+    this.line.up(() => {
+      const timeline = this.server.join(this.traits.id, {
+        change: (change) => this.line.down(() => this.#change(change)),
+      });
+      this.line.down(() => {
+        this.#joined = true;
+        this.event({ kind: 'timeline', timeline, snapshot: true });
+        for (const command of this.#unanswered.values()) this.#send(command);
+      });
+    });
+  }
+
+  /** The line is gone for a while; what was in flight is lost, and commands are asked again after it. */
+  offline(forMs: number): void {
+    this.line.drop();
+    this.#joined = false;
+    this.server.lost(this.traits.id);
+    this.time.after(forMs, () => {
+      this.line.restore();
+      this.#clock = resetClock(this.#clock, 'reconnect');
+      this.#connect();
+    });
+  }
+
+  #change(change: TimelineChange): void {
+    if (!this.#joined) return;
+    this.event({ kind: 'timeline', timeline: change.timeline, commandId: change.commandId });
+  }
+
+  #ping(): void {
+    if (this.line.open) {
+      const t1 = this.local;
+      this.#clock = notePing(this.#clock);
+      this.line.up(() => {
+        const t2 = this.server.now;
+        this.line.down(() => {
+          this.#clock = addSample(this.#clock, { t1, t2, t3: t2, t4: this.local });
+        });
+      });
+    }
+    this.time.after(nextPingDelay(this.#clock, { playing: !this.player.paused }), () => this.#ping());
+  }
+
+  observe(): Observation {
+    const { player, traits } = this;
+    const now = this.local;
+    const clock = readClock(this.#clock, now);
+    return {
+      now,
+      partyNow: clock.offset === null ? null : now + clock.offset,
+      clockBoundMs: clock.boundMs,
+      clockSettled: clock.settled,
+      media: player.media,
+      position: player.read(),
+      duration: traits.player.duration,
+      paused: player.paused,
+      seeking: player.seeking,
+      ended: player.position >= traits.player.duration,
+      readyState: player.readyState,
+      bufferedAhead: player.bufferedAhead,
+      rate: player.rate,
+      phase: player.phase,
+      capabilities: traits.player.capabilities,
+      autoplayBlocked: false,
+    };
+  }
+
+  event(event: WithoutObservation<ControllerEvent>): void {
+    const observation = this.observe();
+    const decision = step(this.state, { ...event, observation } as ControllerEvent, observation.now);
+    this.state = decision.state;
+    this.reasons.set(decision.reason, (this.reasons.get(decision.reason) ?? 0) + 1);
+    const did = decision.effects.map((e) => e.kind).join(',');
+    this.trace?.(
+      `${this.time.now.toFixed(0)} ${this.traits.id} ${(this.error * 1000).toFixed(1)} ${decision.reason} [${did}]`,
+    );
+    for (const effect of decision.effects) {
+      switch (effect.kind) {
+        case 'play':
+        case 'pause':
+        case 'seek':
+        case 'rate': {
+          const wroteAt = this.time.now;
+          // Outcomes come as tasks of their own, as promises and DOM events do.
+          this.player.write(effect, (outcome) =>
+            this.time.after(this.chance.between(0, 3), () =>
+              this.event({ kind: 'write-outcome', write: effect, outcome, tookMs: this.time.now - wroteAt }),
+            ),
+          );
+          break;
+        }
+        case 'send':
+          this.sent.push(effect.command);
+          this.#unanswered.set(effect.command.commandId, effect.command);
+          this.#send(effect.command);
+          break;
+        case 'wake': {
+          const id = ++this.#wake;
+          const inMs = Math.max(0, effect.at - observation.now) + this.chance.between(0, TIMER_LATE_MS);
+          this.time.after(inMs, () => {
+            if (id === this.#wake) this.event({ kind: 'tick' });
+          });
+          break;
+        }
+        case 'status':
+          this.status = effect.status;
+          this.#report(effect.status);
+          break;
+        case 'notice':
+          this.notices.push(effect.notice);
+          break;
+        case 'request-sync':
+          this.line.up(() => {
+            const { timeline } = this.server;
+            this.line.down(() => this.event({ kind: 'timeline', timeline, snapshot: true }));
+          });
+          break;
+        case 'learned':
+          break;
+      }
+    }
+  }
+
+  #report(status: Status): void {
+    const { rttMs, jitterP95Ms } = readClock(this.#clock, this.local);
+    const timing = { rtt: rttMs, jitterP95: jitterP95Ms, startLatency: startLatencyMs(this.state.learned) };
+    this.line.up(() => this.server.status(this.traits.id, status, timing));
+  }
+
+  #send(command: OutgoingCommand): void {
+    const times = this.chance.happens(this.traits.retryShare) ? 2 : 1;
+    for (let i = 0; i < times; i++) {
+      this.line.up(() =>
+        this.server.command(this.traits.id, command as Parameters<VirtualServer['command']>[1], (result) =>
+          this.line.down(() => {
+            this.#unanswered.delete(command.commandId);
+            this.event({ kind: 'command-result', commandId: command.commandId, result });
+          }),
+        ),
+      );
+    }
+  }
+
+  #hand(intent: Intent): void {
+    this.time.after(this.traits.filterMs, () => this.event({ kind: 'intent', intent }));
+  }
+
+  /** A hand at this viewer's player. */
+  handPlay(): void {
+    this.player.gesture = true;
+    this.player.play();
+    this.#hand({ kind: 'play', position: this.player.position });
+  }
+
+  handPause(): void {
+    this.player.pause();
+    this.#hand({ kind: 'pause', position: this.player.position });
+  }
+
+  handSeek(position: number): void {
+    this.player.seek(position);
+    this.#hand({ kind: 'seek', position });
+  }
+
+  handRate(rate: number): void {
+    this.player.turnRate(rate);
+    this.#hand({ kind: 'rate', position: this.player.position, rate });
+  }
+}

@@ -1,0 +1,57 @@
+import type { Page } from 'playwright';
+import type { StandinState } from '../sites/pages/shared/standin-api.ts';
+import { until } from './poll.ts';
+
+/** The film of a stand-in page, driven by real mouse and keys: what comes through here is what a person's hand does. */
+export interface Film {
+  page: Page;
+  state(): Promise<StandinState>;
+  play(): Promise<void>;
+  pause(): Promise<void>;
+  /** Jump to exactly this second of content. */
+  seek(seconds: number): Promise<void>;
+  rate(rate: number): Promise<void>;
+  waitFor(condition: (state: StandinState) => boolean, what: string, timeoutMs?: number): Promise<StandinState>;
+  forbidden(): Promise<unknown[]>;
+}
+
+/** @param page shows a page of `tests/sites`; its main frame has the player */
+export function filmOn(page: Page): Film {
+  const state = () => page.evaluate(() => window.__standin.state());
+  const toggle = async () => {
+    await page.mouse.move(300, 300); // controls show while the mouse moves
+    await page.mouse.move(320, 320);
+    await page.locator('[data-standin=play]').first().click();
+  };
+  // A key that means nothing to any site: a hand is at the computer, and the page's own player does the exact deed.
+  const byHand = async (act: () => Promise<void>) => {
+    await page.keyboard.press('Shift');
+    await act();
+  };
+  return {
+    page,
+    state,
+    async play() {
+      if ((await state()).paused) await toggle();
+    },
+    async pause() {
+      if (!(await state()).paused) await toggle();
+    },
+    seek: (seconds) => byHand(() => page.evaluate((to) => window.__standin.user.seek(to), seconds)),
+    rate: (rate) => byHand(() => page.evaluate((to) => window.__standin.user.rate(to), rate)),
+    async waitFor(condition, what, timeoutMs = 15_000) {
+      let last: StandinState | undefined;
+      return until(
+        async () => {
+          last = await state();
+          return condition(last) ? last : null;
+        },
+        what,
+        timeoutMs,
+      ).catch((error) => {
+        throw new Error(`${(error as Error).message}; film: ${JSON.stringify(last)}`);
+      });
+    },
+    forbidden: () => page.evaluate(() => window.__standin.forbidden()),
+  };
+}

@@ -1,0 +1,85 @@
+import type { Page } from 'playwright';
+import type { ChromiumUser } from './chromium.ts';
+import { until } from './poll.ts';
+import type { PopupDriver } from './popup-driver.ts';
+
+/** What people do with the popup, step by step as they do it, for tests that are about something else. */
+
+/** Put another server into the extension's settings, by the message that the settings screen sends. */
+export async function useServer(user: ChromiumUser, url: string): Promise<void> {
+  const page = await user.open(`chrome-extension://${user.extensionId}/extension/popup/index.html`);
+  const result = await page.evaluate(setServer, url);
+  if (!result.ok) throw new Error(`server not set: ${JSON.stringify(result)}`);
+  await page.close();
+}
+
+/** Runs in a page of the extension. */
+export function setServer(url: string): Promise<{ ok: boolean }> {
+  return new Promise((resolve) => {
+    const port = chrome.runtime.connect({ name: 'watchparty:popup' });
+    port.onMessage.addListener((message: { id?: number; result?: { ok: boolean } }) => {
+      if (message.id !== 1 || !message.result) return;
+      port.disconnect();
+      resolve(message.result);
+    });
+    port.postMessage({ id: 1, name: 'popup:set-server', payload: { url } });
+  });
+}
+
+/** From the welcome screen on; does nothing for somebody who is signed in. */
+export async function enterName(popup: PopupDriver, name: string): Promise<void> {
+  const words = await until(async () => {
+    const text = await popup.text();
+    return /Continue as guest|Code or link|Copy link|Join the party/.test(text) ? text : null;
+  }, 'the popup shows a screen');
+  if (!words.includes('Continue as guest')) return;
+  await popup.fill('Your name', name);
+  await popup.click('Continue as guest');
+}
+
+const CODE = /\b[2-9A-Y]{3}-[2-9A-Y]{3}-[2-9A-Y]{3}\b/;
+
+/** The code that the party screen shows. */
+export const codeIn = async (popup: PopupDriver): Promise<string> =>
+  until(async () => CODE.exec(await popup.text())?.[0], 'the popup shows the party code');
+
+/** Wait until the page's overlay says that its player is in the party. */
+export const overlayOn = (page: Page): Promise<void> =>
+  page.locator('#watchparty-overlay').waitFor({ state: 'attached', timeout: 20_000 });
+
+/**
+ * Guest sign-in and "Start a party" on the tab of this page.
+ * @returns the party code
+ */
+export async function createParty(user: ChromiumUser, page: Page, name: string): Promise<string> {
+  const popup = await user.popup(page);
+  await enterName(popup, name);
+  await popup.click('Start a party');
+  const code = await codeIn(popup);
+  await popup.close();
+  await overlayOn(page);
+  return code;
+}
+
+/**
+ * Guest sign-in and joining by code or link, pressed on the tab of `page`.
+ * @returns the page that shows the film then: `page` itself or a new tab
+ */
+export async function joinParty(user: ChromiumUser, page: Page, name: string, codeOrLink: string): Promise<Page> {
+  const before = new Set(user.context.pages());
+  const popup = await user.popup(page);
+  await enterName(popup, name);
+  await popup.fill('Code or link', codeOrLink);
+  await popup.press('Enter');
+  await popup.click('Join the party');
+  await popup.waitFor('Copy link');
+  await popup.close();
+  const film = await until(
+    () =>
+      [...user.context.pages()].find((p) => !before.has(p) && p.url().startsWith('https:')) ??
+      (page.url().startsWith('https:') ? page : null),
+    `${name}'s tab with the film`,
+  );
+  await overlayOn(film);
+  return film;
+}

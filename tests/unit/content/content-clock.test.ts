@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { FRESH_CLOCK, readClock, toContent, toMedia } from '../../../extension/content/content-clock.ts';
+
+const look = (media: number, siteContent: number | null, siteMedia: number | null = null, ad = false) => ({
+  media,
+  siteContent,
+  siteMedia,
+  ad,
+});
+
+describe('content clock (decision 6)', () => {
+  it('a site without a clock of its own: element time is content time', () => {
+    expect(toContent(readClock(FRESH_CLOCK, look(12.5, null)), 13)).toBe(13);
+  });
+
+  it('regime 1: before the first break media time is content time', () => {
+    const state = readClock(FRESH_CLOCK, look(20.4, 20, 20));
+    expect(toContent(state, 20.4)).toBeCloseTo(20.4);
+  });
+
+  it('regime 2: after a break that was seen the offset is its length, and the lag of the site’s clock does not show', () => {
+    const state = readClock(FRESH_CLOCK, look(75.37, 45, 75));
+    expect(toContent(state, 75.37)).toBeCloseTo(45.37);
+    expect(toMedia(state, 50)).toBeCloseTo(80);
+  });
+
+  it('regime 3: a fresh timeline after a seek across a break makes the offset negative', () => {
+    const state = readClock(FRESH_CLOCK, look(16, 1551, 16));
+    expect(toContent(state, 16)).toBeCloseTo(1551);
+  });
+
+  it('[S24] in an ad nothing is known and nothing learned, after it the first reading counts', () => {
+    let state = readClock(FRESH_CLOCK, look(29.9, 29.9, 29.9));
+    state = readClock(state, look(35, 30, 35, true));
+    expect(toContent(state, 35)).toBeNull();
+    expect(state.lastContent).toBeCloseTo(29.9);
+    state = readClock(state, look(45.2, 30.1, 45.1));
+    expect(toContent(state, 45.2)).toBeCloseTo(30.2);
+  });
+
+  it('one odd reading moves nothing, two do', () => {
+    let state = readClock(FRESH_CLOCK, look(10, 10, 10));
+    state = readClock(state, look(11, 7, 11));
+    expect(toContent(state, 11)).toBeCloseTo(11);
+    state = readClock(state, look(12, 8, 12));
+    expect(toContent(state, 12)).toBeCloseTo(8);
+  });
+
+  it('a clock that lags by up to half a second is no offset', () => {
+    let state = FRESH_CLOCK;
+    for (const lag of [0.5, 0.1, 0.3]) state = readClock(state, look(10, 10 - lag));
+    expect(toContent(state, 10)).toBe(10);
+  });
+
+  it('a lagging clock with stitched ads: the smallest offset is the truest', () => {
+    let state = readClock(FRESH_CLOCK, look(40, 24.6));
+    for (const lag of [0.5, 0.1, 0.3]) state = readClock(state, look(41, 26 - lag));
+    expect(toContent(state, 41)).toBeCloseTo(25.9);
+  });
+});

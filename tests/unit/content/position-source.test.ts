@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import {
+  addReading,
+  CHOOSE_AFTER_MS,
+  FRESH_SOURCE,
+  residualSpread,
+  restart,
+  type SourceState,
+  steadyMedia,
+} from '../../../extension/content/position-source.ts';
+
+/** Small repeatable noise. */
+function* noise(seed: number): Generator<number> {
+  for (let x = seed; ; ) {
+    x = (x * 48_271) % 2_147_483_647;
+    yield x / 2_147_483_647 - 0.5;
+  }
+}
+
+/** A player that runs for `ms` with clocks of the given jitter (ms, full width). */
+function run(ms: number, elementJitter: number, frameJitter: number | null, rate = 1): SourceState {
+  const random = noise(42);
+  let state = FRESH_SOURCE;
+  for (let at = 0; at <= ms; at += 50) {
+    const truth = 100 + (at / 1000) * rate;
+    const jitter = (width: number) => (random.next().value * width) / 1000;
+    state = addReading(state, 'element', { at, media: truth + jitter(elementJitter), rate });
+    if (frameJitter !== null) state = addReading(state, 'frames', { at, media: truth + jitter(frameJitter), rate });
+  }
+  return state;
+}
+
+describe('position source', () => {
+  it('[S15] Chromium’s element clock is chosen though frames are there', () => {
+    expect(run(2_500, 0.2, 4).chosen).toBe('element');
+  });
+
+  it('[S15] Firefox’ coarse element clock loses to frames', () => {
+    expect(run(2_500, 40, 5).chosen).toBe('frames');
+  });
+
+  it('[S15] frames that are hardly better are not worth it', () => {
+    expect(run(2_500, 10, 9).chosen).toBe('element');
+  });
+
+  it('[S15] nothing is chosen before two seconds, nor without frames', () => {
+    expect(run(CHOOSE_AFTER_MS - 100, 40, 5).chosen).toBeNull();
+    expect(run(4_000, 40, null).chosen).toBeNull();
+  });
+
+  it('[S15] the choice outlives a seek', () => {
+    expect(restart(run(2_500, 40, 5)).chosen).toBe('frames');
+  });
+
+  it('[S15] a median of five outlives two bad readings', () => {
+    let state = run(400, 0, null);
+    for (const at of [450, 500]) state = addReading(state, 'element', { at, media: 100 + at / 1000 + 0.3, rate: 1 });
+    expect(steadyMedia(state, 500)).toBeCloseTo(100.5, 6);
+  });
+
+  it('a change of rate starts the series anew: old readings would bend it', () => {
+    let state = run(400, 0, null);
+    state = addReading(state, 'element', { at: 450, media: 100.45, rate: 1.05 });
+    expect(state.element).toHaveLength(1);
+    expect(steadyMedia(state, 550)).toBeCloseTo(100.45 + 0.105, 6);
+  });
+
+  it('frames that stopped coming (hidden tab) are not extrapolated', () => {
+    let state = run(2_500, 40, 5);
+    for (let at = 2_550; at < 3_200; at += 50)
+      state = addReading(state, 'element', { at, media: 200 + at / 1000, rate: 1 });
+    expect(steadyMedia(state, 3_200)).toBeCloseTo(203.2, 1);
+  });
+
+  it('a slow drift between sound card and page clock is no unsteadiness', () => {
+    const readings = Array.from({ length: 40 }, (_, i) => ({ at: i * 50, media: (i * 50 * 1.0001) / 1000, rate: 1 }));
+    expect(residualSpread(readings)).toBeLessThan(0.001);
+  });
+});

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { chooseBanner, dismissible, ticks } from '../../../extension/overlay/banner.ts';
+import { bannerWords } from '../../../extension/overlay/parts/banner-view.tsx';
+import type { Hold } from '../../../shared/party/party.ts';
+import { local, member, view } from './views.ts';
+
+const moment = { partyNow: 50_000, wallNow: 1_000_000 };
+const hold = (...memberIds: string[]): Hold => ({ memberIds, until: 63_200, reason: 'buffering' });
+const choose = (v = view(), l: ReturnType<typeof local> | null = local()) => chooseBanner(v, l, moment);
+const sync = (state: 'other-title' | 'other-cut') => local({ sync: { state, skewMs: null, clockBoundMs: null } });
+const words = (banner: ReturnType<typeof choose>) => banner && bannerWords(banner);
+
+describe('banner', () => {
+  it('is none when all is well', () => expect(choose()).toBeNull());
+
+  it('[S23] names who the party waits for, why and until when', () => {
+    const banner = choose(view({ hold: hold('ana') }));
+    expect(banner).toMatchObject({ kind: 'waiting', you: false, seconds: 14, mayContinue: true });
+    expect(words(banner)).toEqual({ title: 'Waiting for Ana', detail: 'Buffering, goes on in 14 s' });
+    expect(ticks(banner)).toBe(true);
+  });
+
+  it('[S23] tells oneself that the others wait', () => {
+    expect(words(choose(view({ hold: hold('mira') })))?.title).toBe('The others wait for you');
+    expect(words(choose(view({ hold: hold('mira', 'ana') })))?.title).toBe('Waiting for you and Ana');
+  });
+
+  it('[P1] offers to go on only to who may', () => {
+    const settings = { ...view().settings, controlMode: 'host-only' as const };
+    expect(choose(view({ hold: hold('ana'), settings }))).toMatchObject({ mayContinue: false });
+    const members = [member('mira', 1, 'in-step', { role: 'co-host' }), member('ana', 2)];
+    expect(choose(view({ hold: hold('ana'), settings, members }))).toMatchObject({ mayContinue: true });
+  });
+
+  it('[S23] counts down to nothing, never below', () => {
+    const late = chooseBanner(view({ hold: hold('ana') }), local(), { ...moment, partyNow: 99_000 });
+    expect(words(late)?.detail).toBe('Buffering, going on');
+    expect(ticks(late)).toBe(false);
+    const noClock = chooseBanner(view({ hold: hold('ana') }), local(), { ...moment, partyNow: null });
+    expect(words(noClock)?.detail).toBe('Buffering');
+  });
+
+  it('[S26] asks for the click before all else', () => {
+    const offline = view({ hold: hold('ana'), connection: { state: 'offline', nextTryAt: null } });
+    const banner = choose(offline, local({ needsClick: true, partyPosition: 750 }));
+    expect(words(banner)?.title).toBe('Click to join at 12:30');
+    expect(banner && dismissible(banner)).toBe(false);
+  });
+
+  it('[S27] says that the film goes on while offline, and repeats nothing that the server said before', () => {
+    const connection = { state: 'offline', nextTryAt: 1_003_400 } as const;
+    expect(words(choose(view({ connection, hold: hold('ana') })))).toEqual({
+      title: 'Offline',
+      detail: 'The film goes on. Next try in 4 s.',
+    });
+  });
+
+  it('says why the server will not have us', () => {
+    const connection = { state: 'refused', error: { code: 'client-too-old' } } as const;
+    expect(words(choose(view({ connection })))?.detail).toContain('Update the extension');
+  });
+
+  it('[S25] says which title the party is at and offers to go there', () => {
+    expect(words(choose(view(), sync('other-title')))?.title).toBe('The party watches The Door');
+    expect(choose(view({ content: null }), sync('other-title'))).toMatchObject({ mayGo: false });
+    expect(choose(view(), sync('other-cut'))).toEqual({ kind: 'other-cut' });
+  });
+});

@@ -1,0 +1,105 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  entriesOf,
+  inOrder,
+  type LogInput,
+  type Pending,
+  unreadCount,
+  veilOf,
+} from '../../../extension/overlay/chat-log.ts';
+import { splitLinks } from '../../../extension/overlay/links.ts';
+import { said } from './views.ts';
+
+const log = (patch: Partial<LogInput> = {}) =>
+  entriesOf({ messages: [], pending: [], lines: [], you: 'mira', position: 100, seen: new Set(), ...patch });
+const pending = (messageId: string): Pending => ({ messageId, text: 'x', state: 'sending', error: null });
+
+describe('chat log', () => {
+  it('[S30] shows each message once and in order, however they came', () => {
+    const all = [1, 2, 3, 5, 9].map((seq) => said(seq, 'ana'));
+    fc.assert(
+      fc.property(fc.shuffledSubarray([...all, ...all], { minLength: 1 }), (came) => {
+        const seqs = inOrder(came).map((message) => message.seq);
+        expect(seqs).toEqual([...new Set(came.map((message) => message.seq))].sort((a, b) => a - b));
+      }),
+    );
+  });
+
+  it('[S30] shows an own message once: pending until it came back', () => {
+    expect(log({ pending: [pending('m1')] }).map((entry) => entry.kind)).toEqual(['pending']);
+    expect(log({ messages: [said(1, 'mira')], pending: [pending('m1')] }).map((entry) => entry.kind)).toEqual([
+      'message',
+    ]);
+  });
+
+  it('puts lines between the messages where they happened', () => {
+    const lines = [
+      { id: 1, afterSeq: 0, text: 'a' },
+      { id: 2, afterSeq: 1, text: 'b' },
+      { id: 3, afterSeq: 2, text: 'c' },
+    ];
+    const kinds = log({ messages: [said(1, 'ana'), said(2, 'ana')], lines }).map((entry) =>
+      entry.kind === 'line' ? entry.line.text : entry.kind === 'message' ? entry.message.seq : '',
+    );
+    expect(kinds).toEqual(['a', 1, 'b', 2, 'c']);
+  });
+
+  it('puts messages of one person together, unless something lies between or it is long ago', () => {
+    const follows = (entries: ReturnType<typeof log>) =>
+      entries.map((entry) => (entry.kind === 'message' ? entry.follows : null));
+    expect(follows(log({ messages: [said(1, 'ana'), said(2, 'ana'), said(3, 'kei')] }))).toEqual([false, true, false]);
+    expect(follows(log({ messages: [said(1, 'ana'), said(99, 'ana')] }))).toEqual([false, false]);
+    const lines = [{ id: 1, afterSeq: 1, text: 'a' }];
+    expect(follows(log({ messages: [said(1, 'ana'), said(2, 'ana')], lines }))).toEqual([false, null, false]);
+  });
+
+  it('veils scenes ahead: not one’s own, not the same scene, nothing while the own position is unknown', () => {
+    expect(veilOf(said(1, 'ana', 104), 'mira', 100)).toEqual({ aheadS: 4, position: 104 });
+    expect(veilOf(said(1, 'ana', 101.5), 'mira', 100)).toBeNull();
+    expect(veilOf(said(1, 'mira', 104), 'mira', 100)).toBeNull();
+    expect(veilOf(said(1, 'ana', null), 'mira', 100)).toBeNull();
+    expect(veilOf(said(1, 'ana', 104), 'mira', null)).toBeNull();
+  });
+
+  it('never takes a message back that was readable', () => {
+    const [entry] = log({ messages: [said(1, 'ana', 900)], seen: new Set([1]) });
+    expect(entry).toMatchObject({ veil: null });
+  });
+
+  it('counts what others wrote since one read', () => {
+    const messages = [said(1, 'ana'), said(2, 'mira'), said(3, 'ana'), said(3, 'ana'), said(4, 'kei')];
+    expect(unreadCount(messages, 1, 'mira')).toBe(2);
+    expect(unreadCount(messages, 4, 'mira')).toBe(0);
+  });
+});
+
+describe('[B1] links', () => {
+  const hosts = (text: string) => splitLinks(text).flatMap((part) => (part.kind === 'link' ? [part.host] : []));
+  it('keep every character of the message', () => {
+    fc.assert(
+      fc.property(fc.array(fc.oneof(fc.string(), fc.webUrl(), fc.constant(' '))), (pieces) => {
+        const text = pieces.join('');
+        expect(
+          splitLinks(text)
+            .map((part) => part.text)
+            .join(''),
+        ).toBe(text);
+      }),
+    );
+  });
+  it('are http and https only', () => {
+    expect(hosts('javascript:alert(1) data:text/html,x file:///etc ftp://x.org')).toEqual([]);
+    expect(hosts('see https://a.org, and http://b.org/x.')).toEqual(['a.org', 'b.org']);
+  });
+  it('show the host that is asked, not the one that is drawn', () => {
+    expect(hosts('https://аpple.com/')).toEqual(['xn--pple-43d.com']);
+    expect(hosts('https://bank.com@evil.org/')).toEqual([]);
+  });
+  it('end before the sentence does, and keep their own brackets', () => {
+    const links = splitLinks('(https://a.org/Film_(1999)) and https://b.org/?q=1!').filter(
+      (part) => part.kind === 'link',
+    );
+    expect(links.map((part) => part.text)).toEqual(['https://a.org/Film_(1999)', 'https://b.org/?q=1']);
+  });
+});

@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import {
+  bannerOf,
+  EMPTY,
+  entriesOfModel,
+  FLOAT_MS,
+  GLIMPSE_MS,
+  glimpsesOf,
+  type ModelEvent,
+  nextDue,
+  reduce,
+  unreadOf,
+} from '../../../extension/overlay/model.ts';
+import { change, local, member, said, view } from './views.ts';
+
+const run = (...events: (ModelEvent | number)[]) => {
+  let now = 0;
+  let model = EMPTY;
+  for (const event of events) {
+    if (typeof event === 'number') now = event;
+    else model = reduce(model, event, now);
+  }
+  return model;
+};
+const chat = (...chat: ReturnType<typeof said>[]): ModelEvent => ({
+  kind: 'view',
+  view: view({ chat, chatSeq: chat.length }),
+});
+const at = (position: number | null): ModelEvent => ({ kind: 'local', local: local({ position }) });
+const sending: ModelEvent = { kind: 'sending', messageId: 'm9', text: 'hi' };
+const kinds = (model: typeof EMPTY) => entriesOfModel(model).map((entry) => entry.kind);
+
+describe('model', () => {
+  it('counts nothing said before one came as unread', () => {
+    expect(unreadOf(run(chat(said(1, 'ana'))))).toBe(0);
+    expect(unreadOf(run(chat(said(1, 'ana')), chat(said(1, 'ana'), said(2, 'ana'))))).toBe(1);
+    expect(unreadOf(run(chat(), chat(said(1, 'ana')), { kind: 'read' }))).toBe(0);
+  });
+
+  it('[S30] keeps a message that was not sent, sends it again under its id, and shows it once when it arrives', () => {
+    const failed = run(chat(), sending, { kind: 'send-failed', messageId: 'm9', error: { code: 'offline' } });
+    expect(entriesOfModel(failed)).toMatchObject([{ kind: 'pending', pending: { state: 'failed', text: 'hi' } }]);
+    const again = reduce(failed, sending, 1);
+    expect(entriesOfModel(again)).toMatchObject([{ kind: 'pending', pending: { state: 'sending', error: null } }]);
+    expect(kinds(reduce(again, chat({ ...said(1, 'mira'), messageId: 'm9' }), 2))).toEqual(['message']);
+    expect(kinds(reduce(failed, { kind: 'discard', messageId: 'm9' }, 1))).toEqual([]);
+  });
+
+  it('lifts the veil when one gets there, and never lays it again', () => {
+    const veil = (model: typeof EMPTY) => entriesOfModel(model)[0];
+    const ahead = run(chat(said(1, 'ana', 110)), at(100));
+    expect(veil(ahead)).toMatchObject({ veil: { aheadS: 10 } });
+    const there = reduce(ahead, at(109), 1);
+    expect(veil(there)).toMatchObject({ veil: null });
+    expect(veil(reduce(there, at(20), 2))).toMatchObject({ veil: null });
+    expect(veil(reduce(ahead, { kind: 'reveal', seq: 1 }, 1))).toMatchObject({ veil: null });
+  });
+
+  it('does not take a message for seen while the own position is unknown', () => {
+    const model = run(at(null), chat(said(1, 'ana', 110)), at(100));
+    expect(entriesOfModel(model)[0]).toMatchObject({ veil: { aheadS: 10 } });
+  });
+
+  it('floats new readable messages of others over the film for 5 s', () => {
+    const model = run(chat(), at(100), 10, chat(said(1, 'ana', 100), said(2, 'mira', 100), said(3, 'ana', 500)));
+    expect(glimpsesOf(model).map((message) => message.seq)).toEqual([1]);
+    expect(glimpsesOf(reduce(model, { kind: 'tick' }, 10 + GLIMPSE_MS))).toEqual([]);
+    expect(nextDue(model, 10, 0)).toBe(10 + GLIMPSE_MS);
+  });
+
+  it('shows an own reaction once: at the press, not again at its echo', () => {
+    const model = run(
+      chat(),
+      { kind: 'reaction', memberId: 'mira', emoji: '👏', own: true },
+      { kind: 'reaction', memberId: 'mira', emoji: '👏', own: false },
+      { kind: 'reaction', memberId: 'ana', emoji: '👏', own: false },
+    );
+    expect(model.floaters.map((floater) => floater.name)).toEqual(['', 'Ana']);
+    expect(reduce(model, { kind: 'tick' }, FLOAT_MS).floaters).toEqual([]);
+  });
+
+  it('writes who came and went into the log, but not every jump', () => {
+    const members = [...view().members, member('kei', 3)];
+    const model = run(
+      chat(),
+      { kind: 'view', view: view({ members }) },
+      { kind: 'timeline', change: change('video-seek') },
+    );
+    expect(kinds(model)).toEqual(['line']);
+    expect(model.toasts.current?.toast).toMatchObject({ text: 'Ana jumped to 12:30' });
+  });
+
+  it('shows a notice once for each time it happens', () => {
+    const notice = (n: number): ModelEvent => ({
+      kind: 'local',
+      local: local({ notice: { kind: 'not-allowed', at: n } }),
+    });
+    const first = run(chat(), notice(1)).toasts.nextId;
+    expect(run(chat(), notice(1), notice(1)).toasts.nextId).toBe(first);
+    expect(run(chat(), notice(1), notice(2)).toasts.nextId).toBe(first + 1);
+  });
+
+  it('[S23] counts a hold down by the party clock', () => {
+    const hold = { memberIds: ['ana'], until: 60_000, reason: 'buffering' as const };
+    const model = run(
+      1_000,
+      { kind: 'view', view: view({ hold }) },
+      { kind: 'local', local: local({ partyNow: 50_000 }) },
+    );
+    expect(bannerOf(model, 1_000, 0)).toMatchObject({ seconds: 10 });
+    expect(bannerOf(model, 4_500, 0)).toMatchObject({ seconds: 7 });
+  });
+
+  it('keeps a banner away that was waved away, until it has gone and come again', () => {
+    const offline: ModelEvent = { kind: 'view', view: view({ connection: { state: 'offline', nextTryAt: null } }) };
+    const waved = run(offline, { kind: 'dismiss', banner: 'offline' }, offline);
+    expect(bannerOf(waved, 0, 0)).toBeNull();
+    expect(bannerOf(reduce(reduce(waved, chat(), 1), offline, 2), 2, 0)).toMatchObject({ kind: 'offline' });
+  });
+
+  it('asks for no timer when nothing changes by itself', () => expect(nextDue(run(chat(), at(1)), 0, 0)).toBeNull());
+});

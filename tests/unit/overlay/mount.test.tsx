@@ -1,0 +1,165 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { HOST_ID } from '../../../extension/overlay/host.ts';
+import { mountOverlay } from '../../../extension/overlay/mount.tsx';
+import type { OverlayActions, OverlayHandle } from '../../../extension/overlay/types.ts';
+import { fail, ok, type Result } from '../../../shared/protocol/errors.ts';
+import { change, local, member, said, view } from './views.ts';
+
+let stop: AbortController;
+let overlay: OverlayHandle;
+let answer: Result<{ seq: number }>;
+const actions = {
+  sendChat: vi.fn<OverlayActions['sendChat']>(async () => answer),
+  react: vi.fn(),
+  continueWithout: vi.fn(),
+  syncMe: vi.fn(),
+  leave: vi.fn(),
+  openFilm: vi.fn(),
+  clickToJoin: vi.fn(),
+};
+const stored: Record<string, unknown> = {};
+
+beforeEach(() => {
+  vi.clearAllMocks();
+  for (const key of Object.keys(stored)) delete stored[key];
+  vi.stubGlobal('browser', {
+    storage: {
+      local: {
+        get: async (key: string) => (key in stored ? { [key]: stored[key] } : {}),
+        set: async (items: object) => void Object.assign(stored, items),
+      },
+    },
+  });
+  // happy-dom measures nothing: a window of a usual size.
+  vi.spyOn(document.documentElement, 'clientWidth', 'get').mockReturnValue(1280);
+  vi.spyOn(document.documentElement, 'clientHeight', 'get').mockReturnValue(720);
+  stop = new AbortController();
+  overlay = mountOverlay({ signal: stop.signal, siteId: 'netflix', mountPoint: () => null, actions });
+});
+afterEach(() => {
+  stop.abort();
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
+
+const root = () => document.getElementById(HOST_ID)?.shadowRoot as ShadowRoot;
+const find = <E extends Element>(selector: string) => root().querySelector<E>(selector) as E;
+const text = () => root().querySelector('.wp-overlay')?.textContent ?? '';
+const button = (label: string) =>
+  [...root().querySelectorAll('button')].find(
+    (one) => one.textContent === label || one.ariaLabel === label || one.getAttribute('aria-label') === label,
+  );
+const settle = (what: () => void) => vi.waitFor(what, { timeout: 2_000, interval: 10 });
+
+async function write(words: string): Promise<void> {
+  const field = find<HTMLTextAreaElement>('textarea');
+  field.value = words;
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+  await settle(() => expect(button('Send')).toBeTruthy());
+  field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, composed: true, cancelable: true }));
+}
+
+describe('the mounted overlay', () => {
+  it('shows nothing before the first view, then the party', async () => {
+    expect(text()).toBe('');
+    overlay.update(view());
+    overlay.local(local());
+    await settle(() => expect(text()).toContain('Club'));
+    expect(text()).toContain('In step');
+    expect(text()).toContain('Ana');
+  });
+
+  it('[B1] shows markup that people write as text', async () => {
+    overlay.update(view({ chat: [said(1, 'ana', null, '<img src=x onerror=alert(1)> **hi**')], chatSeq: 1 }));
+    await settle(() => expect(text()).toContain('<img src=x onerror=alert(1)> **hi**'));
+    expect(root().querySelector('img')).toBeNull();
+  });
+
+  it('[B1] opens a link only after its host was read, without opener or referrer', async () => {
+    overlay.update(view({ chat: [said(1, 'ana', null, 'see https://evil.example/x')], chatSeq: 1 }));
+    await settle(() => expect(button('https://evil.example/x')).toBeTruthy());
+    expect(root().querySelector('a')).toBeNull();
+    button('https://evil.example/x')?.click();
+    await settle(() => expect(text()).toContain('Opens evil.example'));
+    expect(find('a').getAttribute('rel')).toBe('noopener noreferrer');
+    expect(find('a').getAttribute('target')).toBe('_blank');
+  });
+
+  it('[S30] keeps a message that failed and sends it again under the same id', async () => {
+    answer = fail('offline');
+    overlay.update(view());
+    await settle(() => expect(find('textarea')).toBeTruthy());
+    await write('hello');
+    await settle(() => expect(text()).toContain('Not sent. No connection'));
+    answer = ok({ seq: 1 });
+    button('Send again')?.click();
+    await settle(() => expect(actions.sendChat).toHaveBeenCalledTimes(2));
+    const [first, second] = actions.sendChat.mock.calls;
+    expect(second).toEqual(first);
+    await settle(() => expect(text()).not.toContain('Not sent'));
+    overlay.update(view({ chat: [{ ...said(1, 'mira', null, 'hello'), messageId: String(first?.[1]) }], chatSeq: 1 }));
+    await settle(() => expect(root().querySelectorAll('.wp-message')).toHaveLength(1));
+  });
+
+  it('[S26] passes the click on inside the click', async () => {
+    overlay.update(view());
+    overlay.local(local({ needsClick: true, partyPosition: 750 }));
+    await settle(() => expect(button('Click to join at 12:30')).toBeTruthy());
+    button('Click to join at 12:30')?.click();
+    expect(actions.clickToJoin).toHaveBeenCalledTimes(1);
+  });
+
+  it('[S23] goes on without those who hold the party', async () => {
+    overlay.update(view({ hold: { memberIds: ['ana'], until: 64_000, reason: 'buffering' } }));
+    overlay.local(local());
+    await settle(() => expect(text()).toContain('goes on in 14 s'));
+    button('Continue now')?.click();
+    expect(actions.continueWithout).toHaveBeenCalledTimes(1);
+  });
+
+  it('tells who did what', async () => {
+    overlay.update(view());
+    overlay.timeline(change('video-seek'));
+    await settle(() => expect(find('.wp-toast').textContent).toContain('Ana jumped to 12:30'));
+    expect(find('[role=status]').textContent).toContain('Ana jumped to 12:30');
+  });
+
+  it('remembers its size for the site, and counts what came meanwhile', async () => {
+    overlay.update(view());
+    await settle(() => expect(button('Hide the party panel')).toBeTruthy());
+    button('Hide the party panel')?.click();
+    await settle(() => expect(find('.wp-pill')).toBeTruthy());
+    expect(stored).toEqual({ 'overlay-size:netflix': 'pill' });
+    overlay.update(view({ chat: [said(1, 'ana'), said(2, 'ana')], chatSeq: 2 }));
+    await settle(() => expect(find('.wp-pill').textContent).toContain('2 new'));
+    find<HTMLButtonElement>('.wp-pill').click();
+    await settle(() => expect(find('.wp-panel')).toBeTruthy());
+  });
+
+  it('shows each member’s state in words', async () => {
+    const members = [
+      member('mira', 1),
+      member('jo', 2, 'buffering', { status: { ...member('x').status, state: 'buffering', skewMs: 6_000 } }),
+    ];
+    overlay.update(view({ members }));
+    await settle(() => expect(find('.wp-faces')).toBeTruthy());
+    find<HTMLButtonElement>('.wp-faces').click();
+    await settle(() => expect(text()).toContain('Buffering, 6 s behind'));
+  });
+
+  it('comes back when the page throws it out', async () => {
+    overlay.update(view());
+    document.getElementById(HOST_ID)?.remove();
+    await settle(() => expect(document.getElementById(HOST_ID)).toBeTruthy());
+  });
+
+  it('leaves the page as it was', async () => {
+    overlay.update(view());
+    await settle(() => expect(text()).toContain('Club'));
+    stop.abort();
+    expect(document.getElementById(HOST_ID)).toBeNull();
+    expect(document.documentElement.getAttribute('style')).toBeNull();
+    expect(document.body.getAttribute('style')).toBeNull();
+  });
+});
