@@ -22,7 +22,7 @@ import { failureOf } from './realtime/handle.ts';
 import { RATES, type Rate } from './realtime/rates.ts';
 import { makeSocketServer, serveSockets } from './realtime/realtime.ts';
 import { roomAnnouncer } from './realtime/rooms.ts';
-import { userRoom } from './realtime/socket-types.ts';
+import { type PartyServer, userRoom } from './realtime/socket-types.ts';
 import type { Store } from './store/store.ts';
 
 export interface AppDeps {
@@ -37,6 +37,8 @@ export interface AppDeps {
   corsOrigins?: readonly string[];
   trustProxy?: boolean | number | string;
   clock?: Clock;
+  /** Reaches the sockets of other nodes; absent: this node is alone. */
+  adapter?: Parameters<PartyServer['adapter']>[0];
   rules?: Partial<Rules>;
   httpLimits?: Partial<HttpLimits>;
   rates?: Partial<Record<RequestName, Rate>>;
@@ -60,6 +62,7 @@ export function createApp(deps: AppDeps): App {
   const mayCall = originRule(() => [state.publicUrl, ...(deps.corsOrigins ?? [])]);
   const http = createServer();
   const io = makeSocketServer(http, mayCall);
+  if (deps.adapter) io.adapter(deps.adapter);
   const announcer = roomAnnouncer(io);
   const rules: Rules = { ...RULES, ...deps.rules };
   const onError = (error: unknown) => void failureOf(error, 'background', log);

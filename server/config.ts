@@ -32,6 +32,16 @@ const environment = z.object({
   /** Absent: every address of this machine. */
   HOST: z.string().optional(),
   DATA_DIR: z.string().default('./data'),
+  /** Durable data in MongoDB, the database named by its path; absent: files in DATA_DIR. */
+  MONGODB_URI: z
+    .string()
+    .regex(/^mongodb(\+srv)?:\/\//, 'must begin with mongodb:// or mongodb+srv://')
+    .optional(),
+  /** What several nodes share while parties are watched; absent: this node is alone. */
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\//, 'must begin with redis:// or rediss://')
+    .optional(),
   /** Where friends reach this server; absent: http://localhost:PORT. */
   PUBLIC_URL: origin.optional(),
   /** Where the invite page sends people who do not have the extension yet. */
@@ -69,6 +79,12 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       'JWT_SECRET is missing: with NODE_ENV=production set it, e.g. to the output of openssl rand -hex 32.',
     );
   }
+  const { REDIS_URL, MONGODB_URI, JWT_SECRET } = parsed.data;
+  if (REDIS_URL !== undefined && (MONGODB_URI === undefined || JWT_SECRET === undefined)) {
+    throw new StartProblem(
+      `REDIS_URL is for several nodes: they need ${MONGODB_URI ? 'JWT_SECRET' : 'MONGODB_URI'} too, the same on each.`,
+    );
+  }
   return parsed.data;
 }
 
@@ -76,4 +92,5 @@ const sentence = (message: string) =>
   message.startsWith('must') ? message : `is not one of the values it can have (${message})`;
 
 /** Secrets are never printed, not even wrong ones. */
-const shown = (name: string, value: string | undefined) => (name.includes('SECRET') ? '…' : (value ?? '').slice(0, 80));
+const shown = (name: string, value: string | undefined) =>
+  /SECRET|MONGODB|REDIS/.test(name) ? '…' : (value ?? '').slice(0, 80);

@@ -25,7 +25,8 @@ export async function drain({ http, io, engine, inFlight }: Needs): Promise<void
   const end = Date.now() + REQUESTS_MS;
   while (inFlight.count > 0 && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 10));
   await engine.close(FLUSH_MS);
-  io.disconnectSockets(true);
+  // The sockets of the other nodes stay.
+  io.local.disconnectSockets(true);
   await new Promise<void>((resolve) => void io.close(() => resolve()));
   http.closeAllConnections();
   await closed;

@@ -1,11 +1,14 @@
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { keptSecret } from './accounts/secret.ts';
 import { createApp } from './app.ts';
 import { readConfig } from './config.ts';
 import { memoryLiveState } from './live/memory-live-state.ts';
+import { openSharedState } from './live/redis/shared-state.ts';
 import { makeLog } from './log.ts';
 import { StartProblem } from './start-problem.ts';
 import { openEmbeddedStore } from './store/embedded/embedded-store.ts';
+import { openMongoStore } from './store/mongo/mongo-store.ts';
 
 /** After this a stop that hangs is ended by force (R6). */
 const STOP_MAX_MS = 9_500;
@@ -14,25 +17,32 @@ async function start(): Promise<void> {
   const config = readConfig(process.env);
   const log = makeLog(config.LOG_LEVEL);
   const dataDir = path.resolve(config.DATA_DIR);
-  const store = await openEmbeddedStore(dataDir);
+  const onError = (error: Error) => log.error({ reason: error.message }, 'redis');
+  const shared = config.REDIS_URL ? await openSharedState({ url: config.REDIS_URL, onError }) : null;
+  const store = config.MONGODB_URI
+    ? await openMongoStore({ uri: config.MONGODB_URI })
+    : await openEmbeddedStore(dataDir);
+  if (config.MONGODB_URI && !config.JWT_SECRET) await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const secret = config.JWT_SECRET ?? (await keptSecret(dataDir));
   const app = createApp({
     store,
-    live: memoryLiveState(),
+    live: shared?.live ?? memoryLiveState(),
+    ...(shared ? { clock: shared.clock, adapter: shared.adapter } : {}),
     log,
     secret,
     publicUrl: config.PUBLIC_URL ?? null,
     extensionUrl: config.EXTENSION_URL ?? null,
     corsOrigins: config.CORS_ORIGINS,
     trustProxy: config.TRUST_PROXY,
-    httpLimits: { api: config.API_LIMIT_PER_15_MIN },
+    httpLimits: {
+      api: config.API_LIMIT_PER_15_MIN,
+      ...(shared ? { counts: shared.rateLimitStore } : {}),
+    },
   });
   const { port } = await app.listen(config.PORT, config.HOST).catch(async (error: NodeJS.ErrnoException) => {
     await app.close();
     throw listenProblem(error, config.PORT, config.HOST);
   });
-  process.stdout.write(`WatchParty server ready on http://localhost:${port} (data in ${dataDir})\n`);
-
   const stop = () => {
     setTimeout(() => process.exit(1), STOP_MAX_MS).unref();
     app.close().then(
@@ -42,6 +52,10 @@ async function start(): Promise<void> {
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
+  // Last: who reads this line may send a signal at once.
+  process.stdout.write(
+    `WatchParty server ready on http://localhost:${port} (data in ${config.MONGODB_URI ? 'MongoDB' : dataDir})\n`,
+  );
 }
 
 function listenProblem(error: NodeJS.ErrnoException, port: number, host: string | undefined): Error {

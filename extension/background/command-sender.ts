@@ -32,7 +32,11 @@ export function createCommandSender(options: CommandSenderOptions): (command: Ou
     while (!signal.aborted && waiting.get(command.commandId) === entry) {
       const fate = fateOf(entry, timeline(), you(), now());
       if (fate.kind === 'drop') return fail(fate.code);
-      if (!(await joined.wait(Math.max(0, COMMAND_LIFE_MS - (now() - entry.since)), signal))) continue;
+      if (!joined.isOpen) {
+        // Everything may have changed when the room opens: look again before asking.
+        await joined.wait(COMMAND_LIFE_MS - (now() - entry.since) + 1, signal);
+        continue;
+      }
       const answer = await ask(command);
       if (answer.ok || !UNKNOWN.has(answer.error.code)) return answer;
       await new Promise((go) => setTimeout(go, PAUSE_MS));

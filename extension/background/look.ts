@@ -24,13 +24,18 @@ function glance(): Glance {
   return { title: document.title, video };
 }
 
+/** Somebody waits before the popup; a page that does not answer by then is too busy to be watched. */
+const LOOK_TIMEOUT_MS = 800;
+
 async function glances(tabId: number): Promise<Glance[]> {
-  const look = { target: { tabId, allFrames: true }, func: glance } as unknown as Scripting.ScriptInjection;
+  const target = { tabId, allFrames: true };
+  const look = { target, func: glance, injectImmediately: true } as unknown as Scripting.ScriptInjection;
   try {
-    const results = await browser.scripting.executeScript(look);
+    const late = new Promise<never>((_, give) => setTimeout(give, LOOK_TIMEOUT_MS, new Error('late')));
+    const results = await Promise.race([browser.scripting.executeScript(look), late]);
     return results.flatMap((r) => (r.result ? [r.result as Glance] : []));
   } catch {
-    return []; // no permission for this page: then there is nothing to see
+    return []; // no permission for this page, or too late: then there is nothing to see
   }
 }
 

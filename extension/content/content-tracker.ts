@@ -10,7 +10,7 @@ export interface PageLook {
   settled: boolean;
   /** Generation of the elected media; null: there is none. */
   generation: number | null;
-  /** Its metadata is in, and it is the film, not an ad. */
+  /** Its metadata is in. */
   loaded: boolean;
 }
 
@@ -48,10 +48,16 @@ export function trackContent(before: TrackedContent, look: PageLook): TrackedCon
   if (look.mediaKey === state.mediaKey) return { ...state, coming: null };
   const since = state.coming === look.mediaKey ? state.comingSince : look.now;
   const waiting = { ...state, coming: look.mediaKey, comingSince: since };
+  // The first title of a page, or one after a page without film, has no old media that could be mistaken for it.
+  if (state.mediaKey === null && look.settled && look.generation !== null)
+    return { ...state, mediaKey: look.mediaKey, coming: null };
   if (look.generation === null || !look.loaded) return waiting;
   if (!look.settled && look.now - since < DISAGREE_MS) return waiting;
-  // The first title of a page, or one after a page without film, has no old media that could be mistaken for it.
   const changed = state.generationSince >= since - YOUNG_MEDIA_MS;
   if (state.mediaKey !== null && !changed) return waiting;
   return { ...state, mediaKey: look.mediaKey, coming: null };
 }
+
+/** For a while after the address has moved on, the player may be at its old title, at the new one, or between. */
+export const isMoving = (state: TrackedContent, now: number): boolean =>
+  state.coming !== null && now - state.comingSince < DISAGREE_MS;

@@ -1,12 +1,15 @@
 import { describeVideo } from './finder/describe.ts';
 import { type Roots, watchRoots } from './finder/roots.ts';
 import { pickFilm, scoreVideo } from './finder/score.ts';
+import { SOURCE_QUIET_MS } from './intent.ts';
 import type { MediaTraits } from './sites/adapter.ts';
 
 /** The film's element, and how often element or source have changed. */
 export interface FoundMedia {
   video: HTMLVideoElement;
   generation: number;
+  /** Page time from which the source counts as there, ms: what a site does right after is its own doing. */
+  since: number;
 }
 
 export interface FinderEvents {
@@ -32,6 +35,10 @@ const SCORE_EVENTS = [
 const SCORE_AFTER_MS = 50;
 /** Layout and visibility change without events; shadow roots may come without a mutation. */
 const LOOK_EVERY_MS = 1_000;
+
+/** A source that is in already when we come (the party starts on a page that is open) is none that has just begun. */
+const sinceOf = ({ readyState }: HTMLVideoElement): number =>
+  performance.now() - (readyState > 0 ? SOURCE_QUIET_MS : 0);
 
 /** Find the film and stay with it until `signal` aborts. */
 export function findFilm(traits: MediaTraits, events: FinderEvents, signal: AbortSignal): void {
@@ -59,7 +66,7 @@ export function findFilm(traits: MediaTraits, events: FinderEvents, signal: Abor
 
   const take = (video: HTMLVideoElement | null) => {
     if (video === (current?.video ?? null)) return;
-    current = video && { video, generation: ++generation };
+    current = video && { video, generation: ++generation, since: sinceOf(video) };
     events.onMedia(current);
   };
 
@@ -73,7 +80,7 @@ export function findFilm(traits: MediaTraits, events: FinderEvents, signal: Abor
   /** A new source on the film's element: what was known of the old one is void. */
   const onSource = (event: Event) => {
     if (!current || event.target !== current.video || !traits.newSourceIsNewMedia) return;
-    current = { ...current, generation: ++generation };
+    current = { ...current, generation: ++generation, since: performance.now() };
     events.onMedia(current);
   };
 

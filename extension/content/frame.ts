@@ -42,6 +42,8 @@ export function startFrame(browser: FrameBrowser, life: AbortController): void {
   let timeline: Timeline | null = null;
   let tabUrl: string | null = null;
   let score = 0;
+  /** What was heard of elections since the last hello. */
+  let elected: boolean | null = null;
   let media: FoundMedia | null = null;
   let session: PlayerSession | null = null;
   let turn: { runner: Runner; end: AbortController } | null = null;
@@ -101,9 +103,12 @@ export function startFrame(browser: FrameBrowser, life: AbortController): void {
     tabUrl = hello.value.tabUrl ?? null;
     clock.refresh();
     showView(hello.value.party);
-    // Elected again or not, a score brings an election about; a frame without a film says so too.
-    void request('content:candidate', { score });
-    setElected(hello.value.elected);
+    // A new background knows no scores, so it says "not elected" to the very frame that runs the film. The score brings
+    // an election about, whose result arrives before the answer: until then everything goes on (S28).
+    elected = null;
+    await request('content:candidate', { score });
+    if (signal.aborted) return true;
+    setElected(elected ?? hello.value.elected);
     showTimeline(hello.value.timeline, { snapshot: true });
     titles.report();
     turn?.runner.report();
@@ -120,7 +125,10 @@ export function startFrame(browser: FrameBrowser, life: AbortController): void {
         showTimeline(change.timeline, { commandId: change.commandId });
       },
       'party:reaction': (reaction) => stage?.reaction(reaction),
-      'content:elected': ({ elected }) => setElected(elected),
+      'content:elected': (told) => {
+        elected = told.elected;
+        setElected(elected);
+      },
       'content:tab-url': ({ url }) => {
         tabUrl = url;
         titles.look();
@@ -146,8 +154,8 @@ export function startFrame(browser: FrameBrowser, life: AbortController): void {
     turn?.runner.timeline(next, how);
   }
 
-  function setElected(elected: boolean): void {
-    if (elected === (turn !== null)) return;
+  function setElected(mine: boolean): void {
+    if (mine === (turn !== null)) return;
     if (turn) {
       turn.end.abort();
       turn = null;
@@ -196,7 +204,8 @@ export function startFrame(browser: FrameBrowser, life: AbortController): void {
         mediaKey: () => titles.mediaKey(),
         siteId: () => titles.siteId(),
         partyContent: () => content,
-        onIntent: (intent) => turn?.runner.intent(intent),
+        // What happens while the page goes to another title is the site's doing, or meant for that title.
+        onIntent: (intent) => titles.mediaKey() !== null && turn?.runner.intent(intent),
         onChange: () => turn?.runner.look(),
       });
     titles.look();

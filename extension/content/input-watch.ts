@@ -1,12 +1,18 @@
 /** When did a person last touch the page? Only trusted events count, and only those outside of our overlay. */
 export interface InputWatch {
-  /** `performance.now()` of the last press that can explain an act on the player; -Infinity: none. */
-  lastAt(): number;
+  /**
+   * `performance.now()` of the last press that can explain an act on the player; -Infinity: none.
+   * @param nativeControls the player shows the browser's own controls: presses on them do not reach the page's listeners
+   */
+  lastAt(nativeControls: boolean): number;
   /** Is a pointer down now? */
   held(): boolean;
 }
 
-/** Chromium keeps an activation for 5 s; Firefox likewise. One that no press we saw explains came past us. */
+/**
+ * Chromium keeps an activation for 5 s; Firefox likewise. One that no press we saw explains came past us. It is believed
+ * on native controls only: everywhere else it would make the site's own jumps look like a person's.
+ */
 const ACTIVATION_LIFE_MS = 5_500;
 const PRESSES = ['pointerdown', 'pointerup', 'mousedown', 'mouseup', 'touchend', 'keydown', 'wheel'] as const;
 
@@ -42,9 +48,9 @@ export function watchInput(
       { capture: true, signal },
     );
   return {
-    lastAt() {
-      // Presses on a browser's own video controls or in a child frame do not pass here; the activation shows them.
-      const unseen = navigator.userActivation?.isActive === true && now() - anyAt > ACTIVATION_LIFE_MS;
+    lastAt(nativeControls) {
+      const unseen =
+        nativeControls && navigator.userActivation?.isActive === true && now() - anyAt > ACTIVATION_LIFE_MS;
       return unseen ? now() : pageAt;
     },
     held: () => down,

@@ -24,6 +24,8 @@ export interface Facts {
 export type Happening =
   | { kind: 'play' | 'pause' | 'seeking' | 'seeked'; explained: boolean }
   | { kind: 'rate'; rate: number; explained: boolean }
+  /** The old source is gone; `play` of the new one may come before its `loadstart`. */
+  | { kind: 'source' }
   /** The time asked for by `settleAt` has come. */
   | { kind: 'quiet' }
   /** A broadcast is about to move the player: what is pending must be told first or never. */

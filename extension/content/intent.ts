@@ -1,5 +1,5 @@
 import { beginBurst, flushBurst, settleBurst } from './intent-burst.ts';
-import { type Facts, type Happening, handOn, type IntentState, type Verdict } from './intent-facts.ts';
+import { type Facts, freshIntents, type Happening, handOn, type IntentState, type Verdict } from './intent-facts.ts';
 
 /**
  * Which of the player's events were a person's act? What a write token explains never was. The rest is a person's unless
@@ -25,6 +25,8 @@ const HAVE_CURRENT_DATA = 2;
 export function judge(before: IntentState, happening: Happening, facts: Facts): Verdict {
   const state = notePhase(before, facts);
   switch (happening.kind) {
+    case 'source':
+      return quiet({ ...freshIntents(facts.now, state.phase), phaseChangedAt: state.phaseChangedAt }, 'source');
     case 'quiet':
       return settleBurst(state, facts);
     case 'flush':
@@ -53,6 +55,9 @@ function notePhase(state: IntentState, facts: Facts): IntentState {
   return facts.phase === state.phase ? state : { ...state, phase: facts.phase, phaseChangedAt: facts.now };
 }
 
+/** A hand that came after something is not its cause: the click that chose a title or skipped an ad is older than the source. */
+const handSince = (facts: Facts, since: number): boolean => handOn(facts) && facts.inputAt > since;
+
 const aroundAd = (state: IntentState, facts: Facts): boolean =>
   facts.phase === 'ad' || facts.now - state.phaseChangedAt < PHASE_QUIET_MS;
 
@@ -63,7 +68,8 @@ function judgePlay(before: IntentState, explained: boolean, facts: Facts): Verdi
   const sinceSource = facts.now - state.sourceAt;
   const hand = handOn(facts);
   const autoplay = !before.started && !hand && sinceSource < AUTOPLAY_WINDOW_MS;
-  if (sinceSource < SOURCE_QUIET_MS || autoplay) return quiet(state, 'autoplay');
+  const siteStarts = sinceSource < SOURCE_QUIET_MS && !handSince(facts, state.sourceAt);
+  if (siteStarts || autoplay) return quiet(state, 'autoplay');
   if (state.burst) return settleBurst(state, facts);
   if (before.pausedBySite && !hand) return quiet(state, 'site-resumes');
   return { ...quiet(state, 'person'), intents: [{ kind: 'play', position: facts.position }] };
@@ -94,7 +100,9 @@ function sitesPause(state: IntentState, facts: Facts): string | null {
 function judgeSeeking(state: IntentState, explained: boolean, facts: Facts): Verdict {
   if (explained) return quiet(touchBurst(state), 'own');
   if (aroundAd(state, facts)) return quiet({ ...state, burst: null }, 'ad');
-  if (facts.now - state.sourceAt < SOURCE_QUIET_MS && !handOn(facts)) return quiet({ ...state, burst: null }, 'source');
+  // Players go to where they left off, also after an ad that a click has ended.
+  const young = facts.now - state.sourceAt < SOURCE_QUIET_MS && !handSince(facts, state.sourceAt);
+  if (young) return quiet({ ...state, burst: null }, 'source');
   const burst = beginBurst('seek', facts, state.burst);
   return quiet({ ...state, burst }, burst.byHand ? 'person' : 'site-jump');
 }
@@ -103,8 +111,9 @@ function judgeRate(state: IntentState, happening: { rate: number; explained: boo
   if (happening.explained) return quiet(state, 'own');
   if (aroundAd(state, facts)) return quiet(state, 'ad');
   const around = Math.min(facts.now - state.sourceAt, facts.now - state.seekAt) < RATE_RESET_WINDOW_MS;
-  if (happening.rate === 1 && (around || !handOn(facts))) return quiet(state, 'site-reset');
-  if (!handOn(facts) && around) return quiet(state, 'site-reset');
+  const newHand = handSince(facts, Math.max(state.sourceAt, state.seekAt));
+  const resets = happening.rate === 1 ? around || !handOn(facts) : around && !handOn(facts);
+  if (resets && !newHand) return quiet(state, 'site-reset');
   return {
     ...quiet(state, 'person'),
     intents: [{ kind: 'rate', position: facts.position, rate: happening.rate }],

@@ -73,6 +73,7 @@ export function openPlayerSession(setup: SessionSetup): PlayerSession {
     player,
     ledger,
     input: setup.input,
+    since: media.since,
     position: observer.position,
     onIntent: setup.onIntent,
     signal,

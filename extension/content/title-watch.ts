@@ -1,13 +1,13 @@
 import type { Content } from '../../shared/party/content.ts';
 import { siteForUrl } from '../../shared/sites/index.ts';
-import { NO_CONTENT, trackContent } from './content-tracker.ts';
+import { isMoving, NO_CONTENT, trackContent } from './content-tracker.ts';
 import { watchNavigation } from './navigation.ts';
 import type { PageBridge } from './page-bridge.ts';
 import type { Identity, Player, SiteAdapter } from './sites/adapter.ts';
 
 /** Which title the page shows, told to the background when it changes. */
 export interface TitleWatch {
-  /** Key of the title that the media belongs to; null: none yet. */
+  /** Key of the title that the media belongs to; null: none, or on the way to another. */
   mediaKey(): string | null;
   siteId(): string;
   /** Something may have changed: media, metadata, ad, address. */
@@ -52,14 +52,13 @@ export function watchTitle(setup: TitleSetup): TitleWatch {
     return { mediaKey: site.mediaKeyFromUrl(url), settled: true };
   };
 
-  const contentOf = (key: string, loaded: boolean): Content => {
+  const contentOf = (key: string): Content => {
     const player = setup.player();
     const found = adapter.metadata(bridge);
     if (titles?.key !== key) titles = { key, metadata: {} };
-    // While the address runs ahead, the page still shows the old title.
-    if (loaded) titles.metadata = { ...titles.metadata, ...found };
+    titles.metadata = { ...titles.metadata, ...found };
     const { title = '', series, ...numbers } = titles.metadata;
-    const duration = loaded && player ? adapter.duration(player) : null;
+    const duration = player ? adapter.duration(player) : null;
     return {
       siteId: where().site.id,
       mediaKey: key,
@@ -72,17 +71,19 @@ export function watchTitle(setup: TitleSetup): TitleWatch {
 
   const tell = () => {
     const player = setup.player();
-    const key = state.coming ?? state.mediaKey;
-    const loaded = state.coming === null && state.mediaKey !== null && player !== null && isLoaded(player);
-    const content = key === null ? null : contentOf(key, loaded);
-    const text = JSON.stringify([content, loaded]);
+    const { mediaKey, coming } = state;
+    // On the way from one title to the next there is nothing to say: the page is not "elsewhere", it is loading.
+    if (coming !== null || (mediaKey !== null && !(player && isFilm(player)))) return;
+    const content = mediaKey === null ? null : contentOf(mediaKey);
+    const text = JSON.stringify(content);
     if (text === told) return;
     told = text;
-    setup.tell(content, loaded);
+    setup.tell(content, content !== null);
   };
 
-  const isLoaded = (player: Player): boolean =>
-    player.video.readyState >= HAVE_METADATA && adapter.phase(player) !== 'ad';
+  const isLoaded = ({ video }: Player): boolean => video.readyState >= HAVE_METADATA;
+  /** Titles and lengths shown during an ad may be the ad's. */
+  const isFilm = (player: Player): boolean => isLoaded(player) && adapter.phase(player) !== 'ad';
 
   const look = () => {
     if (signal.aborted) return;
@@ -99,7 +100,7 @@ export function watchTitle(setup: TitleSetup): TitleWatch {
   const timer = setInterval(look, LOOK_EVERY_MS);
   signal.addEventListener('abort', () => clearInterval(timer), { once: true });
   return {
-    mediaKey: () => state.mediaKey,
+    mediaKey: () => (isMoving(state, now()) ? null : state.mediaKey),
     siteId: () => where().site.id,
     look,
     report() {

@@ -18,6 +18,8 @@ export interface BindingSetup {
   player: Player;
   ledger: TokenLedger;
   input: InputWatch;
+  /** Since when the source is there, ms. */
+  since: number;
   /** Content seconds now, and whether the site's clock is to be trusted. */
   position: () => { content: number; sure: boolean };
   onIntent: (intent: Intent, reason: string) => void;
@@ -30,7 +32,7 @@ export function bindVideo(setup: BindingSetup): VideoBinding {
   const { adapter, player, ledger, input, signal } = setup;
   const { video } = player;
   const now = setup.now ?? (() => performance.now());
-  let state = freshIntents(now(), adapter.phase(player));
+  let state = freshIntents(setup.since, adapter.phase(player));
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const facts = (): Facts => {
@@ -44,7 +46,7 @@ export function bindVideo(setup: BindingSetup): VideoBinding {
       ended: video.ended,
       readyState: video.readyState,
       phase: adapter.phase(player),
-      inputAt: input.lastAt(),
+      inputAt: input.lastAt(video.controls),
       held: input.held(),
       prompted: adapter.prompts().has('still-watching'),
     };
@@ -71,6 +73,7 @@ export function bindVideo(setup: BindingSetup): VideoBinding {
   };
   const on = (type: string, listener: () => void) => video.addEventListener(type, listener, { signal });
 
+  on('emptied', () => happen({ kind: 'source' }));
   on('play', () => happen({ kind: 'play', explained: explained({ kind: 'play' }) }));
   on('pause', () => happen({ kind: 'pause', explained: explained({ kind: 'pause' }) }));
   on('seeking', () => happen({ kind: 'seeking', explained: explained({ kind: 'seeking', position: target() }) }));

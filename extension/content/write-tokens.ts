@@ -76,7 +76,9 @@ function explainTransport(book: TokenBook, kind: 'play' | 'pause'): Explanation 
 }
 
 function explainSeek(book: TokenBook, kind: 'seeking' | 'seeked', position: number | null): Explanation {
-  const near = (token: Token) => position === null || Math.abs(token.value - position) <= SEEK_TOLERANCE_S;
+  // A clock that does not say where to must not swallow a hand: one write has one `seeking`.
+  const near = (token: Token) =>
+    position === null ? kind === 'seeked' || !token.begun : Math.abs(token.value - position) <= SEEK_TOLERANCE_S;
   const token = book.tokens.findLast((candidate) => candidate.kind === 'seek' && near(candidate));
   if (!token) {
     // A foreign jump overrides ours: our `seeked` will not come any more.

@@ -6,6 +6,11 @@ export const HOST_ID = 'watchparty-overlay';
 export interface Host {
   element: HTMLElement;
   root: ShadowRoot;
+  /**
+   * It lies above a fullscreen element as a popover. Chromium makes everything outside a fullscreen element inert: it is
+   * seen there, but neither clicked nor typed into (measured, Chromium 156; tests/gallery/behaviour.ts).
+   */
+  onlySeen(): boolean;
   /** Is it still where it must be? If not, put it there: for removals that no observer sees. */
   ensure(): void;
 }
@@ -32,7 +37,7 @@ export function createHost(
 
   function place(): void {
     const film = options.shrinkTarget?.() ?? null;
-    const where = placeFor(document.fullscreenElement, modalAround(film), page());
+    const where = placeFor(document.fullscreenElement ?? null, modalAround(film), page());
     if (element.parentElement !== where.parent) move(where.parent);
     setTopLayer(where.topLayer);
     // A fullscreen element may draw only some of its children (a closed shadow root): then above it.
@@ -83,7 +88,8 @@ export function createHost(
     element.remove();
   });
   place();
-  return { element, root, ensure: () => !element.isConnected && !signal.aborted && place() };
+  const onlySeen = () => element.hasAttribute('popover');
+  return { element, root, onlySeen, ensure: () => !element.isConnected && !signal.aborted && place() };
 }
 
 function modalAround(film: HTMLElement | null): HTMLElement | null {

@@ -15,6 +15,8 @@ export const SIDEBAR_FIRST_PX = 1000;
 export interface Room {
   viewportWidth: number;
   viewportHeight: number;
+  /** The overlay is seen, but can't be clicked (`host.ts`). */
+  onlySeen: boolean;
   /** What came of narrowing the page. `untried`: not yet known, keep the user's choice. */
   shrink: 'untried' | 'fits' | 'failed';
 }
@@ -23,10 +25,12 @@ export type Layout =
   | { kind: 'sidebar'; reason: 'chosen' }
   | { kind: 'floating'; reason: 'chosen' | 'no-room' | 'cannot-shrink' }
   | { kind: 'sheet'; reason: 'narrow' }
-  | { kind: 'pill'; reason: 'chosen' };
+  | { kind: 'pill'; reason: 'chosen' | 'only-seen' };
 
 /** Which of the shapes is drawn, and why. */
 export function chooseLayout(wanted: Size, room: Room): Layout {
+  // A panel that nobody can write into would only cover the film; the pill, toasts and messages still tell.
+  if (room.onlySeen) return { kind: 'pill', reason: 'only-seen' };
   if (wanted === 'pill') return { kind: 'pill', reason: 'chosen' };
   const low = room.viewportHeight < LOW_PX && room.viewportWidth >= LOW_PANEL_NEEDS_PX;
   if (room.viewportWidth < NARROW_PX && !low) return { kind: 'sheet', reason: 'narrow' };

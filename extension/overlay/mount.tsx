@@ -76,9 +76,10 @@ export function mountOverlay(options: OverlayOptions): OverlayHandle {
     const { clientWidth: viewportWidth, clientHeight } = document.documentElement;
     // In quirks mode the root's client height is the document's, not the window's.
     const viewportHeight = Math.min(clientHeight, window.innerHeight);
-    const wish = chooseLayout(size, { viewportWidth, viewportHeight, shrink: 'untried' });
+    const space = { viewportWidth, viewportHeight, onlySeen: host.onlySeen() };
+    const wish = chooseLayout(size, { ...space, shrink: 'untried' });
     const shrink = makeFit(wish.kind === 'sidebar');
-    const layout = chooseLayout(size, { viewportWidth, viewportHeight, shrink });
+    const layout = chooseLayout(size, { ...space, shrink });
     const drawn: Drawn = {
       model,
       layout,

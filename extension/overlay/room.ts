@@ -8,7 +8,7 @@ export interface Room {
 
 /** Ancestors of the film from the outermost that may be narrowed, through open shadow roots, down to the film. */
 function chainTo(film: HTMLElement): HTMLElement[] {
-  const fullscreen = document.fullscreenElement;
+  const fullscreen = document.fullscreenElement ?? null;
   const chain: HTMLElement[] = [];
   let node: Node | null = film;
   while (node !== null && node !== fullscreen) {

@@ -3,7 +3,7 @@ import { isOurs } from './shield.ts';
 /** A loss of focus this soon after a hand's own doing was meant, ms. */
 const MEANT_MS = 400;
 /** After this many refocusings in `WAR_MS` the site wins: two scripts that fight over the focus would freeze the page. */
-const WAR_MAX = 8;
+const WAR_MAX = 16;
 const WAR_MS = 2_000;
 
 type TextField = HTMLInputElement | HTMLTextAreaElement;
@@ -22,7 +22,8 @@ export function keepTyping(host: HTMLElement, signal: AbortSignal): void {
   const meant = () => {
     meantAt = performance.now();
   };
-  window.addEventListener('pointerdown', meant, first);
+  // A press inside the overlay says nothing about leaving it.
+  window.addEventListener('pointerdown', (event) => !isOurs(event, host) && meant(), first);
   window.addEventListener(
     'keydown',
     (event) => {

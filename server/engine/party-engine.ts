@@ -110,6 +110,12 @@ export class PartyEngine {
     }
   }
 
+  /** Brings a party to life that the caller has just made and kept: unlike a restored one nobody has heard of it. */
+  async adopt(party: LiveParty): Promise<void> {
+    await this.#needs.live.create(party);
+    await this.tick(party.id);
+  }
+
   /** Marks a watched party as active and as durable, so that a restart knows how long it was left alone. */
   touch(partyId: string): Promise<unknown> {
     return this.run(partyId, (view) => decided({ ...view.party }, null));

@@ -1,5 +1,5 @@
 import type { Request, RequestHandler } from 'express';
-import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
+import { ipKeyGenerator, rateLimit, type Store } from 'express-rate-limit';
 import { fail } from '../../shared/protocol/errors.ts';
 import { foldKey } from '../store/store.ts';
 import { answer, bearerToken } from './route.ts';
@@ -17,6 +17,8 @@ export interface HttpLimits {
   guestPerAddress: number;
   /** The invite page says whether a code exists. */
   invitePage: number;
+  /** Where the hits of a limit are counted when nodes share them; absent: each process for itself. */
+  counts?(limit: string): Store;
 }
 
 export const HTTP_LIMITS: HttpLimits = {
@@ -30,10 +32,15 @@ export const HTTP_LIMITS: HttpLimits = {
 
 const addressOf = (request: Request): string => `a:${ipKeyGenerator(request.ip ?? '')}`;
 
-function limit(most: number, keyOf: (request: Request) => string): RequestHandler {
+function limit(
+  limits: HttpLimits,
+  name: Exclude<keyof HttpLimits, 'counts'>,
+  keyOf: (request: Request) => string,
+): RequestHandler {
   return rateLimit({
     windowMs: QUARTER_HOUR_MS,
-    limit: most,
+    limit: limits[name],
+    ...(limits.counts ? { store: limits.counts(name) } : {}),
     standardHeaders: 'draft-8',
     legacyHeaders: false,
     keyGenerator: keyOf,
@@ -49,7 +56,7 @@ function limit(most: number, keyOf: (request: Request) => string): RequestHandle
 
 /** @param userOf the user a token names, null if it is none of ours: a made-up token must not give a fresh allowance */
 export function apiLimit(limits: HttpLimits, userOf: (token: string) => string | null): RequestHandler {
-  return limit(limits.api, (request) => {
+  return limit(limits, 'api', (request) => {
     const token = bearerToken(request);
     const userId = token ? userOf(token) : null;
     return userId ? `u:${userId}` : addressOf(request);
@@ -65,11 +72,11 @@ export function signInLimits(limits: HttpLimits): { path: string; handlers: Requ
   return [
     {
       path: '/api/auth/login',
-      handlers: [limit(limits.loginPerAddress, addressOf), limit(limits.loginPerAccount, account)],
+      handlers: [limit(limits, 'loginPerAddress', addressOf), limit(limits, 'loginPerAccount', account)],
     },
-    { path: '/api/auth/register', handlers: [limit(limits.registerPerAddress, addressOf)] },
-    { path: '/api/auth/guest', handlers: [limit(limits.guestPerAddress, addressOf)] },
+    { path: '/api/auth/register', handlers: [limit(limits, 'registerPerAddress', addressOf)] },
+    { path: '/api/auth/guest', handlers: [limit(limits, 'guestPerAddress', addressOf)] },
   ];
 }
 
-export const invitePageLimit = (limits: HttpLimits): RequestHandler => limit(limits.invitePage, addressOf);
+export const invitePageLimit = (limits: HttpLimits): RequestHandler => limit(limits, 'invitePage', addressOf);

@@ -64,6 +64,7 @@ export function partyRoutes({ store, engine, clock, publicUrl }: Needs): Pick<Ro
         const asked = { id: makeId(), partyCode: freshCode(), settings, content, startsAt, host: personOf(user) };
         const party = newParty(asked, clock.party(), clock.wall());
         if ((await store.parties.insert(toRecord(party))) === 'code-taken') continue;
+        await engine.adopt(party);
         return summaryOf(party.id, user.id);
       }
     },

@@ -61,7 +61,7 @@ function decide(view: View, command: Command, actor: Seat): Change | null {
 type Positioned = { currentTime: number; baseRev: number };
 
 /** A party that nobody has moved yet takes the position of the first who does. */
-const isUntouched = (party: LiveParty) => party.timeline.rev === 0;
+const isUntouched = (party: LiveParty) => party.applied.length === 0;
 
 const clampTo = (party: LiveParty, seconds: number) => clampPosition(seconds, party.content?.duration ?? null);
 

@@ -3,7 +3,7 @@ import { absentSince, connectedSeats, hostOf, type LiveParty, type Seat, type Vi
 import { memberView } from './member-view.ts';
 
 export type HandOver =
-  | { kind: 'keep'; reason: 'host-is-here' | 'in-grace' | 'nobody-to-take-it'; recheckAt: number | null }
+  | { kind: 'keep'; reason: 'host-is-here' | 'not-begun' | 'in-grace' | 'nobody-to-take-it'; recheckAt: number | null }
   | { kind: 'hand-over'; to: string };
 
 /** S29: after 15 s without the host the longest-present ready member gets the role. */
@@ -11,6 +11,9 @@ export function decideHandOver(view: View): HandOver {
   const host = hostOf(view.party);
   const lostAt = host ? absentSince(view, host) : 0;
   if (host && lostAt === null) return { kind: 'keep', reason: 'host-is-here', recheckAt: null };
+  // Friends who open the invitation before the host does take nothing over: nobody has been lost yet.
+  const isExpected = host !== null && !view.people.has(host.id) && view.party.applied.length === 0;
+  if (isExpected) return { kind: 'keep', reason: 'not-begun', recheckAt: null };
   const due = (lostAt ?? 0) + view.rules.hostGraceMs;
   if (host && view.now < due) return { kind: 'keep', reason: 'in-grace', recheckAt: due };
   const heir = bestHeir(view, connectedSeats(view));

@@ -65,8 +65,6 @@ export function fromRecord(record: PartyRecord, now: number, wallNow: number): L
 
 function restoredTimeline(record: PartyRecord, now: number, wallNow: number): Timeline {
   const kept = record.videoState;
-  // Nobody has moved this party yet: no client holds a newer rev, and 0 has a meaning (its first command sets the position).
-  if (kept.rev === 0) return kept;
   const timeline = { ...kept, rev: kept.rev + RESTORE_REV_STEP };
   const quietMs = wallNow - record.lastActiveAt;
   if (!timeline.playing || quietMs < PLAYED_ON_MAX_MS) return timeline;

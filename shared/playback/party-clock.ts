@@ -22,6 +22,8 @@ const DRIFT_PER_MS = 1e-4;
 const DRIFT_GRACE_MS = 5_000;
 /** A round trip has two ways to be late: 95 % of the single trips are as quick as 90 % of the round trips. */
 const TWO_WAY_SHARE = 0.9;
+/** One late packet holds up all that come behind it: the pings of a burst must not count it five times. */
+const JITTER_SPACING_MS = 500;
 /** A line that stays slow would otherwise keep thousands. */
 const SAMPLES_MAX = 256;
 
@@ -130,9 +132,18 @@ export function addSample(clock: PartyClock, sample: ClockSample): PartyClock {
     strikes: jump ? 0 : strikes,
     minRtt,
     medianRtt,
-    jitterP95: Math.max(0, quantile(rtts, TWO_WAY_SHARE) - medianRtt),
+    jitterP95: Math.max(0, quantile(quietestOfEach(samples), TWO_WAY_SHARE) - medianRtt),
     spread: Math.max(...accepted) - Math.min(...accepted),
   };
+}
+
+function quietestOfEach(samples: readonly Kept[]): number[] {
+  const quietest = new Map<number, number>();
+  for (const { at, rtt } of samples) {
+    const slot = Math.floor(at / JITTER_SPACING_MS);
+    quietest.set(slot, Math.min(rtt, quietest.get(slot) ?? rtt));
+  }
+  return [...quietest.values()];
 }
 
 /**

@@ -3,19 +3,23 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrate } from '../../server/store/mongo/migrate.ts';
 import { MIGRATIONS, type Migration } from '../../server/store/mongo/migrations.ts';
 import { openMongoStore } from '../../server/store/mongo/mongo-store.ts';
-import { type MongoServer, startMongo } from '../support/mongo.ts';
+import { findMongo, type MongoServer, startMongo } from '../support/mongo.ts';
 
-const server: MongoServer | null = await startMongo();
+const found = findMongo();
+let server: MongoServer | null = null;
+beforeAll(async () => {
+  server = found && (await startMongo());
+});
+afterAll(() => server?.close());
 const nothing = async () => {};
 
-describe.skipIf(!server)(`migrations on ${server?.kind}`, () => {
+describe.skipIf(!found)(`migrations on ${found?.kind}`, () => {
   let nodes: Connection[];
   beforeAll(async () => {
     nodes = await Promise.all([1, 2, 3, 4].map(() => new Mongoose().createConnection(server!.uri).asPromise()));
   });
   afterAll(async () => {
     await Promise.all((nodes ?? []).map((node) => node.close()));
-    await server?.close();
   });
 
   it('numbers are 1, 2, 3 ...', () => {

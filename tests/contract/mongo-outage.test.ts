@@ -12,7 +12,13 @@ import { chatLine, partyRecord, userRecord } from './mongo-records.ts';
 /** What a person waits for the word that something does not work now (R2). */
 const UNAVAILABLE_WITHIN_MS = 2_000;
 
-const server: MongoServer | null = process.env.MONGODB_URI ? null : await startMongo();
+/** A server that is ours to kill. */
+const found = process.env.MONGODB_URI ? null : findMongo();
+let server: MongoServer | null = null;
+beforeAll(async () => {
+  server = found && (await startMongo());
+});
+afterAll(() => server?.close());
 
 async function timed(work: Promise<unknown>): Promise<{ error: unknown; ms: number }> {
   const start = performance.now();
@@ -23,14 +29,13 @@ async function timed(work: Promise<unknown>): Promise<{ error: unknown; ms: numb
   return { error, ms: performance.now() - start };
 }
 
-describe.skipIf(!server)(`MongoDB store without its database (${server?.kind})`, () => {
+describe.skipIf(!found)(`MongoDB store without its database (${found?.kind})`, () => {
   let store: Store;
   beforeAll(async () => {
     store = await openMongoStore({ uri: server!.uri });
   });
   afterAll(async () => {
     await store?.close();
-    await server?.close();
   });
 
   it('[R1] kill -9 in the middle of writes: nothing acknowledged is lost, the chat has no gap', async () => {
@@ -105,11 +110,10 @@ describe.skipIf(!server)(`MongoDB store without its database (${server?.kind})`,
 });
 
 // No connection is refused and none is closed: only time tells.
-it.skipIf(!server)('[R2] a frozen database is told within two seconds, and used again when it thaws', async () => {
-  const found = findMongo()!;
+it.skipIf(!found)('[R2] a frozen database is told within two seconds, and used again when it thaws', async () => {
   const directory = mkdtempSync(path.join(os.tmpdir(), 'watchparty-frozen-'));
   const port = await freePort();
-  const running = await startProcess(found.command, found.args(port, directory), port);
+  const running = await startProcess(found!.command, found!.args(port, directory), port);
   const store = await openMongoStore({ uri: `mongodb://127.0.0.1:${port}/frozen` });
   await store.users.insert(userRecord('u1'));
   running.child.kill('SIGSTOP');

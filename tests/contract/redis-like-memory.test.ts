@@ -4,6 +4,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { createClient } from 'redis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findProgram } from '../../scripts/prerequisites.ts';
 import type { LiveState } from '../../server/live/live-state.ts';
 import { memoryLiveState } from '../../server/live/memory-live-state.ts';
 import { openRedisLiveState } from '../../server/live/redis/redis-live-state.ts';
@@ -13,8 +14,9 @@ import { until } from '../support/poll.ts';
 import { freePort, type RunningProcess, startProcess } from '../support/process.ts';
 import { type RedisServer, startRedis } from '../support/redis.ts';
 
-const MEMBERS = ['ana', 'ben', 'cem'];
-const CONNECTIONS = ['c1', 'c2', 'c3'];
+// Few, so that calls meet: most reports must come from who has the seat.
+const MEMBERS = ['ana', 'ben'];
+const CONNECTIONS = ['c1', 'c2'];
 const ROLES = ['sweep', 'clean'];
 const LEASE_MS = 30_000;
 
@@ -30,9 +32,12 @@ const timing = fc.option(fc.record({ rtt: fc.constant(20.3), jitterP95: fc.const
 
 const seat = fc.record({ memberId: member, connectionId: connection });
 const step = fc.oneof(
-  fc.record({ kind: fc.constant('attach' as const), seat }),
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('attach' as const), seat }) },
   fc.record({ kind: fc.constant('detach' as const), seat }),
-  fc.record({ kind: fc.constant('report' as const), seat, report: fc.record({ status, timing }) }),
+  {
+    weight: 6,
+    arbitrary: fc.record({ kind: fc.constant('report' as const), seat, report: fc.record({ status, timing }) }),
+  },
   fc.record({ kind: fc.constant('renew' as const), seats: fc.array(seat, { maxLength: 3 }) }),
   fc.record({ kind: fc.constant('forget' as const), memberId: member }),
   fc.record({ kind: fc.constant('create' as const), version: fc.nat({ max: 3 }) }),
@@ -92,7 +97,7 @@ function describeSameAsMemory(name: string, open: () => Promise<{ live: LiveStat
 
     it('[R1] answers any sequence of calls as the memory of one node does', async () => {
       await fc.assert(
-        fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
+        fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 30 }), async (steps) => {
           const memory = memoryLiveState();
           const partyId = `party-${run++}`;
           let now = 1_700_000_000_000.0625;
@@ -111,12 +116,16 @@ function describeSameAsMemory(name: string, open: () => Promise<{ live: LiveStat
   });
 }
 
-const server: { redis: RedisServer | null } = { redis: await startRedis() };
-afterAll(() => server.redis?.close());
+const found = findProgram(['redis-server']);
+let server: RedisServer | null = null;
+beforeAll(async () => {
+  server = await startRedis();
+});
+afterAll(() => server?.close());
 
-describe.skipIf(!server.redis)('redis live state', () => {
+describe.skipIf(!found)('redis live state', () => {
   describeSameAsMemory('one redis-server', async () => {
-    const live = await openRedisLiveState({ url: server.redis!.url });
+    const live = await openRedisLiveState({ url: server!.url });
     return { live, close: () => live.close() };
   });
 

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findProgram } from '../../scripts/prerequisites.ts';
 import type { LiveState } from '../../server/live/live-state.ts';
+import { connectRedis } from '../../server/live/redis/redis-connection.ts';
 import { openRedisLiveState } from '../../server/live/redis/redis-live-state.ts';
 import type { LiveParty } from '../../server/party/live-party.ts';
 import { StoreUnavailable } from '../../server/store/store.ts';
@@ -12,7 +14,11 @@ const UNAVAILABLE_WITHIN_MS = 2_000;
 const ana = { partyId: 'p1', memberId: 'ana', connectionId: 'c1' };
 const party = (version: number) => ({ id: 'p1', version }) as unknown as LiveParty;
 
-const server: RedisServer | null = await startRedis();
+const found = findProgram(['redis-server']);
+let server: RedisServer | null = null;
+beforeAll(async () => {
+  server = await startRedis();
+});
 afterAll(() => server?.close());
 
 async function expectUnavailable(work: Promise<unknown>): Promise<void> {
@@ -35,7 +41,7 @@ const everyMethod = (live: LiveState): (() => Promise<unknown>)[] => [
   () => live.ping(),
 ];
 
-describe.skipIf(!server)('redis live state without its Redis', () => {
+describe.skipIf(!found)('redis live state without its Redis', () => {
   let live: LiveState;
   const told: Error[] = [];
   beforeAll(async () => {
@@ -69,7 +75,7 @@ describe.skipIf(!server)('redis live state without its Redis', () => {
   });
 });
 
-describe.skipIf(!server)('redis live state on a Redis that hangs', () => {
+describe.skipIf(!found)('redis live state on a Redis that hangs', () => {
   let running: RunningProcess;
   let live: LiveState;
   beforeAll(async () => {
@@ -90,10 +96,9 @@ describe.skipIf(!server)('redis live state on a Redis that hangs', () => {
   });
 });
 
-describe.skipIf(!server)('redis live state and the life of its keys', () => {
+describe.skipIf(!found)('redis live state and the life of its keys', () => {
   it('[R8] what nobody touches goes away by itself, and every touch keeps both keys', async () => {
-    const { createClient } = await import('redis');
-    const redis = await createClient({ url: server!.url }).connect();
+    const redis = await connectRedis({ url: server!.url });
     await redis.flushAll();
     const live = await openRedisLiveState({ url: server!.url, prefix: 'x' });
     await live.create(party(1));
@@ -115,8 +120,7 @@ describe.skipIf(!server)('redis live state and the life of its keys', () => {
   });
 
   it('gives its scripts again to a Redis that has forgotten them', async () => {
-    const { createClient } = await import('redis');
-    const redis = await createClient({ url: server!.url }).connect();
+    const redis = await connectRedis({ url: server!.url });
     const live = await openRedisLiveState({ url: server!.url, prefix: 'y' });
     await live.create(party(1));
     await redis.scriptFlush();

@@ -1,12 +1,16 @@
 import { Mongoose } from 'mongoose';
-import { afterAll } from 'vitest';
+import { afterAll, beforeAll } from 'vitest';
 import { Serial } from '../../server/engine/serial.ts';
 import { openMongoStore } from '../../server/store/mongo/mongo-store.ts';
 import type { Store } from '../../server/store/store.ts';
-import { startMongo } from '../support/mongo.ts';
+import { findMongo, type MongoServer, startMongo } from '../support/mongo.ts';
 import { describeStore } from './describe-store.ts';
 
-const server = await startMongo();
+const found = findMongo();
+let server: MongoServer | null = null;
+beforeAll(async () => {
+  server = found && (await startMongo());
+});
 const databases: string[] = [];
 
 async function freshStore(uri: string): Promise<Store> {
@@ -39,9 +43,9 @@ afterAll(async () => {
   await server?.close();
 });
 
-if (server) {
-  describeStore(`MongoDB (${server.kind})`, async () => {
-    const store = await freshStore(server.uri);
-    return server.kind === 'ferretdb' ? oneAtATime(store) : store;
+if (found) {
+  describeStore(`MongoDB (${found.kind})`, async () => {
+    const store = await freshStore(server!.uri);
+    return found.kind === 'ferretdb' ? oneAtATime(store) : store;
   });
 } else console.warn('no MongoDB and no FerretDB here: the contract of the store is not tested on MongoDB');

@@ -2,12 +2,10 @@
  * Pictures of the interface without an extension: `npx tsx tests/gallery/shots.ts [folder] [name ...]`. For eyes, not
  * for comparison by machine: fonts differ.
  */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import preact from '@preact/preset-vite';
-import { chromium, type Page } from 'playwright-core';
-import { build, preview } from 'vite';
+import type { Page } from 'playwright-core';
+import { openGallery } from './open.ts';
 
 interface Shot {
   name: string;
@@ -58,27 +56,15 @@ export const SHOTS: Shot[] = [
 ];
 
 async function main(folder: string, only: string[]): Promise<void> {
-  const outDir = mkdtempSync(path.join(os.tmpdir(), 'watchparty-gallery-'));
-  const root = import.meta.dirname;
-  await build({ root, plugins: [preact()], build: { outDir, emptyOutDir: true }, logLevel: 'warn', configFile: false });
-  const server = await preview({ root, build: { outDir }, preview: { port: 0 }, logLevel: 'warn', configFile: false });
-  const address = server.httpServer.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
-  const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+  const gallery = await openGallery();
   mkdirSync(folder, { recursive: true });
   try {
     for (const { name, query, width = 1180, height = 620, act, contrast } of SHOTS) {
       if (only.length > 0 && !only.includes(name)) continue;
-      const page = await browser.newPage({
-        viewport: { width, height },
-        locale: 'en-GB',
-        reducedMotion: 'no-preference',
-        forcedColors: contrast === 'forced' ? 'active' : 'none',
-      });
+      const page = await gallery.page({ width, height }, { forcedColors: contrast === 'forced' ? 'active' : 'none' });
       page.on('pageerror', (error) => console.error(name, error.message));
       page.on('console', (line) => line.type() === 'error' && console.error(name, line.text()));
-      await page.goto(`http://localhost:${port}/?${query}`);
+      await page.goto(`${gallery.url}/?${query}`);
       // Fade-ins have ended, toasts still stand.
       await page.waitForTimeout(500);
       await act?.(page);
@@ -86,9 +72,7 @@ async function main(folder: string, only: string[]): Promise<void> {
       await page.close();
     }
   } finally {
-    await browser.close();
-    await server.close();
-    rmSync(outDir, { recursive: true, force: true });
+    await gallery.close();
   }
 }
 

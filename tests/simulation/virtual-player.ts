@@ -195,9 +195,9 @@ export class VirtualPlayer {
     this.#settle();
     this.stalled = true;
     this.time.after(forMs, () => {
+      this.#settle();
       this.stalled = false;
       this.#loadedAt = this.time.now;
-      this.#settle();
       this.listener();
     });
   }
@@ -206,8 +206,8 @@ export class VirtualPlayer {
     this.#settle();
     this.phase = 'ad';
     this.time.after(forMs, () => {
-      this.phase = 'content';
       this.#settle();
+      this.phase = 'content';
       this.listener();
     });
   }

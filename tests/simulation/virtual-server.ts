@@ -7,7 +7,7 @@ import { attached, reported } from '../../server/party/presence.ts';
 import { RULES } from '../../server/party/rules.ts';
 import { upkeep } from '../../server/party/upkeep.ts';
 import type { PartySettings, Status } from '../../shared/party/party.ts';
-import type { Timeline } from '../../shared/playback/timeline.ts';
+import { positionAt, type Timeline } from '../../shared/playback/timeline.ts';
 import type { Result } from '../../shared/protocol/errors.ts';
 import type { TimelineChange, Timing } from '../../shared/protocol/events.ts';
 import type { VirtualTime } from './virtual-time.ts';
@@ -28,6 +28,8 @@ export class VirtualServer {
   party: LiveParty;
   /** Every command id that the party took, in order. */
   readonly taken: string[] = [];
+  /** Called when the server itself stops the party: position before and after, seconds. */
+  onHold: (before: number, after: number) => void = () => {};
   #people = new Map<string, Presence>();
   #clients = new Map<string, Client>();
   #recheckAt = Number.POSITIVE_INFINITY;
@@ -121,7 +123,10 @@ export class VirtualServer {
   }
 
   #upkeep(): void {
-    const { party, effects, recheckAt } = upkeep(this.#view());
+    const before = this.#view();
+    const { party, effects, recheckAt } = upkeep(before);
+    if (party.hold && party.timeline.rev !== before.party.timeline.rev)
+      this.onHold(positionAt(before.party.timeline, this.now), party.timeline.position);
     this.party = party;
     this.#tell(effects);
     if (recheckAt === null) return;

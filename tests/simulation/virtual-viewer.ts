@@ -56,6 +56,7 @@ export class VirtualViewer {
   #clock = createPartyClock();
   #wake = 0;
   #joined = false;
+  #hands = 0;
   #unanswered = new Map<string, OutgoingCommand>();
   #localAhead: number;
 
@@ -74,6 +75,18 @@ export class VirtualViewer {
   /** Page's monotonic clock. */
   get local(): number {
     return this.#localAhead + this.time.now * (1 + this.traits.clockPpm * 1e-6);
+  }
+
+  /** Nothing of this viewer is under way: no command, no broken line, no ad or stall. */
+  get isQuiet(): boolean {
+    const { line, player } = this;
+    return (
+      this.#unanswered.size + this.#hands === 0 &&
+      line.open &&
+      this.#joined &&
+      player.phase === 'content' &&
+      !player.stalled
+    );
   }
 
   /** Seconds behind the party, in truth. */
@@ -170,7 +183,7 @@ export class VirtualViewer {
     this.reasons.set(decision.reason, (this.reasons.get(decision.reason) ?? 0) + 1);
     const did = decision.effects.map((e) => e.kind).join(',');
     this.trace?.(
-      `${this.time.now.toFixed(0)} ${this.traits.id} ${(this.error * 1000).toFixed(1)} ${decision.reason} [${did}]`,
+      `${this.time.now.toFixed(0)} ${this.traits.id} ${(this.error * 1000).toFixed(1)} x${this.player.rate.toFixed(4)} ${decision.reason} [${did}]`,
     );
     for (const effect of decision.effects) {
       switch (effect.kind) {
@@ -240,7 +253,11 @@ export class VirtualViewer {
   }
 
   #hand(intent: Intent): void {
-    this.time.after(this.traits.filterMs, () => this.event({ kind: 'intent', intent }));
+    this.#hands += 1;
+    this.time.after(this.traits.filterMs, () => {
+      this.#hands -= 1;
+      this.event({ kind: 'intent', intent });
+    });
   }
 
   /** A hand at this viewer's player. */

@@ -66,11 +66,12 @@ export class World {
     return condition() ? ms : Number.POSITIVE_INFINITY;
   }
 
-  /** Everybody's counters from now on. */
+  /** Counters of everybody who is here now, from now on. */
   counts(): () => Record<'play' | 'pause' | 'seek' | 'rate', number>[] {
-    const before = this.viewers.map(({ player }) => ({ ...player.counts }));
+    const viewers = [...this.viewers];
+    const before = viewers.map(({ player }) => ({ ...player.counts }));
     return () =>
-      this.viewers.map(({ player: { counts } }, i) => ({
+      viewers.map(({ player: { counts } }, i) => ({
         play: counts.play - before[i]!.play,
         pause: counts.pause - before[i]!.pause,
         seek: counts.seek - before[i]!.seek,

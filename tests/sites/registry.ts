@@ -1,4 +1,5 @@
 import { netflixRoutes } from './routes/netflix.ts';
+import { primeRoutes } from './routes/prime.ts';
 import type { Site } from './site.ts';
 
 /** All stand-in sites. A new one is a page script in `pages/` and a row here. */
@@ -12,11 +13,29 @@ export const SITES = {
     routes: netflixRoutes,
   },
   youtube: {
-    hosts: ['www.youtube.com'],
+    hosts: ['www.youtube.com', 'm.youtube.com', 'music.youtube.com', 'www.youtube-nocookie.com'],
     page: 'youtube/main.ts',
     title: 'YouTube',
     headers: { 'Content-Security-Policy': "require-trusted-types-for 'script'" },
   },
+  prime: { hosts: ['www.primevideo.com'], page: 'prime/main.ts', title: 'Prime Video', routes: primeRoutes },
+  disney: { hosts: ['www.disneyplus.com'], page: 'disney/main.ts', title: 'Disney+' },
+  crunchyroll: { hosts: ['www.crunchyroll.com'], page: 'crunchyroll/main.ts', title: 'Crunchyroll' },
+  crunchyrollFrame: { hosts: ['static.crunchyroll.com'], page: 'crunchyroll/frame.ts', title: 'Vilos' },
+  hulu: { hosts: ['www.hulu.com'], page: 'hulu/main.ts', title: 'Hulu' },
+  hbomax: { hosts: ['play.hbomax.com'], page: 'hbomax/main.ts', title: 'HBO Max' },
+  peacock: { hosts: ['www.peacocktv.com'], page: 'peacock/main.ts', title: 'Peacock' },
+  paramount: { hosts: ['www.paramountplus.com'], page: 'paramount/main.ts', title: 'Paramount+' },
+  apple: { hosts: ['tv.apple.com'], page: 'apple/main.ts', title: 'Apple TV+' },
+  twitch: { hosts: ['www.twitch.tv'], page: 'twitch/main.ts', title: 'Twitch' },
+  vimeo: { hosts: ['vimeo.com', 'player.vimeo.com'], page: 'vimeo/main.ts', title: 'Vimeo' },
+  dailymotion: {
+    hosts: ['www.dailymotion.com', 'geo.dailymotion.com'],
+    page: 'dailymotion/main.ts',
+    title: 'Dailymotion',
+  },
+  plex: { hosts: ['app.plex.tv'], page: 'plex/main.ts', title: 'Plex' },
+  jellyfin: { hosts: ['jellyfin.example'], page: 'jellyfin/main.ts', title: 'Jellyfin' },
   films: { hosts: ['films.example'], page: 'generic/films.ts', title: 'Films' },
   frames: { hosts: ['frames.example'], page: 'generic/frames.ts', title: 'A page with a framed player' },
   player: { hosts: ['player.example'], page: 'generic/player.ts', title: 'Player' },

@@ -19,9 +19,11 @@ export interface Film {
 export function filmOn(page: Page): Film {
   const state = () => page.evaluate(() => window.__standin.state());
   const toggle = async () => {
-    await page.mouse.move(300, 300); // controls show while the mouse moves
-    await page.mouse.move(320, 320);
-    await page.locator('[data-standin=play]').first().click();
+    const box = await page.locator('video').first().boundingBox();
+    if (!box) throw new Error('no film to move the mouse over');
+    // Controls show while the mouse moves over the film.
+    for (const share of [0.4, 0.5, 0.6]) await page.mouse.move(box.x + box.width * share, box.y + box.height * 0.5);
+    await page.locator('[data-standin=play]').first().click({ timeout: 10_000 });
   };
   // A key that means nothing to any site: a hand is at the computer, and the page's own player does the exact deed.
   const byHand = async (act: () => Promise<void>) => {

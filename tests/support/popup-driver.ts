@@ -69,9 +69,15 @@ export function drivePopup(hands: PopupHands): PopupDriver {
     text,
     click: async (words) => hands.clickAt(await spotOf(words, PRESSABLE), 1),
     async fill(label, value) {
-      await hands.clickAt(await spotOf(label, WRITABLE), 1);
-      await evaluate('document.activeElement.select?.()');
-      await hands.insertText(value);
+      // The screen may still be settling under the click: what counts is that the words stand in the field.
+      await until(async () => {
+        await hands.clickAt(await spotOf(label, WRITABLE), 1);
+        await evaluate('document.activeElement.select?.()');
+        await hands.insertText(value);
+        return evaluate<boolean>(
+          `(${FIND})(${JSON.stringify(label)}, ${JSON.stringify(WRITABLE)})?.value === ${JSON.stringify(value)}`,
+        );
+      }, `the field "${label}" holds "${value}"`);
     },
     async waitFor(words) {
       await withText(until(async () => (await text()).includes(words), `the popup says "${words}"`));

@@ -94,7 +94,8 @@ const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + 
 /** The error to act on, seconds: median of five; of a coarse clock the mean of what is there. */
 export function steadyError(drift: Drift): number {
   if (drift.window.length === 0) return 0;
-  return drift.noise > DEADBANDS[0].noiseBelow ? mean(drift.recent.slice(-10)) : median(drift.window);
+  const coarse = drift.noise > DEADBANDS[0].noiseBelow && drift.recent.length >= WINDOW;
+  return coarse ? mean(drift.recent.slice(-10)) : median(drift.window);
 }
 
 export type DriftReason =

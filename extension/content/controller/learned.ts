@@ -25,13 +25,15 @@ export function expected(learned: Learned, key: keyof Learned): number {
   return median(values.length > 0 ? values : CHROMIUM_PRIORS[key]);
 }
 
+const UNBUFFERED_MARGIN = 1.15;
+
 /**
  * Seek debt to reckon with, ms. Landing early is mended exactly, by standing until the timeline is there, and landing
- * late only by the rate: where the figures scatter (unbuffered), the slowest of the last five counts.
+ * late only by the rate: where the figures scatter (unbuffered), the slowest of the last five counts, and a little more.
  */
 export function expectedDebtOf(learned: Learned, buffered: boolean): number {
   if (buffered) return expected(learned, 'seekBuffered');
-  return Math.max(expected(learned, 'seekUnbuffered'), ...learned.seekUnbuffered);
+  return Math.max(expected(learned, 'seekUnbuffered'), ...learned.seekUnbuffered) * UNBUFFERED_MARGIN;
 }
 
 /** Adds one measurement (ms); returns the same object when it can't be a latency. */

@@ -5,7 +5,7 @@ export const TRIM_TICKS = 3;
 /** S16, S15: thresholds by how quietly the position reads (residual sd, s): Chromium, Firefox, and a coarse clock. */
 export const DEADBANDS = [
   { noiseBelow: 0.001, start: 0.008, sustained: 0.0035, end: 0.001 },
-  { noiseBelow: 0.0035, start: 0.012, sustained: 0.006, end: 0.003 },
+  { noiseBelow: 0.003, start: 0.012, sustained: 0.006, end: 0.003 },
   { noiseBelow: Number.POSITIVE_INFINITY, start: 0.025, sustained: 0.01, end: 0.006 },
 ] as const;
 /** M1 is a difference of two viewers: a mean error kept for this long is mended although it is inside the deadband. */
@@ -32,6 +32,9 @@ export const SEEK_COOLDOWN_MS = 1_500;
 /** S20, S21: without a rate only seeks are left, and every one is seen. */
 export const SEEK_ONLY_FROM = 0.3;
 export const SEEK_ONLY_AFTER_MS = 1_000;
+/** Beyond any correction of ours: the player runs at a rate that is not the party's, and can't be helped. */
+export const FOREIGN_RATE = 0.06;
+export const FOREIGN_RATE_FROM = 5;
 /** S21: stitched ads shift an approximate clock by less than this. */
 export const APPROXIMATE_FROM = 3;
 
@@ -44,7 +47,7 @@ export const SETTLE_MS = 300;
 /** A seek that no outcome ends. */
 export const SEEK_TIMEOUT_MS = 10_000;
 /** Landed ahead by more than this: stand still until the timeline is there. Less is closed by the rate within 4 s. */
-export const EARLY_MS = 50;
+export const EARLY_MS = 25;
 /** S13: a commanded jump smaller than this is left to the rate law. */
 export const JUMP_FROM = 0.15;
 

@@ -2,6 +2,8 @@ import { positionAt } from '../../../shared/playback/timeline.ts';
 import { correctionRate, decideMode, forgetErrors, observeError } from './drift.ts';
 import {
   APPROXIMATE_FROM,
+  FOREIGN_RATE,
+  FOREIGN_RATE_FROM,
   JUMP_FROM,
   RATE_TOLERANCE,
   RATE_WRITE_GAP_MS,
@@ -70,8 +72,10 @@ const canSteer = ({ s, o }: Turn): boolean =>
 
 /** From which error on, and after how long, a seek is worth being seen. */
 function seekThreshold(turn: FollowTurn): { from: number; afterMs: number } {
-  const { s, o } = turn;
+  const { s, o, timeline } = turn;
   if (o.capabilities.clock === 'approximate') return { from: APPROXIMATE_FROM, afterMs: SEEK_AFTER_MS };
+  // A site that does not take the party's rate falls behind for ever: rarely a seek, not one a second.
+  if (Math.abs(o.rate - timeline.rate) > FOREIGN_RATE) return { from: FOREIGN_RATE_FROM, afterMs: SEEK_AFTER_MS };
   const siteHasNoRate = !o.capabilities.rate || s.rate.unusable;
   if (siteHasNoRate) return { from: SEEK_ONLY_FROM, afterMs: SEEK_ONLY_AFTER_MS };
   return { from: SEEK_FROM, afterMs: SEEK_AFTER_MS };

@@ -75,11 +75,14 @@ export function JoinCard(props: { party: PartyPreview; blank: boolean; onCancel:
 }
 
 /** The invitation names another server than ours: a choice of the user's, never made by a link (B5). */
-export function OtherServerCard({ serverUrl, onCancel }: { serverUrl: string; onCancel: () => void }) {
+export function OtherServerCard(props: { serverUrl: string; onCancel: () => void; onSwitched?: () => void }) {
+  const { serverUrl, onCancel, onSwitched } = props;
   const { ask } = usePopup();
   const own = useStore(authStore, (s) => s.serverUrl);
   const { busy, problem, run } = useAsk();
   const server = hostOf(serverUrl);
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.querySelector('button')?.focus(), []);
   return (
     <Card>
       <h2 class="wp-title">{t('join.other-server')}</h2>
@@ -89,11 +92,11 @@ export function OtherServerCard({ serverUrl, onCancel }: { serverUrl: string; on
           {errorWords(problem)}
         </p>
       )}
-      <div class="pop-stretch">
+      <div class="pop-stretch" ref={box}>
         <Button
           kind="primary"
           busy={busy}
-          onClick={() => void run(() => ask('popup:set-server', { url: serverUrl })).then(onCancel)}
+          onClick={() => void run(() => ask('popup:set-server', { url: serverUrl })).then(() => onSwitched?.())}
         >
           {t('join.switch', { server })}
         </Button>

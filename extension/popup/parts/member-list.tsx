@@ -59,8 +59,8 @@ function Row(props: { member: Member; you: boolean; expanded?: boolean; onMenu?:
     <div class="pop-item">
       <Avatar name={member.name} avatar={member.avatar} state={mark} />
       <div class="wp-grow">
-        <p class="wp-name" title={name} dir="auto">
-          {name}
+        <p class="wp-name" title={name}>
+          <bdi>{name}</bdi>
         </p>
         <p class={`wp-state wp-state-${mark}`}>{memberWords(condition, you)}</p>
       </div>

@@ -88,7 +88,12 @@ export function PartyList({ blank }: { blank: boolean }) {
               </div>
             ) : (
               <div class="pop-item">
-                <button type="button" class="pop-item-main" disabled={doing.busy} onClick={() => rejoin(party)}>
+                <button
+                  type="button"
+                  class="pop-item-main"
+                  disabled={doing.busy || party.status === 'past'}
+                  onClick={() => rejoin(party)}
+                >
                   <span class="wp-grow">
                     <span class="wp-name pop-block" title={party.name}>
                       {party.name}

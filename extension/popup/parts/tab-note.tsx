@@ -1,11 +1,11 @@
 import { may } from '../../../shared/party/permissions.ts';
 import type { AppView } from '../../messaging/party-view.ts';
 import { errorWords } from '../../ui/error-words.ts';
-import { t } from '../../ui/i18n.ts';
+import { listWords, t } from '../../ui/i18n.ts';
 import { Button } from '../../ui/parts/button.tsx';
 import { usePopup } from '../context.ts';
 import { filmWords } from '../film-words.ts';
-import { originsForContent } from '../intents.ts';
+import { hostsOf, originsForContent } from '../intents.ts';
 import { useAsk } from '../use-ask.ts';
 import { Note } from './card.tsx';
 
@@ -20,10 +20,11 @@ export function TabNote({ party }: { party: Party }) {
   const mayShare = me !== undefined && may(me.role, 'change-content', party.settings.controlMode);
   const title = content ? filmWords(content).title : t('party.the-film');
 
+  const origins = originsForContent(content);
   const open = () => {
     if (tabId === null) return;
     const { partyCode } = party;
-    void run(() => act({ kind: 'open-film', tabId, partyCode, origins: originsForContent(content) }));
+    void run(() => act({ kind: 'open-film', tabId, partyCode, origins }));
   };
   const trouble = problem && (
     <p class="wp-problem" role="alert">
@@ -41,7 +42,11 @@ export function TabNote({ party }: { party: Party }) {
     case 'no-permission':
       return (
         <Note tone="warn" title={t('party.needs-permission')} text={t('party.needs-permission-sub')}>
-          {openButton}
+          {origins.length > 0 && (
+            <Button kind="primary" size="s" busy={busy} onClick={open}>
+              {t('permission.allow', { sites: listWords(hostsOf(origins)) })}
+            </Button>
+          )}
           {trouble}
         </Note>
       );

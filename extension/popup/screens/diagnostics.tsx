@@ -2,13 +2,17 @@ import { useEffect, useState } from 'preact/hooks';
 import browser from 'webextension-polyfill';
 import { useStore } from 'zustand';
 import { PROTOCOL_VERSION } from '../../../shared/protocol/version.ts';
+import type { Connection } from '../../messaging/party-view.ts';
 import { t } from '../../ui/i18n.ts';
+import { conditionOf, memberWords } from '../../ui/member-words.ts';
 import { usePopup } from '../context.ts';
 import { CopyButton } from '../parts/copy-button.tsx';
 import { SubFrame } from '../parts/frame.tsx';
 import { SkewPlot, type SkewPoint } from '../parts/skew-plot.tsx';
 import { authStore } from '../stores/auth-store.ts';
 import { partyStore } from '../stores/party-store.ts';
+
+type Off = Exclude<Connection['state'], 'online'>;
 
 const LOOK_EVERY_MS = 1_000;
 const KEPT = 60;
@@ -34,17 +38,19 @@ export function Diagnostics() {
     value === null || value === undefined ? t('diagnostics.unknown') : t('diagnostics.ms', { ms: Math.round(value) });
   const online = connection.state === 'online' ? connection : null;
   const { version } = browser.runtime.getManifest();
-  const rows: [string, string, string][] = [
-    ['connection', t('diagnostics.connection'), connection.state],
+  const connected = online ? t('diagnostics.online') : t(`connection.${connection.state as Off}`);
+  const player = me ? memberWords(conditionOf(me), true) : t('diagnostics.unknown');
+  const rows: [name: string, words: string, shown: string, reported?: string][] = [
+    ['connection', t('diagnostics.connection'), connected, connection.state],
     ['round-trip', t('diagnostics.round-trip'), ms(online?.rttMs)],
     ['clock-bound', t('diagnostics.bound'), ms(online?.boundMs)],
     ['skew', t('diagnostics.skew'), ms(skew)],
-    ['player', t('diagnostics.state'), me?.status.state ?? t('diagnostics.unknown')],
+    ['player', t('diagnostics.state'), player, me?.status.state ?? 'unknown'],
     ['version', t('diagnostics.version'), version],
     ['protocol', t('diagnostics.protocol'), String(PROTOCOL_VERSION)],
   ];
   const report = [
-    ...rows.map(([name, , value]) => `${name}: ${value}`),
+    ...rows.map(([name, , shown, reported]) => `${name}: ${reported ?? shown}`),
     `tab: ${party?.tab?.state ?? 'none'}`,
     `site: ${party?.content?.siteId ?? 'none'}`,
     `members: ${party?.members.length ?? 0}`,

@@ -51,6 +51,13 @@ export function Home() {
     else if (film && !hasFilm) field.current?.focus();
   }, [invited, serverUrl, film]);
 
+  // Nothing below the film is shown before its height is known: it would jump away under the hand that goes for it.
+  if (!film)
+    return (
+      <Frame aside={<Self />} foot={<Foot />}>
+        <FilmCard film={null} />
+      </Frame>
+    );
   return (
     <Frame aside={<Self />} foot={<Foot />}>
       <ServerAway />
@@ -63,7 +70,11 @@ export function Home() {
         <JoinCard party={invitation.party} blank={blank} onCancel={() => setInvitation(null)} />
       )}
       {invitation?.kind === 'other-server' && (
-        <OtherServerCard serverUrl={invitation.serverUrl} onCancel={() => setInvitation(null)} />
+        <OtherServerCard
+          serverUrl={invitation.serverUrl}
+          onCancel={() => setInvitation(null)}
+          onSwitched={() => setInvitation(null)}
+        />
       )}
       {!invitation && !invited && <FilmCard film={film} />}
       {!invitation && (

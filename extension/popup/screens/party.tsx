@@ -56,7 +56,12 @@ export function PartyScreen() {
         <span class="wp-mono wp-grow pop-code-text" title={t('party.code')} dir="ltr">
           {party.partyCode}
         </span>
-        <CopyButton kind="primary" text={party.inviteUrl} words={t('party.copy-link')} onFail={() => setByHand(true)} />
+        <CopyButton
+          kind={party.tab?.state === 'no-permission' ? 'plain' : 'primary'}
+          text={party.inviteUrl}
+          words={t('party.copy-link')}
+          onFail={() => setByHand(true)}
+        />
       </div>
       {byHand && (
         <p class="wp-sub pop-select" dir="ltr">

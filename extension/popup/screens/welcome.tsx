@@ -10,6 +10,7 @@ import { Field } from '../../ui/parts/field.tsx';
 import { usePopup } from '../context.ts';
 import { Foot } from '../parts/foot.tsx';
 import { Frame } from '../parts/frame.tsx';
+import { OtherServerCard } from '../parts/join-card.tsx';
 import { ServerAway } from '../parts/server-away.tsx';
 import { authStore } from '../stores/auth-store.ts';
 import { useAsk } from '../use-ask.ts';
@@ -41,13 +42,14 @@ export function Welcome() {
   const { ask } = usePopup();
   const film = useFilm();
   const signedOut = useStore(authStore, (s) => s.farewell) === 'signed-out';
+  const serverUrl = useStore(authStore, (s) => s.serverUrl);
+  const [stay, setStay] = useState(false);
   const [way, setWay] = useState<Way>(signedOut ? 'sign-in' : 'guest');
   const [typed, setTyped] = useState({ name: '', email: '', password: '' });
   const [slip, setSlip] = useState<string | null>(null);
   const { busy, problem, run, clear } = useAsk();
   const first = useRef<HTMLInputElement>(null);
-  useEffect(() => void ask('popup:retry', null), [ask]);
-  useEffect(() => first.current?.focus(), [way]);
+  useEffect(() => void ask('popup:retry', null), [ask, serverUrl]);
 
   const submit = (event: Event) => {
     event.preventDefault();
@@ -71,17 +73,35 @@ export function Welcome() {
     onInput: (event: InputEvent) => setTyped({ ...typed, [name]: (event.currentTarget as HTMLInputElement).value }),
   });
   const trouble = slip ?? (problem ? errorWords(problem) : null);
-  const [title, sub] = TITLES[way];
+  const elsewhere = film?.invite && film.invite.serverUrl !== serverUrl && !stay ? film.invite.serverUrl : null;
+  const asking = film !== null && elsewhere === null;
+  useEffect(() => {
+    if (asking) first.current?.focus();
+  }, [asking, way]);
+  // For the wink until the look into the tab is back: what comes may be another question.
+  if (!film)
+    return (
+      <Frame foot={<Foot />}>
+        <div class="pop-blank" />
+      </Frame>
+    );
+  // An invitation is what most people come with first: a name on any other server would not get them in.
+  if (elsewhere)
+    return (
+      <Frame foot={<Foot />}>
+        <OtherServerCard serverUrl={elsewhere} onCancel={() => setStay(true)} />
+      </Frame>
+    );
+  const [title, usual] = TITLES[way];
+  const sub = film?.invite && !stay && way === 'guest' ? 'welcome.invited' : usual;
 
   return (
     <Frame foot={<Foot />}>
-      <ServerAway />
       <form class="pop-form" onSubmit={submit} noValidate>
         <div>
           <h2 class="pop-headline">{t(title)}</h2>
           {sub && <p class="wp-sub">{t(sub)}</p>}
           {signedOut && <p class="pop-hint">{t('welcome.signed-out')}</p>}
-          {film?.invite && way === 'guest' && <p class="pop-hint">{t('welcome.invited')}</p>}
         </div>
         {way !== 'sign-in' && (
           <div class="wp-row">
@@ -124,6 +144,7 @@ export function Welcome() {
           {t(BUTTONS[way])}
         </Button>
       </form>
+      <ServerAway />
       <div class="pop-ways">
         {way !== 'sign-in' && (
           <Way lead={t('welcome.have-account')} words={t('welcome.sign-in')} onClick={() => choose('sign-in')} />

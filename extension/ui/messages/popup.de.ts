@@ -25,7 +25,7 @@ export const popupDe = {
   'welcome.password': 'Passwort',
   'welcome.password-hint': 'Mindestens 8 Zeichen',
   'welcome.signed-out': 'Du wurdest abgemeldet. Vielleicht warst du es selbst an einem anderen Gerät.',
-  'welcome.invited': 'In diesem Tab liegt eine Einladung für dich. Ein Name genügt zum Mitmachen.',
+  'welcome.invited': 'Ein Name genügt, dann geht es zur Party.',
   'welcome.name-needed': 'Gib erst einen Namen ein, mindestens zwei Buchstaben.',
   'welcome.email-needed': 'Das sieht nicht nach einer E-Mail-Adresse aus.',
   'welcome.password-short': 'Mindestens acht Zeichen.',
@@ -80,7 +80,8 @@ export const popupDe = {
   'join.button': 'Bei der Party mitmachen',
   'join.joining': 'Du kommst dazu',
   'join.other-server': 'Diese Party ist auf einem anderen Server',
-  'join.other-server-sub': 'Sie ist auf {server}, und du nutzt {own}. Dort bleibst du beim Wechsel angemeldet.',
+  'join.other-server-sub':
+    'Sie ist auf {server}, und dieses WatchParty nutzt {own}. Zurück geht es in den Einstellungen.',
   'join.switch': 'Zu {server} wechseln',
   'join.not-now': 'Jetzt nicht',
 
@@ -175,6 +176,7 @@ export const popupDe = {
   'settings.diagnostics': 'Diagnose',
 
   'diagnostics.connection': 'Verbindung',
+  'diagnostics.online': 'Verbunden',
   'diagnostics.round-trip': 'Hin und zurück',
   'diagnostics.bound': 'Uhr stimmt auf',
   'diagnostics.skew': 'Abstand zur Party',

@@ -23,7 +23,7 @@ export const popupEn = {
   'welcome.password': 'Password',
   'welcome.password-hint': 'At least 8 characters',
   'welcome.signed-out': 'You were signed out. Perhaps you did it on another device.',
-  'welcome.invited': 'You have an invitation in this tab. A name is enough to join.',
+  'welcome.invited': 'Pick a name to join the party in this tab.',
   'welcome.name-needed': 'Type a name first, two letters or more.',
   'welcome.email-needed': 'This does not look like an e-mail address.',
   'welcome.password-short': 'Eight characters at least.',
@@ -77,7 +77,7 @@ export const popupEn = {
   'join.button': 'Join the party',
   'join.joining': 'Joining',
   'join.other-server': 'This party is on another server',
-  'join.other-server-sub': 'It lives on {server}, and you use {own}. Switching keeps you signed in there.',
+  'join.other-server-sub': 'It lives on {server}, and this WatchParty uses {own}. You can switch back in the settings.',
   'join.switch': 'Switch to {server}',
   'join.not-now': 'Not now',
 
@@ -170,6 +170,7 @@ export const popupEn = {
   'settings.diagnostics': 'Diagnostics',
 
   'diagnostics.connection': 'Connection',
+  'diagnostics.online': 'Connected',
   'diagnostics.round-trip': 'Round trip',
   'diagnostics.bound': 'Clock right within',
   'diagnostics.skew': 'Off the party by',

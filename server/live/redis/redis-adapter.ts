@@ -14,8 +14,8 @@ export interface RedisAdapter {
  * Socket.IO's rooms over several nodes, by sharded publish and subscribe (docs/decisions/0004-socketio-adapter.md).
  * - Every node hears every room (`static`): subscribing to a room's own channel takes a moment, and what another node said
  *   in that moment would be missed by the member who is just coming in.
- * - This node's own sockets are served at once. As it comes, the adapter first waits for Redis: a member would leave a
- *   room before the broadcast sent ahead of it, and a Redis that hangs would hold up people on the same node.
+ * - This node's own sockets are served at once. As it comes, the adapter first waits for Redis to have taken a message:
+ *   a round trip for everybody here, and a Redis that hangs would hold up people on the same node.
  * @param onError told when the other nodes could not be reached
  */
 export async function createRedisAdapter(
@@ -26,14 +26,18 @@ export async function createRedisAdapter(
   ears.on('error', (error: Error) => onError?.(error));
   await ears.connect();
   const make = createShardedAdapter(redis, ears, { channelPrefix: `${prefix}:io`, subscriptionMode: 'static' });
-  const atOnce = (namespace: unknown) => {
+  // Not an arrow function: Socket.IO calls it with `new`.
+  function atOnce(namespace: unknown) {
     const adapter = make(namespace);
     const publish = adapter.doPublish.bind(adapter);
     adapter.doPublish = (message) => {
       publish(message).catch((error: Error) => onError?.(error));
       return Promise.resolve('');
     };
+    // Its own `close` takes back the subscriptions without hearing how that ended: with Redis away that would end the
+    // process. They go with the connection.
+    adapter.close = () => undefined;
     return adapter;
-  };
+  }
   return { adapter: atOnce as unknown as AdapterFactory, close: () => disconnect(ears) };
 }

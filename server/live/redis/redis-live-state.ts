@@ -82,15 +82,11 @@ export function redisLiveState(redis: Redis, prefix = KEY_PREFIX): LiveState {
       ];
       const parties = new Map<string, Connection[]>();
       for (const one of connections) parties.set(one.partyId, [...(parties.get(one.partyId) ?? []), one]);
-      await Promise.all(
-        [...parties].map(([partyId, those]) =>
-          renewSeats(
-            redis,
-            [peopleKey(partyId), partyKey(partyId)],
-            [time(until), UNTOUCHED_MS, ...those.flatMap(asNew)],
-          ),
-        ),
-      );
+      const renewed = [...parties].map(([partyId, those]) => {
+        const keys = [peopleKey(partyId), partyKey(partyId), freshKey(partyId)];
+        return renewSeats(redis, keys, [time(until), UNTOUCHED_MS, ...those.flatMap(asNew)]);
+      });
+      await Promise.all(renewed);
     },
     async forget(partyId, memberId) {
       await answered(redis.hDel(peopleKey(partyId), memberId));

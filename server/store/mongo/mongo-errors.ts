@@ -5,9 +5,13 @@ export const ANSWER_MS = 1_900;
 
 const DUPLICATE_KEY = 11_000;
 
+/** FerretDB 1 has MongoDB's code on inserts, and on updates only what the SQLite below it says. */
+const FERRETDB_SAYS = 'UNIQUE constraint failed';
+
 /** Does a unique index refuse this? */
 export const isDuplicate = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === DUPLICATE_KEY;
+  error instanceof Error &&
+  (('code' in error && error.code === DUPLICATE_KEY) || error.message.includes(FERRETDB_SAYS));
 
 /** Mongoose's words for mistakes in what was asked: trying again would not help. */
 const BUGS = ['CastError', 'StrictModeError', 'ValidationError', 'ObjectExpectedError', 'TypeError'];

@@ -41,11 +41,9 @@ export const appView = (viewer: Viewer): Promise<AppView> =>
   })`);
 
 /** The film's tab: the only one that shows a web page. Its address is readable once the permission is there. */
-const filmTabId = (viewer: Viewer, origins: readonly string[]): Promise<number> =>
+const filmTabId = (viewer: Viewer): Promise<number> =>
   viewer.tab.inExtension<number>(`(async () => {
-    const api = globalThis.browser ?? chrome;
-    if (!(await api.permissions.request({ origins: ${JSON.stringify(origins)} }))) throw new Error('no permission');
-    const tabs = await api.tabs.query({});
+    const tabs = await (globalThis.browser ?? chrome).tabs.query({});
     return tabs.find((tab) => /^https:/.test(tab.url ?? '')).id;
   })()`);
 
@@ -55,7 +53,10 @@ async function intend(viewer: Viewer, intent: PendingIntent): Promise<void> {
   await viewer.tab.inExtension(
     `(globalThis.browser ?? chrome).storage.session.set({ pending: ${JSON.stringify(intent)} })`,
   );
-  await say(viewer, 'popup:resume-pending', null);
+  const done = say(viewer, 'popup:resume-pending', null);
+  // A popup leaves the film visible; hidden tabs are not looked into.
+  await viewer.tab.showFilm();
+  await done;
 }
 
 async function signIn(viewer: Viewer): Promise<void> {
@@ -80,7 +81,8 @@ const inParty = (viewer: Viewer, members: number) =>
 /** The first viewer starts a party on the film that the tab shows. @returns its code */
 export async function createParty(host: Viewer, origins: readonly string[], wait: string): Promise<string> {
   await signIn(host);
-  const tabId = await filmTabId(host, origins);
+  await host.tab.permit(origins);
+  const tabId = await filmTabId(host);
   const film = await until(
     async () => {
       const seen: TabFilm = await say(host, 'popup:look-at-tab', { tabId });
@@ -112,11 +114,11 @@ export async function joinParty(
 /** Everything a joiner does before the click on "join". */
 export async function prepareToJoin(viewer: Viewer, origins: readonly string[]): Promise<void> {
   await signIn(viewer);
-  await filmTabId(viewer, origins);
+  await viewer.tab.permit(origins);
 }
 
 /** The click on "join". */
 export async function joinNow(viewer: Viewer, partyCode: string, origins: readonly string[]): Promise<void> {
-  const tabId = await filmTabId(viewer, origins);
+  const tabId = await filmTabId(viewer);
   await intend(viewer, { kind: 'join', tabId, partyCode, origins: [...origins], at: Date.now() });
 }

@@ -19,6 +19,13 @@ async function filmTab(user: ChromiumUser, url: string): Promise<FilmTab> {
   const cdp = await user.context.newCDPSession(page);
   await cdp.send('Performance.enable');
   let extensionPage: Page | null = null;
+  const inExtension = async <T>(expression: string) => {
+    if (!extensionPage) {
+      extensionPage = await user.context.newPage();
+      await extensionPage.goto(`chrome-extension://${user.extensionId}/extension/popup/index.html`);
+    }
+    return (await extensionPage.evaluate(expression)) as T;
+  };
   return {
     async run<T>(expression: string) {
       const { result, exceptionDetails } = await cdp.send('Runtime.evaluate', {
@@ -34,13 +41,13 @@ async function filmTab(user: ChromiumUser, url: string): Promise<FilmTab> {
       move: (x, y) => page.mouse.move(x, y),
       click: (x, y) => page.mouse.click(x, y),
     },
-    async inExtension<T>(expression: string) {
-      if (!extensionPage) {
-        extensionPage = await user.context.newPage();
-        await extensionPage.goto(`chrome-extension://${user.extensionId}/extension/popup/index.html`);
-      }
-      return (await extensionPage.evaluate(expression)) as T;
+    inExtension,
+    async permit(origins) {
+      // Playwright evaluates as a user's gesture.
+      const given = await inExtension<boolean>(`chrome.permissions.request({ origins: ${JSON.stringify(origins)} })`);
+      if (!given) throw new Error(`no permission for ${origins}`);
     },
+    showFilm: () => page.bringToFront(),
     async closeExtensionPage() {
       await extensionPage?.close();
       extensionPage = null;

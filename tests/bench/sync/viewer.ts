@@ -10,6 +10,10 @@ export interface FilmTab {
   mouse: { move(x: number, y: number): Promise<void>; click(x: number, y: number): Promise<void> };
   /** Evaluate in a page of the extension, as a user's gesture. */
   inExtension<T>(expression: string): Promise<T>;
+  /** Ask for a site's permission by a click in a page of the extension, as the popup does. */
+  permit(origins: readonly string[]): Promise<void>;
+  /** The film's tab in front, as it is under a popup; the page of the extension stays open. */
+  showFilm(): Promise<void>;
   /** Close the page of the extension: nothing but the film is open during a measurement. */
   closeExtensionPage(): Promise<void>;
   /** End the background worker, as the browser does. */

@@ -53,6 +53,18 @@ drawtext=fontfile=$FONT:text='O':fontsize=40:fontcolor=yellow:x='20+mod(t*44\,42
     -movflags +frag_keyframe+empty_moov+default_base_moof "$name.frag.mp4"
 }
 
+# The same picture every 5 s, with silence: what a player shows that was moved where it has fetched nothing. Its clock
+# runs, its picture does not; Firefox stalls with less than that. No frame number: the strip is black.
+still() {
+  ffmpeg -y -v error -f lavfi -i "color=c=0x444444:size=480x270:rate=1/5:duration=20" \
+    -f lavfi -i "anullsrc=channel_layout=mono:sample_rate=48000:duration=20" \
+    -vf "drawbox=x=0:y=246:w=480:h=24:color=black:t=fill" \
+    -c:v libx264 -preset slow -profile:v main -level 2.1 -pix_fmt yuv420p -crf 27 -bf 0 \
+    -c:a aac -b:a 32k -ac 1 -bsf:a "noise=drop=lt(pts\,0)" \
+    -movflags +frag_keyframe+empty_moov+default_base_moof still.frag.mp4
+}
+
+still
 make main 0 120 0x1d3557 'THE LONG WAY  ep. 1' 440
 make other 1 60 0x7a3b1e 'THE LONG WAY  ep. 2' 330
 make ad 2 15 0x2f6b2f 'ADVERTISEMENT' 880

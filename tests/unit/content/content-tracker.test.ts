@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   DISAGREE_MS,
+  isMoving,
   NO_CONTENT,
   type PageLook,
   type TrackedContent,
@@ -20,9 +21,17 @@ const follow = (...looks: Partial<PageLook>[]): TrackedContent =>
   looks.reduce<TrackedContent>((state, one) => trackContent(state, look(one)), NO_CONTENT);
 
 describe('which title the page shows (services.md 17.7)', () => {
-  it('the first title counts when its media is in', () => {
-    expect(follow({ loaded: false }).mediaKey).toBeNull();
-    expect(follow({ loaded: false }, { now: 500 }).mediaKey).toBe('a');
+  it('the first title counts as soon as there is a player: no old media could be mistaken for it', () => {
+    expect(follow({ generation: null, loaded: false }).mediaKey).toBeNull();
+    expect(follow({ loaded: false }).mediaKey).toBe('a');
+    expect(follow({ settled: false }).mediaKey).toBeNull();
+  });
+
+  it('between two titles it is neither, but not for ever', () => {
+    const state = follow({}, { now: 10_000, mediaKey: 'b' });
+    expect(isMoving(state, 11_000)).toBe(true);
+    expect(isMoving(state, 10_000 + DISAGREE_MS)).toBe(false);
+    expect(isMoving(follow({}), 0)).toBe(false);
   });
 
   it('the address alone changes nothing: the old media is still there', () => {

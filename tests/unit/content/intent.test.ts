@@ -52,6 +52,7 @@ function page(over: Partial<Facts> = {}) {
       facts.position = to;
       return self.event('seeking', explained);
     },
+    emptied: () => happen({ kind: 'source' }),
     rate: (rate: number, explained = false) => happen({ kind: 'rate', rate, explained }),
     flush: () => happen({ kind: 'flush' }),
     /** Let time pass; what was to be looked at again is. */
@@ -204,6 +205,17 @@ describe('intent filter', () => {
     expect(p.told.map(({ kind }) => kind)).toEqual(['pause', 'play']);
   });
 
+  it('a new source that jumps to where it left off is no command, not even after a click (Skip ad)', () => {
+    const p = page();
+    p.hand();
+    p.emptied();
+    p.event('play');
+    expect(p.jump(1_200)).toBe('source');
+    p.event('seeked');
+    p.pass(5_000);
+    expect(p.told).toEqual([]);
+  });
+
   it('slow autoplay is still autoplay, a press makes it a person’s', () => {
     const slow = page({ paused: true });
     slow.source();
@@ -265,8 +277,18 @@ describe('intent filter', () => {
     p.jump(500);
     p.event('seeked');
     p.pass(600);
-    p.hand();
     expect(p.rate(1)).toBe('site-reset');
+  });
+
+  it('[S20] rate: a hand that came after the jump is there for the rate', () => {
+    const p = page();
+    p.hand();
+    p.jump(500);
+    p.event('seeked');
+    p.pass(300);
+    p.hand();
+    p.rate(1);
+    expect(p.told.at(-1)).toMatchObject({ kind: 'rate', rate: 1 });
   });
 
   it('a jump whose target the site’s clock hides is told when the clock says it', () => {

@@ -121,4 +121,12 @@ describe('write tokens', () => {
       }),
     );
   });
+
+  it('a clock that does not say where to swallows no second jump', () => {
+    const { book } = issue(openBook(false, 1), 'seek', 50);
+    const first = explain(book, { kind: 'seeking', position: null });
+    expect(first.explained).toBe(true);
+    expect(explain(first.book, { kind: 'seeking', position: null }).explained).toBe(false);
+    expect(explain(first.book, { kind: 'seeked', position: null }).explained).toBe(true);
+  });
 });

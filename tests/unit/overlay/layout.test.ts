@@ -8,6 +8,7 @@ import { local, member } from './views.ts';
 const room = (viewportWidth: number, shrink: 'untried' | 'fits' | 'failed' = 'fits', viewportHeight = 700) => ({
   viewportWidth,
   viewportHeight,
+  onlySeen: false,
   shrink,
 });
 
@@ -21,6 +22,7 @@ describe('layout', () => {
     ['floating', room(1280), 'floating', 'chosen'],
     ['sidebar', room(600, 'fits', 320), 'floating', 'no-room'],
     ['pill', room(390), 'pill', 'chosen'],
+    ['sidebar', { ...room(1280), onlySeen: true }, 'pill', 'only-seen'],
     ['pill', room(1280, 'failed'), 'pill', 'chosen'],
   ] as const)('%s wanted in %o gives %s: %s', (wanted, space, kind, reason) => {
     expect(chooseLayout(wanted, space)).toEqual({ kind, reason });

@@ -74,7 +74,10 @@ describe('play', () => {
 
   it('a party that nobody has moved yet takes the position of who starts it', () => {
     const view = pair();
-    const fresh = { ...view, party: { ...view.party, timeline: { ...view.party.timeline, rev: 0, position: 0 } } };
+    const fresh = {
+      ...view,
+      party: { ...view.party, applied: [], timeline: { ...view.party.timeline, rev: 0, position: 0 } },
+    };
     expect(sent(fresh, 'video-play', 42).timeline).toMatchObject({ position: 42, rev: 1 });
     expect(sent(playing(fresh), 'video-pause', 43).timeline).toMatchObject({ position: 43, playing: false });
   });

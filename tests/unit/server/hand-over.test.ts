@@ -40,6 +40,13 @@ describe('[S29] the host role', () => {
     const people = new Map([...view.people].filter(([id]) => id !== 'host'));
     expect(decideHandOver({ ...view, people })).toMatchObject({ reason: 'in-grace', recheckAt: NOW + 10_000 });
   });
+  it('waits for a host who has not come yet, until the film has been started', () => {
+    const view = viewOf([{ id: 'host' }, { id: 'ana' }], { applied: [] });
+    const people = new Map([...view.people].filter(([id]) => id !== 'host'));
+    expect(decideHandOver({ ...view, people })).toMatchObject({ reason: 'not-begun' });
+    const begun = { ...view, people, party: { ...view.party, applied: ['ana:c1'] } };
+    expect(decideHandOver(begun)).toMatchObject({ to: 'ana' });
+  });
   it('may be taken back by the host who was away, not by others', () => {
     const away = viewOf([lost(15_000), { id: 'ana' }, { id: 'kei' }]);
     const { party, effects } = upkeep(away);

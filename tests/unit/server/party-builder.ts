@@ -51,7 +51,7 @@ export function viewOf(people: Someone[], change: Partial<LiveParty> = {}, now =
   }));
   const timeline = { ...base.timeline, rev: 5, position: 100, at: NOW - 10_000 };
   return {
-    party: { ...base, timeline, seats, ...change },
+    party: { ...base, timeline, seats, applied: ['host:earlier'], ...change },
     people: new Map(people.map((one) => [one.id, presenceOf(one)])),
     now,
     wallNow: WALL,

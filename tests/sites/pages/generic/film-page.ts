@@ -32,6 +32,8 @@ export class FilmPage<Extra extends Record<string, OptionValue> = Record<never, 
   #player: SitePlayer | undefined;
   #stream: MseStream | undefined;
   #state: (() => Partial<StandinState>) | undefined;
+  /** The user's controls, below the film. */
+  readonly bar: HTMLElement;
 
   constructor(extra: Extra) {
     this.options = readOptions({ ...DEFAULTS, ...extra });
@@ -43,6 +45,7 @@ export class FilmPage<Extra extends Record<string, OptionValue> = Record<never, 
       state: () => this.#state?.() ?? {},
       actions: {
         nextEpisode: () => this.next(),
+        error: (text) => this.fail(text),
         stall: (ms) => {
           if (!this.#stream) throw new Error('only a page with ?source=mse can stall');
           this.#stream.stall(ms);
@@ -57,6 +60,7 @@ export class FilmPage<Extra extends Record<string, OptionValue> = Record<never, 
     // Below the film, so that they stay reachable whatever covers or replaces the video.
     controls.bar.style.position = 'static';
     controls.bar.style.width = '624px';
+    this.bar = controls.bar;
     document.body.append(
       el('h1', { text: document.title, style: { font: '20px sans-serif' } }),
       this.box,
@@ -103,6 +107,17 @@ export class FilmPage<Extra extends Record<string, OptionValue> = Record<never, 
     this.#stream?.close();
     this.#stream = new MseStream(video, plan, plan.end(), startAt);
     return this.#stream;
+  }
+
+  /** Shows an error in the film's place; there is no video in the document any more. */
+  fail(text = 'This film is not available'): void {
+    note('site', 'error', text);
+    this.#stream?.close();
+    this.video?.remove();
+    this.video = undefined;
+    this.#player = undefined;
+    this.#state = () => ({ phase: 'error' });
+    this.box.replaceChildren(el('p', { class: 'error', text, style: { color: '#fff', padding: '40px' } }));
   }
 
   /** Says what the stand-in's state has beyond the element's. */

@@ -5,18 +5,18 @@ import { grabKeysAndFocus } from '../shared/keys-and-focus.ts';
 import { liveEdge, livePlan } from '../shared/live.ts';
 import { FilmPage } from './film-page.ts';
 
-interface Build {
+export interface Build {
   film: { options: { delay: number } };
   insert(): void;
 }
 
-interface PageRow {
+export interface PageRow {
   title: string;
   make(): Build;
 }
 
 /** The ordinary page: one video in its box. */
-function plain(change: (film: FilmPage, video: HTMLVideoElement) => void = () => {}): Build {
+export function plain(change: (film: FilmPage, video: HTMLVideoElement) => void = () => {}): Build {
   const film = new FilmPage({});
   return {
     film,

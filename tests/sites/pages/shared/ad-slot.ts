@@ -57,7 +57,10 @@ export class AdSlot {
     const one = this.playing.seconds / this.playing.ads;
     if (this.element.currentTime < one && !this.element.ended) return;
     this.#left -= 1;
-    if (this.#left <= 0) return this.end();
+    if (this.#left <= 0) {
+      this.end();
+      return;
+    }
     this.element.currentTime = 0;
     void this.element.play().catch(() => {});
   }

@@ -1,5 +1,5 @@
-/** The committed clips and their length in whole seconds. */
-export const CLIP_SECONDS = { main: 120, other: 60, ad: 15 } as const;
+/** The committed clips and their length in whole seconds; `still` is one picture, in one fragment only. */
+export const CLIP_SECONDS = { main: 120, other: 60, ad: 15, still: 20 } as const;
 
 export type ClipName = keyof typeof CLIP_SECONDS;
 

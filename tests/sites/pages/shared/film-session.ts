@@ -27,8 +27,18 @@ export interface Film {
   adElement?: HTMLVideoElement;
   /** Media second of content second `whole` after a seek, `seen` seconds of ads having played; without it the clock's layout stays. */
   rebase?: (whole: number, seen: number) => number;
-  /** The element reports an infinite duration, as some players' do for films. */
-  endless?: boolean;
+  /** What `video.duration` says at first, in seconds, if not the truth; it grows with the buffer. */
+  claimedDuration?: number;
+  /** The element reports an infinite duration, as some players' do for films, and this many seconds around its clock as seekable. */
+  endless?: { seekable: number };
+  /** Seconds of something else before the clip; part of the content. */
+  lead?: number;
+  /** Milliseconds after the source is set at which its first data come. */
+  feedAfter?: number;
+  /** The element's own `src` stays blank. */
+  viaChild?: boolean;
+  /** Each seek starts a new source on the element. */
+  freshSource?: boolean;
 }
 
 /** One title in one player: an element fed by script, with ads stitched into its stream or in an element of their own. */
@@ -45,7 +55,7 @@ export class FilmSession implements SitePlayer {
   protected readonly film: Film;
   protected pieces: Piece[];
   readonly #stop = new AbortController();
-  readonly #stream: MseStream;
+  #stream: MseStream;
   readonly #guard: SeekGuard;
   readonly #slot: AdSlot | undefined;
   /** Content seconds that a seek under way leads to. */
@@ -63,8 +73,7 @@ export class FilmSession implements SitePlayer {
     // The guard listens before the stream does: what is buffered at a foreign jump is what was before it.
     this.#guard = new SeekGuard(this.video, this.signal, () => this.#foreignSeek());
     if (startAt > 0) this.#guard.expect(startAt);
-    const plan = this.#plan();
-    this.#stream = new MseStream(this.video, plan, plan.end(), startAt);
+    this.#stream = this.#feed(startAt);
     if (film.adElement) this.#slot = new AdSlot(this.video, film.adElement, this.signal);
     const tick = setInterval(() => this.#tick(), TICK_MS);
     this.signal.addEventListener('abort', () => clearInterval(tick));
@@ -93,7 +102,6 @@ export class FilmSession implements SitePlayer {
   seek(seconds: number): void {
     if (this.signal.aborted || this.ad) return;
     const target = Math.min(Math.max(seconds, 0), this.duration() - 0.1);
-    this.#ended = false;
     if (this.film.rebase) this.#seekAnew(target, this.film.rebase);
     else this.jump(mediaAt(this.pieces, target) ?? target);
   }
@@ -107,7 +115,7 @@ export class FilmSession implements SitePlayer {
   }
 
   duration(): number {
-    return this.film.duration || CLIP_SECONDS[this.film.clip];
+    return this.film.duration || CLIP_SECONDS[this.film.clip] + (this.film.lead ?? 0);
   }
 
   paused(): boolean {
@@ -124,7 +132,10 @@ export class FilmSession implements SitePlayer {
   startAd(): void {
     if (this.ad) return;
     const { adSeconds } = this.film;
-    if (this.#slot) return this.#slot.start({ at: this.position(), ads: 1, seconds: adSeconds, played: true });
+    if (this.#slot) {
+      this.#slot.start({ at: this.position(), ads: 1, seconds: adSeconds, played: true });
+      return;
+    }
     const from = Math.floor(this.video.currentTime) + LEAD_S;
     const piece = pieceAt(this.pieces, from);
     if (!piece || piece.adBreak) return;
@@ -136,7 +147,8 @@ export class FilmSession implements SitePlayer {
 
   /** Ends the running ad; a stitched one within two seconds. */
   endAd(): void {
-    if (this.#slot) return this.#slot.end();
+    this.#slot?.end();
+    if (this.#slot) return;
     const piece = pieceAt(this.pieces, this.video.currentTime);
     if (!piece?.adBreak) return;
     piece.adBreak.played = true;
@@ -155,12 +167,18 @@ export class FilmSession implements SitePlayer {
     this.#stream.stall(ms);
   }
 
+  /** Follows another plan than the film's for good, beginning at media second `at`: a player that has lost its way. */
+  protected goAstray(plan: StreamPlan, at: number): void {
+    this.#stream.replacePlan(plan, at, () => this.jump(at));
+  }
+
   close(): void {
     if (this.signal.aborted) return;
     this.#stop.abort();
     this.#stream.close();
     this.video.pause();
     this.video.removeAttribute('src');
+    this.video.replaceChildren();
     this.video.load();
   }
 
@@ -169,15 +187,29 @@ export class FilmSession implements SitePlayer {
   }
 
   #plan(): StreamPlan {
-    const plan = planOf(this.pieces, this.film.clip);
-    if (!this.film.endless) return plan;
-    return { at: plan.at, end: () => Number.POSITIVE_INFINITY, seekable: () => [0, plan.end()] };
+    const plan = planOf(this.pieces, this.film.clip, this.film.lead);
+    const { endless } = this.film;
+    if (!endless) return plan;
+    return {
+      at: plan.at,
+      end: () => Number.POSITIVE_INFINITY,
+      seekable: () => {
+        const at = this.video.currentTime;
+        return [Math.max(0, at - endless.seekable / 2), Math.min(plan.end(), at + endless.seekable / 2)];
+      },
+    };
+  }
+
+  #feed(startAt: number): MseStream {
+    const plan = this.#plan();
+    return new MseStream(this.video, plan, this.film.claimedDuration ?? plan.end(), startAt, this.film);
   }
 
   /** A seek that starts a fresh layout; across an unplayed break that break's ads come first. */
   #seekAnew(target: number, rebase: (whole: number, seen: number) => number): void {
     const whole = Math.floor(target);
-    const crossed = this.breaks.filter((b) => !b.played && this.position() < b.at && b.at <= target);
+    const own = this.#slot ? [] : this.breaks;
+    const crossed = own.filter((b) => !b.played && this.position() < b.at && b.at <= target);
     for (const adBreak of crossed) adBreak.played = true;
     const first = crossed.at(-1);
     const start = rebase(whole, this.#adSecondsSeen);
@@ -186,6 +218,16 @@ export class FilmSession implements SitePlayer {
     const media = ad ? start : start + target - whole;
     this.#target = ad ? whole : target;
     const mine = this.#target;
+    if (this.film.freshSource) {
+      const played = !this.paused();
+      this.#stream.close();
+      this.pieces = pieces;
+      this.#target = undefined;
+      this.#guard.expect(media);
+      this.#stream = this.#feed(media);
+      if (played) this.play(); // A new source pauses the element.
+      return;
+    }
     const kept = this.pieces;
     this.pieces = pieces;
     const plan = this.#plan();
@@ -218,13 +260,13 @@ export class FilmSession implements SitePlayer {
     if (this.#slot && due && !this.video.paused && !this.video.seeking) this.#slot.start(due);
     const ad = this.#slot ? this.#slot.playing : pieceAt(this.pieces, this.video.currentTime)?.adBreak;
     if (ad !== this.ad) {
-      if (this.ad) {
-        this.ad.played = true;
-        this.#adSecondsSeen += this.ad.seconds;
-      }
+      const over = this.pieces.find((piece) => this.ad !== undefined && piece.adBreak === this.ad);
+      if (over) this.#adSecondsSeen += over.mediaEnd - over.mediaStart;
+      if (this.ad) this.ad.played = true;
       this.ad = ad;
       note('site', ad ? 'ad-start' : 'ad-end', `media ${this.video.currentTime.toFixed(2)}`);
     }
+    if (this.position() < this.duration() - 1) this.#ended = false;
     if (this.film.endless && this.position() > this.duration() - END_TOLERANCE_S) this.#end();
     for (const listener of this.onChange) listener();
   }

@@ -1,5 +1,5 @@
 import type { ClipName } from './clips.ts';
-import { wait } from './dom.ts';
+import { el, wait } from './dom.ts';
 import { CLIP_MIME, fragmentedClip } from './fragments.ts';
 
 /** What plays in each whole second of the element's clock. */
@@ -31,21 +31,32 @@ export class MseStream {
   #stalledUntil = 0;
   #pumping = false;
 
-  /** Takes the element over. `claimedDuration` is what the element first says, true or not; it grows with the buffer. */
-  constructor(video: HTMLVideoElement, plan: StreamPlan, claimedDuration = plan.end(), startAt = 0) {
+  /**
+   * Takes the element over. `claimedDuration` is what the element first says, true or not; it grows with the buffer.
+   * Nothing is appended before `feedAfter` ms. `viaChild` leaves the element's own `src` blank.
+   */
+  constructor(
+    video: HTMLVideoElement,
+    plan: StreamPlan,
+    claimedDuration = plan.end(),
+    startAt = 0,
+    { feedAfter = 0, viaChild = false }: { feedAfter?: number; viaChild?: boolean } = {},
+  ) {
     this.#video = video;
     this.#plan = plan;
     const url = URL.createObjectURL(this.#source);
     this.#work = new Promise<void>((resolve) => {
       this.#source.addEventListener('sourceopen', () => resolve(), { once: true });
-    }).then(() => {
+    }).then(async () => {
+      if (feedAfter > 0) await wait(feedAfter);
       URL.revokeObjectURL(url);
       if (this.#stop.signal.aborted) return;
       this.#buffer = this.#source.addSourceBuffer(CLIP_MIME);
       this.#source.duration = Math.max(claimedDuration, startAt + 1);
       this.#moveSeekable(); // Before the metadata: the element drops a start that it cannot reach.
     });
-    video.src = url;
+    if (viaChild) video.replaceChildren(el('source', { attrs: { src: url } }));
+    else video.src = url;
     // Before there are any media this only names where to start; the element's clock says so from now on.
     if (startAt > 0) video.currentTime = startAt;
     const timer = setInterval(() => this.#pump(), PUMP_MS);
@@ -81,7 +92,9 @@ export class MseStream {
   stall(ms: number): void {
     this.#stalledUntil = performance.now() + ms;
     this.#enqueue(async (buffer) => {
-      buffer.remove(Math.floor(this.#video.currentTime) + 1, Number.POSITIVE_INFINITY);
+      const from = Math.floor(this.#video.currentTime) + 1;
+      if (from >= this.#source.duration) return;
+      buffer.remove(from, Number.POSITIVE_INFINITY);
       await updateEnd(buffer);
     });
   }

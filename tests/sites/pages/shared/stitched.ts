@@ -72,16 +72,19 @@ export function mediaAt(pieces: readonly Piece[], content: number): number | und
   return piece && piece.mediaStart + content - piece.from;
 }
 
-/** The plan that shows these pieces, content from `clip` (over and over where it is too short). */
-export function planOf(pieces: readonly Piece[], clip: ClipName): StreamPlan {
+/**
+ * The plan that shows these pieces, content from `clip` (over and over where it is too short). The clip begins at
+ * content second `lead`, after something else.
+ */
+export function planOf(pieces: readonly Piece[], clip: ClipName, lead = 0): StreamPlan {
   return {
     at(mediaSecond) {
       const piece = pieces.find((p) => p.mediaStart <= mediaSecond && mediaSecond < p.mediaEnd);
       if (!piece) return undefined;
       const into = mediaSecond - piece.mediaStart;
-      return piece.adBreak
-        ? { clip: 'ad', second: into % CLIP_SECONDS.ad }
-        : { clip, second: (piece.from + into) % CLIP_SECONDS[clip] };
+      if (piece.adBreak) return { clip: 'ad', second: into % CLIP_SECONDS.ad };
+      const second = piece.from + into - lead;
+      return second < 0 ? { clip: 'ad', second: piece.from + into } : { clip, second: second % CLIP_SECONDS[clip] };
     },
     end: () => pieces.at(-1)?.mediaEnd ?? 0,
   };

@@ -36,6 +36,19 @@ export interface TitleSite<S extends FilmSession> {
   /** Address of a title's player; undefined: the address stays what it is. */
   pathOf(id: string): string | undefined;
   next(id: string): string;
+  /** Keeps the player on pages without one of their own, as a small one in a corner. */
+  minimise?(session: S): void;
+  /** Steps of a change of titles in ms, where there are more than `delay` has. */
+  timing?: {
+    /** From the user's act to the address. */
+    address: number;
+    /** From the end of the old player to the new one's source. */
+    source: number;
+    /** From there to play. */
+    play: number;
+  };
+  /** A change of titles replaces the entry in the history. */
+  replacesAddress?: boolean;
   /** Ids that pages without a player link to. */
   offered: readonly string[];
   state?: (session: S | undefined) => Partial<StandinState>;
@@ -88,25 +101,40 @@ export class RunningSite<S extends FilmSession> {
     this.id = id;
     await wait(this.#site.options.delay);
     if (this.id !== id) return;
+    if (!id && this.session && this.#site.minimise) {
+      this.#site.minimise(this.session);
+      this.#showBrowse();
+      return;
+    }
     this.leave();
     this.failed = false;
-    if (!id) return this.#showBrowse();
+    if (!id) {
+      this.#showBrowse();
+      return;
+    }
+    if (this.#site.timing) await wait(this.#site.timing.source);
+    if (this.id !== id) return;
     const session = this.#site.open(id, startAt, this);
     this.session = session;
     note('site', 'session', id);
     session.onEnded = () => this.#ended(session);
-    if (this.#site.options.autoplay) session.play();
+    if (this.#site.timing) await wait(this.#site.timing.play);
+    if (this.#site.options.autoplay && !session.signal.aborted) session.play();
   }
 
   /** Goes on to the next title: the address first, then the player. */
   next(): void {
-    if (this.id) this.go(this.#site.next(this.id));
+    if (this.id) void this.go(this.#site.next(this.id));
   }
 
-  go(id: string): void {
+  async go(id: string): Promise<void> {
+    if (this.#site.timing) await wait(this.#site.timing.address);
     const path = this.#site.pathOf(id);
     // The options stay in the address, so that a reload is the same page again.
-    if (path !== undefined) history.pushState({}, '', withOptions(path));
+    if (path !== undefined) {
+      const change = this.#site.replacesAddress ? history.replaceState : history.pushState;
+      change.call(history, {}, '', withOptions(path));
+    }
     void this.show(id, 0);
   }
 
@@ -130,6 +158,7 @@ export class RunningSite<S extends FilmSession> {
     if (!this.#site.options.autonext) return;
     const timer = setTimeout(() => this.next(), AUTONEXT_MS);
     session.signal.addEventListener('abort', () => clearTimeout(timer));
+    session.video.addEventListener('seeking', () => clearTimeout(timer), { once: true, signal: session.signal });
   }
 
   #showBrowse(): void {
@@ -138,7 +167,7 @@ export class RunningSite<S extends FilmSession> {
       link.addEventListener('click', (event) => {
         event.preventDefault();
         note('user', 'link', id);
-        this.go(id);
+        void this.go(id);
       });
       return el('li', {}, link);
     });

@@ -1,0 +1,35 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import preact from '@preact/preset-vite';
+import { type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { build, preview } from 'vite';
+
+export interface Gallery {
+  url: string;
+  page(viewport: { width: number; height: number }, options?: BrowserContextOptions): Promise<Page>;
+  close(): Promise<void>;
+}
+
+/** Build the gallery into a temporary folder, serve it and start a Chromium (`CHROMIUM`, default /usr/bin/chromium). */
+export async function openGallery(): Promise<Gallery> {
+  const outDir = mkdtempSync(path.join(os.tmpdir(), 'watchparty-gallery-'));
+  const root = import.meta.dirname;
+  await build({ root, plugins: [preact()], build: { outDir, emptyOutDir: true }, logLevel: 'warn', configFile: false });
+  const server = await preview({ root, build: { outDir }, preview: { port: 0 }, logLevel: 'warn', configFile: false });
+  const address = server.httpServer.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu'],
+  });
+  return {
+    url: `http://localhost:${port}`,
+    page: (viewport, options = {}) => browser.newPage({ viewport, locale: 'en-GB', ...options }),
+    async close() {
+      await browser.close();
+      await server.close();
+      rmSync(outDir, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,132 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { createCommandSender } from '../../../extension/background/command-sender.ts';
+import { createGate } from '../../../extension/background/gate.ts';
+import { COMMAND_LIFE_MS, fateOf, supersedes } from '../../../extension/background/outbox.ts';
+import { createStatusReporter } from '../../../extension/background/status-reporter.ts';
+import type { OutgoingCommand } from '../../../extension/content/controller/types.ts';
+import type { Status } from '../../../shared/party/party.ts';
+import { fail, ok } from '../../../shared/protocol/errors.ts';
+import { timeline } from './samples.ts';
+
+const command = (name: OutgoingCommand['name'], commandId = name as string): OutgoingCommand => ({
+  name,
+  commandId,
+  epoch: 1,
+  baseRev: 10,
+  mediaKey: '81',
+  currentTime: 5,
+});
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+describe('[S3] is an unacknowledged command still wanted?', () => {
+  const waiting = { command: command('video-play'), since: 0 };
+  test.each([
+    ['young, nobody acted', timeline(), 5_000, { kind: 'send' }],
+    ['nothing known yet', null, 5_000, { kind: 'send' }],
+    ['too old', timeline(), COMMAND_LIFE_MS + 1, { kind: 'drop', code: 'offline' }],
+    ['another title', timeline({ epoch: 2, rev: 11 }), 100, { kind: 'drop', code: 'stale-epoch' }],
+    ['somebody else acted long since', timeline({ rev: 11 }), 5_000, { kind: 'drop', code: 'conflict' }],
+    ['somebody else acted in the same moment', timeline({ rev: 11 }), 500, { kind: 'send' }],
+    ['it was our own', timeline({ rev: 11, by: 'ben' }), 5_000, { kind: 'send' }],
+  ])('%s', (_, held, now, fate) => {
+    expect(fateOf(waiting, held, 'ben', now)).toEqual(fate);
+  });
+
+  test('pause supersedes play, a jump does not', () => {
+    expect(supersedes(command('video-pause'), command('video-play'))).toBe(true);
+    expect(supersedes(command('video-seek'), command('video-play'))).toBe(false);
+    expect(supersedes(command('video-seek', 'b'), command('video-seek', 'a'))).toBe(true);
+    expect(supersedes(command('video-seek'), command('video-seek'))).toBe(false);
+  });
+});
+
+describe('the sender', () => {
+  const setup = (answers: (ReturnType<typeof fail> | 'ok')[]) => {
+    const joined = createGate();
+    const stop = new AbortController();
+    const asked: string[] = [];
+    const send = createCommandSender({
+      ask: async ({ commandId }) => {
+        asked.push(commandId);
+        const answer = answers.shift() ?? 'ok';
+        return answer === 'ok' ? ok({ timeline: timeline() }) : answer;
+      },
+      joined,
+      timeline: () => timeline(),
+      you: () => 'ben',
+      signal: stop.signal,
+      now: () => Date.now(),
+    });
+    return { joined, stop, asked, send };
+  };
+
+  test('[S3] a lost acknowledgement is asked for again with the same id', async () => {
+    const { joined, asked, send } = setup([fail('timeout'), fail('offline'), 'ok']);
+    joined.open();
+    const result = send(command('video-play', 'c1'));
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(await result).toMatchObject({ ok: true });
+    expect(asked).toEqual(['c1', 'c1', 'c1']);
+  });
+
+  test('a refusal is final', async () => {
+    const { joined, asked, send } = setup([fail('not-allowed')]);
+    joined.open();
+    expect(await send(command('video-play'))).toMatchObject({ ok: false, error: { code: 'not-allowed' } });
+    expect(asked).toHaveLength(1);
+  });
+
+  test('[S27] waits for the room, and a newer wish takes its place', async () => {
+    const { joined, asked, send } = setup([]);
+    const play = send(command('video-play', 'play'));
+    const pause = send(command('video-pause', 'pause'));
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(asked).toEqual([]);
+    joined.open();
+    expect(await pause).toMatchObject({ ok: true });
+    expect(await play).toMatchObject({ ok: false, error: { code: 'conflict' } });
+    expect(asked).toEqual(['pause']);
+  });
+
+  test('gives up when its moment has passed, and at once when the party ends', async () => {
+    const first = setup([]);
+    const late = first.send(command('video-play'));
+    await vi.advanceTimersByTimeAsync(COMMAND_LIFE_MS + 100);
+    expect(await late).toMatchObject({ ok: false, error: { code: 'offline' } });
+    const second = setup([]);
+    const cut = second.send(command('video-play'));
+    second.stop.abort();
+    expect(await cut).toMatchObject({ ok: false });
+    expect(second.asked).toEqual([]);
+  });
+});
+
+describe('status reports', () => {
+  const status = (over: Partial<Status> = {}): Status => ({
+    state: 'in-step',
+    skewMs: 1,
+    clockBoundMs: 1,
+    ready: true,
+    ...over,
+  });
+
+  test('figures go once a second, the newest of them; a change of state at once', () => {
+    const sent: Status[] = [];
+    const stop = new AbortController();
+    const reporter = createStatusReporter((s) => sent.push(s), stop.signal);
+    for (let skewMs = 0; skewMs < 5; skewMs++) reporter.report(status({ skewMs }));
+    expect(sent.map((s) => s.skewMs)).toEqual([0]);
+    reporter.report(status({ state: 'buffering', ready: false }));
+    expect(sent.at(-1)?.state).toBe('buffering');
+    reporter.report(status({ state: 'buffering', ready: false, skewMs: 7 }));
+    vi.advanceTimersByTime(1_000);
+    expect(sent.map((s) => s.skewMs)).toEqual([0, 1, 7]);
+    vi.advanceTimersByTime(5_000);
+    expect(sent).toHaveLength(3);
+    reporter.again();
+    expect(sent).toHaveLength(4);
+    stop.abort();
+  });
+});

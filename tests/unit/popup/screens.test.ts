@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import type { AppView } from '../../../extension/messaging/party-view.ts';
+import { skewPath } from '../../../extension/popup/parts/skew-plot.tsx';
+import { chooseTab } from '../../../extension/popup/popup-tab.ts';
+import { screenFor } from '../../../extension/popup/screen.ts';
+
+const account = {
+  id: 'u1',
+  username: 'Ben',
+  email: null,
+  guest: true,
+  avatar: { hue: 1, emoji: '' },
+  streamingServices: [],
+};
+const view = (over: Partial<AppView> = {}): AppView => ({
+  serverUrl: 'https://party.example.org',
+  account,
+  connection: { state: 'online', rttMs: null, boundMs: null },
+  party: null,
+  farewell: null,
+  pending: null,
+  problem: null,
+  ...over,
+});
+const party = {} as NonNullable<AppView['party']>;
+const pending = { kind: 'create' as const, tabId: 1, origins: [], at: 0 };
+const tooOld = { state: 'refused' as const, error: { code: 'client-too-old' as const } };
+
+describe('one question a screen', () => {
+  test.each([
+    ['blank', null],
+    ['home', view()],
+    ['welcome', view({ account: null })],
+    ['welcome', view({ account: null, farewell: 'signed-out' })],
+    ['farewell', view({ farewell: 'kicked' })],
+    ['permission', view({ pending })],
+    ['party', view({ party })],
+    ['permission', view({ party, pending })],
+    ['version', view({ party, connection: tooOld })],
+    ['version', view({ account: null, problem: { code: 'client-too-new' } })],
+  ] satisfies [string, AppView | null][])('%s', (screen, of) => {
+    expect(screenFor(of, 'start', false)).toBe(screen);
+  });
+
+  test('what was just pressed stays where it was pressed', () => {
+    expect(screenFor(view({ pending }), 'start', true)).toBe('home');
+  });
+
+  test('settings can be reached from everywhere, also to leave a server that is too new', () => {
+    expect(screenFor(view({ connection: tooOld }), 'settings', false)).toBe('settings');
+    expect(screenFor(view({ account: null }), 'settings', false)).toBe('settings');
+  });
+
+  test('the settings of a party end with it', () => {
+    expect(screenFor(view({ party }), 'party-settings', false)).toBe('party-settings');
+    expect(screenFor(view(), 'party-settings', false)).toBe('home');
+  });
+});
+
+describe('which tab the popup is about', () => {
+  test('the one in front', () => {
+    expect(
+      chooseTab(
+        [
+          { id: 1, active: false },
+          { id: 2, active: true },
+        ],
+        null,
+      ),
+    ).toBe(2);
+  });
+
+  test('where the popup is a tab itself: the one they came from', () => {
+    const tabs = [
+      { id: 1, active: false, lastAccessed: 10 },
+      { id: 2, active: false, lastAccessed: 30 },
+      { id: 3, active: true, lastAccessed: 40 },
+    ];
+    expect(chooseTab(tabs, 3)).toBe(2);
+    expect(chooseTab([{ id: 3, active: true }], 3)).toBeNull();
+  });
+});
+
+test('the plot breaks where nothing is known and never zooms into noise', () => {
+  const { path, scaleMs } = skewPath([1, null, 2], 60);
+  expect(scaleMs).toBe(20);
+  expect(path.match(/M/g)).toHaveLength(2);
+  expect(skewPath([-300, 5], 60).scaleMs).toBe(300);
+});

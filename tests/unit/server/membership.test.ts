@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { hostOf, seatOf, type View } from '../../../server/party/live-party.ts';
+import { join, leave } from '../../../server/party/membership.ts';
+import { fromRecord, PLAYED_ON_MAX_MS, toRecord } from '../../../server/party/restore.ts';
+import { APPLIED_KEPT, SEATS_KEPT } from '../../../server/party/rules.ts';
+import { NOW, playing, viewOf, WALL } from './party-builder.ts';
+
+const person = (id: string) => ({ id, name: id, avatar: { hue: 3, emoji: '' }, guest: true });
+const locked = (view: View): View => ({
+  ...view,
+  party: { ...view.party, settings: { ...view.party.settings, locked: true } },
+});
+
+describe('joining', () => {
+  it('gives a seat, and tells the others', () => {
+    const view = viewOf([{ id: 'host' }]);
+    const joined = join(view, person('ana'));
+    expect(joined).toMatchObject({ ok: true, value: { seat: { role: 'member', joinedAt: NOW } } });
+    expect(joined.ok && joined.effects).toMatchObject([{ event: 'member-joined', body: { id: 'ana', name: 'ana' } }]);
+  });
+  it('[S29] who comes back keeps the role and the seniority of a seat still shown, the role of one that expired', () => {
+    const view = viewOf([
+      { id: 'host' },
+      { id: 'co', role: 'co-host' },
+      { id: 'old', role: 'co-host', present: false },
+    ]);
+    expect(join(view, person('co'))).toMatchObject({ value: { seat: { role: 'co-host', joinedAt: NOW - 59_999 } } });
+    expect(join(view, person('old'))).toMatchObject({ value: { seat: { role: 'co-host', joinedAt: NOW } } });
+  });
+  it('[P4] a locked party lets in whom it knows, and nobody else', () => {
+    const view = locked(viewOf([{ id: 'host' }, { id: 'old', present: false }]));
+    expect(join(view, person('new'))).toMatchObject({ error: { code: 'party-locked' } });
+    expect(join(view, person('old'))).toMatchObject({ ok: true });
+  });
+  it('[P4] not the banned, not into an ended party', () => {
+    const view = viewOf([{ id: 'host' }], { banned: ['ana'] });
+    expect(join(view, person('ana'))).toMatchObject({ error: { code: 'banned' } });
+    expect(join(viewOf([{ id: 'host' }], { endedAt: 1 }), person('ana'))).toMatchObject({
+      error: { code: 'party-ended' },
+    });
+  });
+  it('[P5] at most fifty, of whom the others see; who is one of them gets back in', () => {
+    const fifty = Array.from({ length: 50 }, (_, n) => ({ id: `m${n}` }));
+    expect(join(viewOf(fifty), person('new'))).toMatchObject({ error: { code: 'party-full' } });
+    expect(join(viewOf(fifty), person('m7'))).toMatchObject({ ok: true });
+    const oneGone = viewOf([...fifty.slice(1), { id: 'gone', present: false }]);
+    expect(join(oneGone, person('new'))).toMatchObject({ ok: true });
+  });
+  it('forgets the longest absent beyond the kept memberships, never the host', () => {
+    const many = Array.from({ length: SEATS_KEPT }, (_, n) => ({ id: `m${n}`, present: false }));
+    const joined = join(viewOf(many), person('new'));
+    expect(joined.ok && joined.party.seats).toHaveLength(SEATS_KEPT);
+    expect(joined.ok && seatOf(joined.party, 'm0')?.role).toBe('host');
+    expect(joined.ok && seatOf(joined.party, 'm1')).toBeNull();
+  });
+});
+
+describe('leaving', () => {
+  it('hands the role to somebody who is there rather than to who is away', () => {
+    const view = viewOf([{ id: 'host' }, { id: 'away', connected: false }, { id: 'ana' }]);
+    const left = leave(view, 'host');
+    expect(left.ok && hostOf(left.party)?.id).toBe('ana');
+    expect(left.ok && left.effects.map((effect) => (effect.kind === 'tell' ? effect.event : effect.kind))).toEqual([
+      'part',
+      'member-left',
+      'member-updated',
+    ]);
+  });
+  it('of the last one ends the party; of a stranger is refused', () => {
+    expect(leave(viewOf([{ id: 'host' }]), 'host')).toMatchObject({ ok: true, party: { endedAt: WALL, seats: [] } });
+    expect(leave(viewOf([{ id: 'host' }]), 'ana')).toMatchObject({ error: { code: 'not-a-member' } });
+  });
+});
+
+describe('[R1] kept and restored', () => {
+  const restored = (view: View, quietMs: number) =>
+    fromRecord({ ...toRecord(view.party), lastActiveAt: WALL - quietMs }, NOW, WALL);
+
+  it('goes on as if nothing had been, above every rev that may have been broadcast', () => {
+    const view = playing(viewOf([{ id: 'host' }, { id: 'ana', role: 'co-host' }]));
+    const { timeline, ...rest } = restored(view, 1_000);
+    expect(timeline).toEqual({ ...view.party.timeline, rev: 1_005 });
+    expect(rest).toMatchObject({ seats: view.party.seats, settings: view.party.settings, restoredAt: NOW });
+  });
+  it('stands where it was last seen when nobody was there for long', () => {
+    const view = playing(viewOf([{ id: 'host' }]));
+    const { timeline } = restored({ ...view, party: { ...view.party, content: null } }, PLAYED_ON_MAX_MS);
+    expect(timeline).toMatchObject({ playing: false, position: 100, by: '' });
+  });
+  it('remembers enough commands for the retries of a restart', () => {
+    const applied = Array.from({ length: APPLIED_KEPT }, (_, n) => `host:c${n}`);
+    const { applied: kept } = restored(viewOf([{ id: 'host' }], { applied }), 0);
+    expect(kept).toHaveLength(64);
+    expect(kept.at(-1)).toBe(`host:c${APPLIED_KEPT - 1}`);
+  });
+});

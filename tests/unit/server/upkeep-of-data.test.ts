@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { Buckets, RATES } from '../../../server/realtime/rates.ts';
+import {
+  GUEST_KEPT_MS,
+  guestFate,
+  PARTY_IDLE_MS,
+  PARTY_KEPT_MS,
+  partyFate,
+} from '../../../server/store/sweep-rules.ts';
+
+const WALL = 1_700_000_000_000;
+
+describe('the sweep', () => {
+  const fate = (lastActiveMs: number, change: { endedAt?: number; startsAt?: number } = {}) =>
+    partyFate(
+      { endedAt: change.endedAt ?? null, startsAt: change.startsAt ?? null, lastActiveAt: WALL - lastActiveMs },
+      WALL,
+    );
+
+  it('ends a party that nobody opens any more, but not before its date', () => {
+    expect(fate(PARTY_IDLE_MS - 1)).toBe('keep');
+    expect(fate(PARTY_IDLE_MS)).toBe('end');
+    expect(fate(PARTY_IDLE_MS, { startsAt: WALL + 1 })).toBe('keep');
+    expect(fate(PARTY_IDLE_MS, { startsAt: WALL - PARTY_IDLE_MS })).toBe('end');
+  });
+  it('removes what is over for long', () => {
+    expect(fate(1e12, { endedAt: WALL - PARTY_KEPT_MS + 1 })).toBe('keep');
+    expect(fate(1e12, { endedAt: WALL - PARTY_KEPT_MS })).toBe('remove');
+  });
+  it('removes guests whose tokens have run out, never accounts', () => {
+    expect(guestFate({ guest: true, lastSeenAt: WALL - GUEST_KEPT_MS + 1 }, WALL)).toBe('keep');
+    expect(guestFate({ guest: true, lastSeenAt: WALL - GUEST_KEPT_MS }, WALL)).toBe('remove');
+    expect(guestFate({ guest: false, lastSeenAt: 0 }, WALL)).toBe('keep');
+  });
+});
+
+describe('[P5] rates', () => {
+  it('allows the burst, then the steady rate, and says how long to wait', () => {
+    const buckets = new Buckets();
+    const rate = { burst: 3, perSecond: 2 };
+    const take = (now: number) => buckets.take('k', rate, now);
+    expect([take(0), take(0), take(0)]).toEqual([0, 0, 0]);
+    expect(take(0)).toBe(500);
+    expect(take(400)).toBe(100);
+    expect(take(500)).toBe(0);
+    expect(take(500)).toBe(500);
+    expect(buckets.take('other', rate, 500)).toBe(0);
+    expect(buckets.peek('k', rate, 500)).toBe(500);
+    expect(buckets.peek('new', rate, 500)).toBe(0);
+  });
+  it('never saves up more than the burst, and forgets who is idle', () => {
+    const buckets = new Buckets();
+    const rate = { burst: 2, perSecond: 1 };
+    buckets.take('k', rate, 0);
+    expect([1e6, 1e6, 1e6].map((now) => buckets.take('k', rate, now))).toEqual([0, 0, 1_000]);
+    buckets.sweep(3e6, 1e6);
+    expect(buckets.peek('k', rate, 3e6)).toBe(0);
+  });
+  it('[S6] lets the clock burst of a client through, twice over', () => {
+    const buckets = new Buckets();
+    const burst = [
+      ...Array.from({ length: 12 }, (_, n) => n * 60),
+      ...Array.from({ length: 28 }, (_, n) => 720 + n * 250),
+    ];
+    for (const offset of [0, 1_000]) {
+      for (const at of burst) expect(buckets.take('clock', RATES['clock-ping'], offset * 8 + at)).toBe(0);
+    }
+  });
+});
