@@ -14,7 +14,12 @@ function canonical(url: URL): string | null {
   clean.hash = '';
   clean.username = '';
   clean.password = '';
-  for (const name of [...clean.searchParams.keys()]) if (TRACKING.test(name)) clean.searchParams.delete(name);
+  // forEach: in Firefox's content scripts the iterator of a URL's parameters can't be read.
+  const names: string[] = [];
+  clean.searchParams.forEach((_value, name) => {
+    names.push(name);
+  });
+  for (const name of names) if (TRACKING.test(name)) clean.searchParams.delete(name);
   return clean.href.length <= MEDIA_KEY_MAX_CHARS ? clean.href : null;
 }
 

@@ -7,7 +7,7 @@ import { until } from '../support/poll.ts';
 import { type RedisServer, startRedis } from '../support/redis.ts';
 import { type ServerProcess, spawnServer } from '../support/server-process.ts';
 
-const found = findProgram(['redis-server']) && findMongo();
+const found = findProgram(['redis-server']) ? findMongo() : null;
 let redis: RedisServer | null = null;
 let mongo: MongoServer | null = null;
 const JWT_SECRET = 'the-same-secret-on-every-node-of-the-cluster';

@@ -16,7 +16,7 @@ const AT_ONCE = 100;
 /** A lost race is told as `conflict` after eight tries; the sender asks again with the same id. */
 const TRIES = 20;
 
-const found = findProgram(['redis-server']) && findMongo();
+const found = findProgram(['redis-server']) ? findMongo() : null;
 let redis: RedisServer | null = null;
 let mongo: MongoServer | null = null;
 

@@ -116,12 +116,12 @@ export function randomRun(seed: number, trace?: (line: string) => void): string[
     listen();
   }
   const broken: string[] = [];
-  world.until(
-    CALM_MAX_MS,
-    () => world.server.party.hold === null && world.viewers.every((v) => isRight(world, v)),
-    250,
-  );
-  world.run(1_000);
+  const atRest = () => world.server.party.hold === null && world.viewers.every((viewer) => isRight(world, viewer));
+  const end = world.time.now + CALM_MAX_MS;
+  do {
+    world.until(end - world.time.now, atRest, 250);
+    world.run(1_500); // a player that was just started shows only now where it is
+  } while (world.time.now < end && !atRest());
   const since = world.counts();
   const signs = world.viewers.map(() => ({ last: 0, flips: 0 }));
   for (let i = 0; i < WATCH_MS / 100; i++) {

@@ -5,5 +5,5 @@ export const PINNED_SEEDS: Readonly<Record<number, string>> = {
   227: 'the mean of no readings was written as rate NaN when a Firefox player began to be pulled',
   252: 'a site that keeps its own rate against a party at 1.25 was seeked each 1.3 s',
   1158: 'a coarse clock was judged quiet and its noise was trimmed',
-  1714: 'a player that slipped while the party stood',
+  1600: 'a player whose autoplay is blocked slipped while the party stood',
 };

@@ -12,20 +12,22 @@ export { type ControllerInit, type ControllerState, createController } from './s
 /** Events without an observation change what is known; the next tick acts on it. */
 type Blind = Exclude<ControllerEvent, { observation: Observation }>;
 
+const isBlind = (event: ControllerEvent): event is Blind =>
+  event.kind === 'permission' || event.kind === 'preferences' || event.kind === 'learned';
+
 /**
  * One step of a viewer's controller: pure, no DOM, timer or chance. The same rules for every event: first what the event
  * says, then what the player needs now.
- * @param now page's monotonic clock, ms; the observation's own `now` is used where there is one
+ * @param now page's monotonic clock, ms: that of the observation, where there is one
  * @returns next state, effects in the order to be carried out, and why
  */
 export function step(state: ControllerState, event: ControllerEvent, now: number): Decision<ControllerState> {
-  if (!('observation' in event)) return { state: learnOf(state, event), effects: [], reason: event.kind };
-  const turn: Turn = { s: { ...state }, o: event.observation, now: event.observation.now, effects: [] };
+  if (isBlind(event)) return { state: learnOf(state, event), effects: [], reason: event.kind };
+  const turn: Turn = { s: { ...state }, o: event.observation, now, effects: [] };
   const said = take(turn, event);
   noteStall(turn);
   const did = follow(turn);
   reportStatus(turn);
-  void now;
   return { state: turn.s, effects: turn.effects, reason: said === null ? did : `${said}: ${did}` };
 }
 
@@ -71,6 +73,7 @@ function takeOutcome(turn: Turn, write: Write, outcome: Outcome): Reason | null 
     case 'play':
       if (s.operation.kind !== 'start' || outcome === 'done' || outcome === 'cancelled') return null;
       s.operation = NO_OPERATION;
+      s.expectPaused = turn.o.paused;
       if (outcome === 'blocked') s.blocked = true;
       else countLostStart(turn);
       return `play-${outcome}`;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { allMovingSince, movingSince } from '../../bench/sync/metrics/movement.ts';
-import { backInStepAfter, distanceAt, farthest, thrownBack } from '../../bench/sync/metrics/recovery.ts';
+import { backInStepAfter, distanceAt, farthest, meanDistance, thrownBack } from '../../bench/sync/metrics/recovery.ts';
 import { sameFrameShare } from '../../bench/sync/metrics/same-frame.ts';
 import { append, emptyRecord, frameSkew, mediaClockSkew, shifted } from '../../bench/sync/metrics/tracks.ts';
 import { countWrites } from '../../bench/sync/metrics/writes.ts';
@@ -140,5 +140,6 @@ describe('recovery', () => {
 
   test('[M1] the distance has a sign: ahead is positive', () => {
     expect(distanceAt(playing('a', 50), [playing('b', 0)], 5_000)).toBeCloseTo(50, 3);
+    expect(meanDistance(playing('a', -50), [playing('b', 0)], { from: 1_000, to: 9_000 })).toBeCloseTo(-50, 3);
   });
 });

@@ -54,3 +54,16 @@ export function thrownBack(record: ViewerRecord, window: Window): number {
   }
   return most;
 }
+
+/** Where one viewer stands beside the others on average over some time, ms; NaN when unknown. Tells who is off, and which way. */
+export function meanDistance(one: ViewerRecord, others: readonly ViewerRecord[], window: Window): number {
+  let sum = 0;
+  let known = 0;
+  for (let at = window.from; at <= window.to; at += GRID_MS) {
+    const distance = distanceAt(one, others, at);
+    if (distance === null) continue;
+    sum += distance;
+    known++;
+  }
+  return known === 0 ? Number.NaN : sum / known;
+}

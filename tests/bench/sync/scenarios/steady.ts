@@ -1,9 +1,10 @@
 import { extraShare, taskShares } from '../cpu-share.ts';
 import { FILM_FPS } from '../films.ts';
 import { runLineEvents } from '../line-events.ts';
+import { meanDistance } from '../metrics/recovery.ts';
 import { sameFrameShare } from '../metrics/same-frame.ts';
 import { startAfter } from '../metrics/start.ts';
-import { frameSkew, mediaClockSkew, shifted } from '../metrics/tracks.ts';
+import { frameSkew, mediaClockSkew, shifted, type ViewerRecord, type Window } from '../metrics/tracks.ts';
 import { countWrites } from '../metrics/writes.ts';
 import { PROFILES } from '../network-profiles.ts';
 import { pass, playFrom } from '../rig.ts';
@@ -49,10 +50,24 @@ export const steady =
         ...writes,
         droppedFrames: all.reduce((sum, record) => sum + record.dropped, 0),
         cpuShare: baseline.length > 0 ? extraShare(shares, baseline) : null,
-        detail: { startSeeks: start?.seeks ?? null, framesASecond: framesASecond(all, window) },
+        detail: {
+          startSeeks: start?.seeks ?? null,
+          framesASecond: framesASecond(all, window),
+          besideTheOthersMs: besideTheOthers(all, window),
+          besideTheOthersAtTheStartMs: besideTheOthers(all, { from: clickAt + 1_500, to: clickAt + 2_500 }),
+        },
       },
     };
   };
+
+const besideTheOthers = (all: readonly ViewerRecord[], window: Window): number[] =>
+  all.map((one) =>
+    meanDistance(
+      one,
+      all.filter((other) => other !== one),
+      window,
+    ),
+  );
 
 /** Pictures shown, the slowest viewer: tells whether the machine kept up. */
 function framesASecond(all: ReturnType<typeof records>, { from, to }: { from: number; to: number }): number {
