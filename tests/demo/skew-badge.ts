@@ -11,7 +11,7 @@ const REFRESH_MS = 500;
 export function showSkew(pages: readonly Page[]): () => Promise<void> {
   let stopped = false;
   const refresh = async () => {
-    const tracks = await Promise.all(pages.map((page) => recorded(page)));
+    const tracks = await Promise.all(pages.map((page) => recorded(page, 25)));
     const at = Math.min(...tracks.map((track) => track.at(-1)?.at ?? 0));
     const positions = tracks.map((track) => positionOf(track, at));
     if (positions.some((position) => position === null)) return;

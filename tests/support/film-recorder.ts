@@ -33,6 +33,12 @@ export async function startRecording(page: ScriptablePage, selector = 'video'): 
   }, selector);
 }
 
-/** The samples so far; recording goes on. */
-export const recorded = (page: ScriptablePage): Promise<Sample[]> =>
-  page.evaluate(() => (window as unknown as { __recording: Recording }).__recording.samples, undefined);
+/**
+ * The samples so far; recording goes on.
+ * @param newest only so many of the newest: a long recording is heavy to fetch often
+ */
+export const recorded = (page: ScriptablePage, newest = Number.POSITIVE_INFINITY): Promise<Sample[]> =>
+  page.evaluate(
+    (count) => (window as unknown as { __recording: Recording }).__recording.samples.slice(count === null ? 0 : -count),
+    Number.isFinite(newest) ? newest : null,
+  );

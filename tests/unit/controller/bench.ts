@@ -35,21 +35,23 @@ export const OBSERVATION: Observation = {
 
 type Bare<E> = E extends { observation: Observation } ? Omit<E, 'observation'> : E;
 
-/** A player by hand: `look` is what is observed, merged with time and, while it plays, the position `behind` seconds off. */
+/** A player by hand: `look` is what is observed, merged with time and, while it plays, the position `behind` seconds off. It obeys the rates it is given. */
 export class Workbench {
   state: ControllerState = createController({ commandPrefix: 'me' });
   now = 0;
   look: Partial<Observation> = {};
   behind = 0;
+  rate = 1;
 
   observe(): Observation {
     const position = 100 + this.now / 1000 - this.behind;
-    return { ...OBSERVATION, now: this.now, partyNow: this.now, position, ...this.look };
+    return { ...OBSERVATION, now: this.now, partyNow: this.now, position, rate: this.rate, ...this.look };
   }
 
   tell(event: Bare<ControllerEvent>): Decision<ControllerState> {
     const decision = step(this.state, { ...event, observation: this.observe() } as ControllerEvent, this.now);
     this.state = decision.state;
+    for (const effect of decision.effects) if (effect.kind === 'rate') this.rate = effect.rate;
     return decision;
   }
 
@@ -62,6 +64,7 @@ export class Workbench {
     const effects: Effect[] = [];
     for (let i = 0; i < times; i++) {
       this.now += gap;
+      this.behind -= ((this.rate - 1) * gap) / 1000;
       effects.push(...writes(this.tell({ kind: 'tick' })));
     }
     return effects;

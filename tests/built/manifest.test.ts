@@ -1,0 +1,56 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+/** What `npm run build` made, as a store or a user gets it. */
+const read = (target: string) => JSON.parse(readFileSync(`dist/${target}/manifest.json`, 'utf8'));
+
+describe.each(['chrome', 'firefox'])('dist/%s', (target) => {
+  const manifest = read(target);
+  const files = readdirSync(`dist/${target}`, { recursive: true, encoding: 'utf8' });
+
+  it('asks for no site at install and runs nothing by itself', () => {
+    expect(manifest.host_permissions ?? []).toEqual([]);
+    expect(manifest.content_scripts ?? []).toEqual([]);
+    expect(manifest.permissions.sort()).toEqual(['activeTab', 'alarms', 'scripting', 'storage']);
+    expect(manifest.optional_host_permissions).toContain('*://*/*');
+  });
+
+  it('[B2] [B3] opens nothing to pages: no web-accessible file, no external connections, no loosened policy', () => {
+    expect(manifest.web_accessible_resources ?? []).toEqual([]);
+    expect(manifest.externally_connectable).toBeUndefined();
+    const policy: string = manifest.content_security_policy?.extension_pages ?? '';
+    expect(policy).not.toMatch(/unsafe|https?:/);
+  });
+
+  it('names only files that are there', () => {
+    const named = [
+      manifest.action.default_popup,
+      ...Object.values<string>(manifest.icons),
+      ...(manifest.background.scripts ?? [manifest.background.service_worker]),
+    ];
+    for (const file of named) expect(existsSync(path.join('dist', target, file)), file).toBe(true);
+  });
+
+  it('has the injected scripts as single files without imports, and no stray copy of them', () => {
+    const scripts = ['extension/content/index.iife.js', 'extension/page/index.iife.js'];
+    for (const script of scripts)
+      expect(readFileSync(`dist/${target}/${script}`, 'utf8')).not.toMatch(/^\s*import[\s{"']/m);
+    expect(
+      files
+        .filter((file) => /iife/.test(file))
+        .map((file) => file.replaceAll('\\', '/'))
+        .sort(),
+    ).toEqual(scripts);
+  });
+
+  it('keeps the page script small: it runs in the site’s own world', () => {
+    expect(statSync(`dist/${target}/extension/page/index.iife.js`).size).toBeLessThan(40_000);
+  });
+});
+
+it('differs between the browsers only where it must', () => {
+  expect(read('chrome').background).toHaveProperty('service_worker');
+  expect(read('firefox').background).toHaveProperty('scripts');
+  expect(read('firefox').browser_specific_settings.gecko.data_collection_permissions).toEqual({ required: ['none'] });
+});
