@@ -63,7 +63,10 @@ export async function lookAtTab(tabId: number): Promise<TabFilm> {
   const video = best(seen);
   const mediaKey = site.mediaKeyFromUrl(url);
   const title = filmTitle(seen[0]?.title ?? tab.title ?? '', site.name).slice(0, TITLE_MAX_CHARS);
-  const duration = video && Number.isFinite(video.duration) && video.duration > 0 ? video.duration : undefined;
+  // Behind a player API the element's duration is not the title's (Netflix told 40 s of a 120 s film): the content script
+  // will say it.
+  const known = video && !site.pageBridge && Number.isFinite(video.duration) && video.duration > 0;
+  const duration = known ? video.duration : undefined;
   const content: Content | null = mediaKey
     ? { siteId: site.id, mediaKey, title, ...(duration === undefined ? {} : { duration }) }
     : null;

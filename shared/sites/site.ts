@@ -1,5 +1,21 @@
 /** Every site with a definition of its own. `generic` serves all others. Adding one here makes both registries incomplete. */
-export const SITE_IDS = ['netflix', 'youtube', 'generic'] as const;
+export const SITE_IDS = [
+  'netflix',
+  'youtube',
+  'prime',
+  'disney',
+  'hulu',
+  'hbomax',
+  'crunchyroll',
+  'peacock',
+  'paramount',
+  'apple',
+  'twitch',
+  'vimeo',
+  'dailymotion',
+  'plex',
+  'generic',
+] as const;
 export type SiteId = (typeof SITE_IDS)[number];
 
 /**
@@ -12,6 +28,8 @@ export interface SiteDefinition {
   readonly name: string;
   /** WebExtension match patterns: what the user is asked to permit, nothing wider. Empty for `generic`. */
   readonly matches: readonly string[];
+  /** Other hosts of the same service, asked for only where the user is on one: nobody needs all shops of a company. */
+  readonly mirrors?: readonly string[];
   /** Does its adapter need a script in the page's own world (player API behind page globals)? */
   readonly pageBridge: boolean;
   /** May the user tick it as one of their `streamingServices`? */

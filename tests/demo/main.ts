@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Page } from 'playwright';
 import { buildExtension } from '../../scripts/build.ts';
 import { ensurePrerequisites } from '../../scripts/prerequisites.ts';
 import { startSites } from '../sites/server.ts';
@@ -32,6 +33,11 @@ if (!(seconds > 0)) {
   process.exit(2);
 }
 
+const say = async (page: Page, words: string): Promise<void> => {
+  await page.locator('#watchparty-overlay').getByPlaceholder('Message').fill(words);
+  await page.keyboard.press('Enter');
+  await page.locator('#watchparty-overlay').getByText(words).first().waitFor();
+};
 const FILM = 'https://films.example/bare';
 /** Time after a command that is reported apart: the start itself. */
 const SETTLING_MS = 3_000;
@@ -93,10 +99,10 @@ try {
     }
   }
   await stopBadge();
-
+  const endedAt = now();
   const tracks: Sample[][] = [];
   for (const { page } of films) tracks.push(await recorded(page));
-  const series = skewSeries(tracks, startedAt, end);
+  const series = skewSeries(tracks, startedAt, endedAt);
   const settled = series.filter(({ at }) => !commandTimes.some((time) => at >= time && at < time + SETTLING_MS));
   const round = (figures: Record<string, number>) =>
     Object.fromEntries(Object.entries(figures).map(([name, value]) => [name, Math.round(value * 10) / 10]));
@@ -110,6 +116,10 @@ try {
     }),
   );
   if (values.headless) {
+    // A still for the picture: after a pause everybody stands on the same frame.
+    await command(films[0], films[0].pause, stands);
+    await say(miraPage, 'wait, is that the brother from episode one?');
+    await say(anaPage, 'yes!! look at the coat');
     writeFileSync('demo.png', await sideBySide(ana.context, [await anaPage.screenshot(), await miraPage.screenshot()]));
     console.error('wrote demo.png');
   }

@@ -103,7 +103,12 @@ test('in host-only mode a member moves nobody, and is put back', async ({ chromi
   await anaFilm.play();
   await miraFilm.waitFor((state) => !state.paused && state.contentSeconds > 0.5, 'Mira follows');
   await miraFilm.pause();
-  await expect(miraPage.locator('#watchparty-overlay').getByText(/only the host/i).first()).toBeVisible();
+  await expect(
+    miraPage
+      .locator('#watchparty-overlay')
+      .getByText(/only the host/i)
+      .first(),
+  ).toBeVisible();
   await miraFilm.waitFor((state) => !state.paused, 'Mira is put back');
   await miraFilm.seek(80);
   await until(async () => {

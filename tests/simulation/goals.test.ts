@@ -177,6 +177,6 @@ describe('goals', () => {
         .map((counts) => counts.rate)
         .join(' '),
     );
-    expect(found.p95).toBeLessThanOrEqual(25);
+    expect(found.p95).toBeLessThanOrEqual(15);
   });
 });

@@ -129,14 +129,14 @@ export function decideMode(drift: Drift): { drift: Drift; reason: DriftReason } 
   }
   switch (drift.mode) {
     case 'pull': {
-      if (size < band.start) return { drift: lock, reason: 'closed' };
+      if (size < band.end) return { drift: lock, reason: 'closed' };
       // Past zero, or a step of the media clock left little: the fine law goes on.
       if (size < band.start) return { drift: { ...next, mode: 'trim' }, reason: 'pulling' };
       const further = newest > HARD_PULL_FROM * 1.1;
       return { drift: further ? { ...next, pullMax: HARD_PULL_MAX } : next, reason: 'pulling' };
     }
     case 'trim':
-      return size < band.start ? { drift: lock, reason: 'closed' } : { drift: next, reason: 'trimming' };
+      return size < band.end ? { drift: lock, reason: 'closed' } : { drift: next, reason: 'trimming' };
     case 'locked': {
       if (over >= TRIM_TICKS) return { drift: { ...next, mode: 'trim' }, reason: 'small-error' };
       const lasting = drift.recent.length >= SUSTAINED_TICKS && Math.abs(mean(drift.recent)) > band.sustained;
