@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { findMongo } from '../tests/support/mongo.ts';
 import { ensurePrerequisites } from './prerequisites.ts';
 
 /**
@@ -80,7 +81,21 @@ function run(step: Step): boolean {
   return status === 0;
 }
 
+/** Built or found once, before several test files ask for it at the same time. */
+function ensureDatabase(): void {
+  const mongo = findMongo();
+  if (mongo) {
+    console.log(`MongoDB tests run against: ${mongo.kind}`);
+    return;
+  }
+  console.error(
+    '!! No server with MongoDB’s protocol can be had here (MONGODB_URI, mongod on PATH, or Go 1.24 to build FerretDB): the MongoDB tests are left out.',
+  );
+  if (process.env.CI) process.exit(1);
+}
+
 ensurePrerequisites();
+ensureDatabase();
 rmSync(REPORTS, { recursive: true, force: true });
 mkdirSync(REPORTS, { recursive: true });
 const total: Count = { passed: 0, failed: 0 };
