@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { buildExtension } from './build.ts';
 
@@ -13,7 +14,10 @@ Next:
 `;
 
 if (!process.argv.includes('--no-build')) await buildExtension();
-const server = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], { stdio: ['ignore', 'pipe', 'inherit'] });
+const settings = existsSync('.env') ? ['--env-file=.env'] : [];
+const server = spawn(process.execPath, [...settings, '--import', 'tsx', 'server/main.ts'], {
+  stdio: ['ignore', 'pipe', 'inherit'],
+});
 let told = false;
 server.stdout.on('data', (chunk: Buffer) => {
   process.stdout.write(chunk);

@@ -48,13 +48,15 @@ export function createObserver(setup: ObserverSetup): Observer {
   const now = setup.now ?? (() => performance.now());
   let source = FRESH_SOURCE;
   let jumpedAt = -Infinity;
+  /** A source that is no new media is a jump of the old one (Disney+). */
+  const jumps = new Set<string>(['seeking', 'seeked', ...(adapter.media.newSourceIsNewMedia ? [] : ['emptied'])]);
 
   for (const type of BREAKS)
     video.addEventListener(
       type,
       () => {
         source = restart(source);
-        if (type === 'seeking' || type === 'seeked') jumpedAt = now();
+        if (jumps.has(type)) jumpedAt = now();
       },
       { signal },
     );

@@ -56,7 +56,9 @@ export function watchTitle(setup: TitleSetup): TitleWatch {
     const player = setup.player();
     const found = adapter.metadata(bridge);
     if (titles?.key !== key) titles = { key, metadata: {} };
-    titles.metadata = { ...titles.metadata, ...found };
+    // An episode's names are not given up for what the page calls itself while its controls are hidden.
+    const poorer = titles.metadata.series !== undefined && found.series === undefined;
+    titles.metadata = poorer ? { ...found, ...titles.metadata } : { ...titles.metadata, ...found };
     const { title = '', series, ...numbers } = titles.metadata;
     const duration = player ? adapter.duration(player) : null;
     return {

@@ -73,7 +73,11 @@ export function bindVideo(setup: BindingSetup): VideoBinding {
   };
   const on = (type: string, listener: () => void) => video.addEventListener(type, listener, { signal });
 
-  on('emptied', () => happen({ kind: 'source' }));
+  on('emptied', () => {
+    // Where each jump starts a new source (Disney+), that is the jump: `seeking` may not come at all.
+    if (adapter.media.newSourceIsNewMedia) happen({ kind: 'source' });
+    else happen({ kind: 'seeking', explained: explained({ kind: 'seeking', position: null }) });
+  });
   on('play', () => happen({ kind: 'play', explained: explained({ kind: 'play' }) }));
   on('pause', () => happen({ kind: 'pause', explained: explained({ kind: 'pause' }) }));
   on('seeking', () => happen({ kind: 'seeking', explained: explained({ kind: 'seeking', position: target() }) }));

@@ -40,11 +40,11 @@ export function seekSettled(video: HTMLVideoElement, signal: AbortSignal, now: (
   const askedAt = now();
   const end = new AbortController();
   let begun = false;
-  let landed = false;
-  video.addEventListener('seeking', () => (begun = true), { signal: end.signal });
-  video.addEventListener('seeked', () => (landed = begun), { signal: end.signal });
+  // Disney+ empties the element for each jump and keeps `seeked` to itself: what counts is that the seek is over. Where
+  // a new source is new media, the writer's signal has ended this by then.
+  for (const type of ['seeking', 'emptied']) video.addEventListener(type, () => (begun = true), { signal: end.signal });
   const look = (): Effected | null => {
-    if (landed && !video.seeking && (video.readyState >= HAVE_FUTURE_DATA || video.ended)) return 'done';
+    if (begun && !video.seeking && (video.readyState >= HAVE_FUTURE_DATA || video.ended)) return 'done';
     const waited = now() - askedAt;
     if (!begun && !video.seeking && waited > SEEK_BEGINS_WITHIN_MS) return 'ignored';
     return waited > SEEK_ENDS_WITHIN_MS ? 'failed' : null;

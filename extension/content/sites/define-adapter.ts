@@ -37,11 +37,9 @@ function guarded<T>(run: () => T, otherwise: T): T {
   }
 }
 
-/** Is an element in the page and painted? */
-export function isShown(selector: string): boolean {
-  const found = document.querySelector(selector);
-  return found !== null && (found.checkVisibility?.() ?? true);
-}
+/** Is one of these elements in the page and painted? */
+export const isShown = (selector: string): boolean =>
+  [...document.querySelectorAll(selector)].some((found) => found.checkVisibility?.() ?? true);
 
 const element = (selector: string | undefined): HTMLElement | null => {
   const found = selector ? document.querySelector(selector) : null;

@@ -1,10 +1,16 @@
 import type { SiteId } from '../../../shared/sites/site.ts';
 import type { PageDriver } from '../driver.ts';
+import { crunchyrollDriver } from './crunchyroll.ts';
+import { disneyDriver } from './disney.ts';
 import { netflixDriver } from './netflix.ts';
+import { primeDriver } from './prime.ts';
 import { youtubeDriver } from './youtube.ts';
 
 /** Sites whose player is out of reach for the isolated world. */
 export const PAGE_DRIVERS: Partial<Record<SiteId, () => PageDriver>> = {
   netflix: netflixDriver,
   youtube: youtubeDriver,
+  prime: primeDriver,
+  disney: disneyDriver,
+  crunchyroll: crunchyrollDriver,
 };

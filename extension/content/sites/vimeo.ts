@@ -1,0 +1,7 @@
+import { defineAdapter } from './define-adapter.ts';
+
+/** Facts from public projects; not checked against the live site. Marks as in `netflix.ts`. */
+export const vimeo = defineAdapter({
+  id: 'vimeo',
+  media: { prefer: '.vp-video-wrapper', reject: null }, // [C: PMD]; without it the best video of the page is taken
+});

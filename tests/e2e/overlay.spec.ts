@@ -1,0 +1,68 @@
+import { filmOn } from '../support/film.ts';
+import { createParty, joinParty } from '../support/party-flow.ts';
+import { expect, test } from './fixtures.ts';
+
+const overlayOf = (page: import('@playwright/test').Page) => page.locator('#watchparty-overlay');
+
+test('chat and reactions pass, and a link in a message is text', async ({ chromium }) => {
+  const [ana, mira] = [await chromium('ana'), await chromium('mira')];
+  const anaPage = await ana.open('https://films.example/bare');
+  const code = await createParty(ana, anaPage, 'Ana');
+  const miraPage = await joinParty(mira, await mira.open('about:blank'), 'Mira', code);
+  await overlayOf(miraPage).getByPlaceholder('Message').fill('<b>hi</b> Ana, look: https://example.org/a');
+  await miraPage.keyboard.press('Enter');
+  await expect(overlayOf(anaPage).getByText('<b>hi</b> Ana, look:').first()).toBeVisible();
+  expect(await overlayOf(anaPage).locator('b', { hasText: 'hi' }).count()).toBe(0);
+  await overlayOf(anaPage).getByPlaceholder('Message').fill('hello Mira');
+  await anaPage.keyboard.press('Enter');
+  await expect(overlayOf(miraPage).getByText('hello Mira').first()).toBeVisible();
+});
+
+test('keys typed in the overlay do not reach the site, others do', async ({ chromium }) => {
+  const ana = await chromium('ana');
+  const page = await ana.open('https://films.example/keys');
+  await createParty(ana, page, 'Ana');
+  await page.evaluate(() => {
+    const heard: string[] = [];
+    Object.assign(window, { heard });
+    for (const target of [window, document])
+      target.addEventListener('keydown', (event) => heard.push((event as KeyboardEvent).key), true);
+  });
+  await overlayOf(page).getByPlaceholder('Message').click();
+  await page.keyboard.type('f k space');
+  await expect(overlayOf(page).getByPlaceholder('Message')).toHaveValue('f k space');
+  expect(await page.evaluate(() => (window as unknown as { heard: string[] }).heard)).toEqual([]);
+  expect((await filmOn(page).state()).paused).toBe(true);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('k');
+  expect(await page.evaluate(() => (window as unknown as { heard: string[] }).heard)).toContain('k');
+});
+
+for (const [name, url] of Object.entries({
+  'a wrapper': 'https://films.example/fullscreen-wrapper',
+  Netflix: 'https://www.netflix.com/watch/81000001',
+  YouTube: 'https://www.youtube.com/watch?v=standin0001',
+}))
+  test(`the overlay survives fullscreen of ${name}`, async ({ chromium }) => {
+    const ana = await chromium('ana');
+    const page = await ana.open(url);
+    const film = filmOn(page);
+    await film.waitFor((state) => state.phase === 'content', 'the player is up');
+    await createParty(ana, page, 'Ana');
+    await overlayOf(page).getByPlaceholder('Message').fill('half a sent');
+    const box = (await page.locator('video').first().boundingBox())!;
+    for (const share of [0.4, 0.5, 0.6]) await page.mouse.move(box.x + box.width * share, box.y + box.height / 2);
+    await page.locator('[data-standin=fullscreen]').first().click();
+    await expect.poll(() => page.evaluate(() => document.fullscreenElement !== null)).toBe(true);
+    await expect
+      .poll(() =>
+        page.evaluate(
+          () => document.fullscreenElement?.contains(document.querySelector('#watchparty-overlay')) ?? false,
+        ),
+      )
+      .toBe(true);
+    await expect(overlayOf(page).getByPlaceholder('Message')).toBeVisible();
+    await expect(overlayOf(page).getByPlaceholder('Message')).toHaveValue('half a sent');
+    await page.evaluate(() => document.exitFullscreen());
+    await expect(overlayOf(page).getByPlaceholder('Message')).toHaveValue('half a sent');
+  });

@@ -1,0 +1,63 @@
+import { filmOn } from '../support/film.ts';
+import { createParty, joinParty } from '../support/party-flow.ts';
+import { until } from '../support/poll.ts';
+import { startServer } from '../support/server.ts';
+import { expect, GENERIC_FILM, test } from './fixtures.ts';
+
+test('[S28] [R3] the background worker dies: the film goes on, and commands pass both ways again', async ({
+  chromium,
+}) => {
+  const [ana, mira] = [await chromium('ana'), await chromium('mira')];
+  const anaPage = await ana.open(GENERIC_FILM);
+  const code = await createParty(ana, anaPage, 'Ana');
+  const miraPage = await joinParty(mira, await mira.open('about:blank'), 'Mira', code);
+  const [anaFilm, miraFilm] = [filmOn(anaPage), filmOn(miraPage)];
+  await anaFilm.play();
+  await miraFilm.waitFor((state) => !state.paused && state.contentSeconds > 1, 'both watch');
+  const cdp = await mira.context.newCDPSession(miraPage);
+  await cdp.send('ServiceWorker.enable');
+  await cdp.send('ServiceWorker.stopAllWorkers');
+  expect((await miraFilm.state()).paused).toBe(false);
+  await anaFilm.pause();
+  await miraFilm.waitFor((state) => state.paused, 'Mira still obeys');
+  await miraFilm.play();
+  await anaFilm.waitFor((state) => !state.paused, 'and is obeyed');
+});
+
+test('[R1] [S27] the server goes away and comes back: same party, same seats, nothing to press', async ({
+  chromium,
+  server,
+}) => {
+  const [ana, mira] = [await chromium('ana'), await chromium('mira')];
+  const anaPage = await ana.open(GENERIC_FILM);
+  const code = await createParty(ana, anaPage, 'Ana');
+  const miraPage = await joinParty(mira, await mira.open('about:blank'), 'Mira', code);
+  const [anaFilm, miraFilm] = [filmOn(anaPage), filmOn(miraPage)];
+  await anaFilm.play();
+  await miraFilm.waitFor((state) => !state.paused && state.contentSeconds > 1, 'both watch');
+  const { port, dataDir } = server;
+  await server.close();
+  const offline = miraPage
+    .locator('#watchparty-overlay')
+    .getByText(/reconnect|offline|no connection|answer/i)
+    .first();
+  await expect(offline).toBeVisible();
+  expect((await miraFilm.state()).paused).toBe(false);
+  const again = await startServer({ dataDir, port });
+  try {
+    await until(
+      async () => {
+        await miraFilm.seek(70);
+        return (await anaFilm.state()).contentSeconds >= 69.8;
+      },
+      'Mira’s jump reaches Ana again',
+      20_000,
+    );
+    const popup = await ana.popup(anaPage);
+    await popup.waitFor('2 watching');
+    expect(await popup.text()).toContain('Host');
+    await popup.close();
+  } finally {
+    await again.close();
+  }
+});

@@ -1,0 +1,74 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ADAPTERS } from '../../../extension/content/sites/index.ts';
+import { PAGE_DRIVERS } from '../../../extension/page/sites/index.ts';
+import { matchesPattern, SITES } from '../../../shared/sites/index.ts';
+import { SITE_IDS } from '../../../shared/sites/site.ts';
+import { SITE_BY_HOST } from '../../sites/registry.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '../../..');
+const read = (file: string): string => readFileSync(path.join(ROOT, file), 'utf8');
+const DOCS = read('docs/sites.md');
+const CONTRACT = read('tests/sites-contract/subjects.ts');
+
+/** Rows of the table in docs/sites.md by their id. */
+const rows = new Map(
+  DOCS.split('\n').flatMap((line) => {
+    const id = /^\|\s*`([a-z]+)`\s*\|/.exec(line)?.[1];
+    return id ? [[id, line.split('|').map((cell) => cell.trim())] as const] : [];
+  }),
+);
+
+describe.each(SITE_IDS)('site %s', (id) => {
+  const site = SITES[id];
+
+  it('is registered on both sides under its own name', () => {
+    expect(site.id).toBe(id);
+    expect(ADAPTERS[id].id).toBe(id);
+    for (const folder of ['shared/sites', 'extension/content/sites'])
+      expect(existsSync(path.join(ROOT, folder, `${id}.ts`)), `${folder}/${id}.ts`).toBe(true);
+  });
+
+  it('has a page driver if and only if its definition asks for the bridge', () => {
+    expect(PAGE_DRIVERS[id] !== undefined).toBe(site.pageBridge);
+  });
+
+  it('has a row in docs/sites.md that names it and says whether it needs the page’s world', () => {
+    const row = rows.get(id);
+    expect(row, `docs/sites.md has no row for \`${id}\``).toBeDefined();
+    expect(row?.[2]).toBe(site.name);
+    expect(row?.[6]).toBe(site.pageBridge ? 'yes' : 'no');
+  });
+
+  it('has a stand-in page for each host that it asks for', () => {
+    const hosts = [...SITE_BY_HOST.keys()];
+    // Old and special entrances that show the same page.
+    for (const pattern of site.matches)
+      expect(
+        hosts.some((host) => matchesPattern(pattern, new URL(`https://${host}/`))),
+        pattern,
+      ).toBe(true);
+  });
+
+  it('keeps the promises of the contract: it is a subject there', () => {
+    expect(CONTRACT).toMatch(new RegExp(`^\\s*site: '${id}',$`, 'm'));
+  });
+});
+
+describe('docs/sites.md', () => {
+  it('has no row for a site that does not exist', () => {
+    expect([...rows.keys()].sort()).toEqual([...SITE_IDS].sort());
+  });
+
+  it('says what the tests are worth', () => {
+    expect(DOCS).toContain('tested against local models of the sites; not against the real sites');
+  });
+});
+
+describe('selectors and facts', () => {
+  it.each(SITE_IDS.filter((id) => id !== 'generic'))('%s: the adapter says where its facts come from', (id) => {
+    expect(read(`extension/content/sites/${id}.ts`)).toMatch(/\[(?:A|B|C|G)[^\]]*\]/);
+    expect(read(`extension/content/sites/${id}.ts`).split('\n').length).toBeLessThanOrEqual(80);
+  });
+});
