@@ -73,6 +73,8 @@ export const commands =
           clicksToMoving: made.map((start) => start.clickToMoving),
           startSeeks: made.reduce((sum, start) => sum + start.seeks, 0),
           failedStarts: starts.length - made.length,
+          startLatencies: made.flatMap((start) => start.latencies),
+          toldToStartAt: made.flatMap((start) => start.toldAt),
           afterSeekP50: mediaClockSkew(all, seekWindows).p50,
           afterSeekP95: mediaClockSkew(all, seekWindows).p95,
           framesApartAfterPause: apart,

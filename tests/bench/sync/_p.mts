@@ -1,0 +1,17 @@
+import { startSites } from '../../sites/server.ts';
+import { chromiumTab } from './viewer-chromium.ts';
+const sites = await startSites();
+const t = await chromiumTab('p', 'dist/bench/ours', sites.hostRules, 'https://films.example/bare');
+const sleep = (ms: number) => new Promise((r) => setTimeout(r, ms));
+await sleep(1500);
+await t.run(`window.w = (ms) => new Promise((r) => setTimeout(r, ms)); window.v = document.querySelector('video'); window.start = async () => { const p0 = v.currentTime; const t0 = performance.now(); v.play(); await w(450); return 450 + (performance.now() - t0 - 450) - (v.currentTime - p0) * 1000; }; 1`);
+const row = async (name: string, prep: string) => { const out: number[] = []; for (let i = 0; i < 6; i++) { out.push(Math.round(await t.run<number>(`(async () => { ${prep}; return start(); })()`))); } console.log(name.padEnd(34), out.join(' ')); };
+console.log('fresh load'.padEnd(34), Math.round(await t.run<number>('start()')));
+await row('pause 2 s, play', `v.pause(); await w(2000)`);
+await row('pause 200 ms, play', `v.pause(); await w(200)`);
+await row('play 15 ms, pause 250 ms, play', `v.pause(); await w(1500); v.play(); await w(15); v.pause(); await w(250)`);
+await row('play 60 ms, pause 250 ms, play', `v.pause(); await w(1500); v.play(); await w(60); v.pause(); await w(250)`);
+await row('seek +1ms, 800 ms, play', `v.pause(); await w(500); v.currentTime += 0.001; await w(800)`);
+await row('seek -10s, 800 ms, play', `v.pause(); await w(300); v.currentTime = 2; await w(800)`);
+await row('seek, 800, play 15, pause 250, play', `v.pause(); await w(300); v.currentTime = 2; await w(800); v.play(); await w(15); v.pause(); await w(250)`);
+await t.close(); await sites.close(); process.exit(0);

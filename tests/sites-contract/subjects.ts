@@ -1,0 +1,148 @@
+import type { SiteId } from '../../shared/sites/site.ts';
+
+export const PROMISES = [
+  'find',
+  'identity',
+  'play',
+  'pause',
+  'seek',
+  'rate',
+  'hand',
+  'overlay',
+  'fullscreen',
+  'ad',
+  'next',
+  'metadata',
+  'forbidden',
+  'leave',
+] as const;
+export type PromiseName = (typeof PROMISES)[number];
+
+/** One stand-in page that the promises are tried on. */
+export interface Subject {
+  /** Row of the table, where one site has several. */
+  name?: string;
+  site: SiteId;
+  url: string;
+  /** Keys of the title at `url` and of the one that follows. */
+  keys: readonly [string, string];
+  /** What the page tells of the second title; members that are missing are not asked for. */
+  second: { title?: string; series?: string; season?: number; episode?: number };
+  /** Promises that have nothing to mean here, and why. */
+  without?: Partial<Record<PromiseName, string>>;
+}
+
+const uuid = (prefix: string, n: number): string => `${prefix}-0000-4000-8000-${String(n).padStart(12, '0')}`;
+const EPISODE = { title: 'Chapter 2', series: 'The Long Way', season: 1, episode: 2 };
+const gti = (n: number): string => `amzn1.dv.gti.${uuid('5a4e7d10', n)}`;
+const edit = (n: number): string => `${uuid('4b000000', n)}/${uuid('ed170000', n)}`;
+const NO_AD = 'no mark of an ad is known';
+/** Short ads, so that a run does not last for ever. */
+const ADS = 'adSeconds=5&autonext=false';
+
+export const SUBJECTS: readonly Subject[] = [
+  {
+    site: 'netflix',
+    url: 'https://www.netflix.com/watch/81000001?adSeconds=5',
+    keys: ['81000001', '81000002'],
+    second: {},
+  },
+  {
+    site: 'youtube',
+    url: 'https://www.youtube.com/watch?v=standin0001&adSeconds=5',
+    keys: ['standin0001', 'standin0002'],
+    second: {},
+  },
+  {
+    site: 'prime',
+    url: `https://www.primevideo.com/detail/${gti(1)}?autoplay=1&${ADS}`,
+    keys: [gti(1), gti(2)],
+    second: EPISODE,
+  },
+  {
+    site: 'disney',
+    url: `https://www.disneyplus.com/de-de/play/${uuid('d15e4711', 1)}?${ADS}`,
+    keys: [uuid('d15e4711', 1), uuid('d15e4711', 2)],
+    second: EPISODE,
+  },
+  {
+    site: 'hulu',
+    url: `https://www.hulu.com/watch/${uuid('4a1a0000', 1)}?${ADS}`,
+    keys: [uuid('4a1a0000', 1), uuid('4a1a0000', 2)],
+    second: EPISODE,
+  },
+  {
+    site: 'hbomax',
+    url: `https://play.hbomax.com/video/watch/${edit(1)}?${ADS}`,
+    keys: [edit(1), edit(2)],
+    second: EPISODE,
+  },
+  {
+    site: 'crunchyroll',
+    url: `https://www.crunchyroll.com/watch/GSTAND001/chapter-1?${ADS}`,
+    keys: ['GSTAND001', 'GSTAND002'],
+    second: EPISODE,
+  },
+  {
+    site: 'peacock',
+    url: `https://www.peacocktv.com/watch/playback/vod/_/${uuid('9eac0c40', 1)}?${ADS}`,
+    keys: [uuid('9eac0c40', 1), uuid('9eac0c40', 2)],
+    second: { series: 'The Long Way', season: 1, episode: 2 },
+  },
+  {
+    site: 'paramount',
+    url: `https://www.paramountplus.com/shows/video/StandinVideo_0001/?${ADS}`,
+    keys: ['shows/StandinVideo_0001', 'shows/StandinVideo_0002'],
+    second: EPISODE,
+  },
+  {
+    site: 'apple',
+    url: `https://tv.apple.com/us/episode/chapter-1/umc.cmc.standin1?${ADS}`,
+    keys: ['episode/umc.cmc.standin1', 'episode/umc.cmc.standin2'],
+    second: EPISODE,
+    without: { ad: 'the service has none' },
+  },
+  {
+    site: 'twitch',
+    url: `https://www.twitch.tv/videos/2100000001?${ADS}`,
+    keys: ['2100000001', '2100000002'],
+    second: { title: 'Chapter 2' },
+  },
+  {
+    site: 'vimeo',
+    url: `https://vimeo.com/900000001?${ADS}`,
+    keys: ['900000001', '900000002'],
+    second: { title: 'Chapter 2 on Vimeo' },
+    without: { ad: 'the service has none' },
+  },
+  {
+    site: 'dailymotion',
+    url: `https://www.dailymotion.com/video/x9stand1?${ADS}`,
+    keys: ['x9stand1', 'x9stand2'],
+    second: { title: 'Chapter 2' },
+  },
+  {
+    site: 'plex',
+    url: `https://app.plex.tv/desktop/?open=true&${ADS}#!/server/standin/details?key=%2Flibrary%2Fmetadata%2F5001`,
+    keys: ['standin/5001', 'standin/5002'],
+    second: EPISODE,
+    without: { ad: NO_AD },
+  },
+  {
+    site: 'generic',
+    url: 'https://films.example/recreated?clip=main&autoplay=true',
+    keys: ['https://films.example/recreated?clip=main&autoplay=true', ''],
+    second: {},
+    without: { ad: NO_AD, next: 'the page keeps its address', metadata: 'asked for with the next title' },
+  },
+  {
+    name: 'generic (Jellyfin)',
+    site: 'generic',
+    url: `https://jellyfin.example/web/index.html?${ADS}#/details?id=00000000000000000000000000000${1}f0`,
+    keys: [`https://jellyfin.example/web/index.html?${ADS}`, ''],
+    second: {},
+    without: { ad: NO_AD, next: 'the address names no title', metadata: 'asked for with the next title' },
+  },
+];
+
+export const nameOf = (subject: Subject): string => subject.name ?? subject.site;
