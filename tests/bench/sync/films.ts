@@ -14,7 +14,7 @@ export const FILMS: Record<FilmSite, FilmPlace> = {
   mse: { url: 'https://films.example/bare?source=mse', origins: ['https://films.example/*'] },
   netflix: { url: 'https://www.netflix.com/watch/80000001', origins: ['https://www.netflix.com/*'] },
   youtube: {
-    url: 'https://www.youtube.com/watch?v=standinMain',
+    url: 'https://www.youtube.com/watch?v=standin0001',
     origins: ['https://www.youtube.com/*', 'https://m.youtube.com/*', 'https://music.youtube.com/*'],
   },
 };
