@@ -115,7 +115,7 @@ function correct(turn: FollowTurn): Reason {
 /** S16, S17. */
 function steer(turn: FollowTurn): Reason {
   const { s, timeline, now } = turn;
-  const { drift, reason } = decideMode(s.drift);
+  const { drift, reason } = decideMode(s.drift, now < s.freshUntil);
   s.drift = drift;
   const { rate, preservesPitch } = correctionRate(drift, timeline.rate, s.preferences.musicMode);
   setRate(turn, rate, preservesPitch, drift.mode === 'locked' ? 'paced' : 'fine');
