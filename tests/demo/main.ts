@@ -12,7 +12,7 @@ import { recorded, startRecording } from '../support/film-recorder.ts';
 import { createParty, joinParty, useServer } from '../support/party-flow.ts';
 import { until } from '../support/poll.ts';
 import { startServer } from '../support/server.ts';
-import { percentiles, type Sample, skewSeries } from '../support/skew.ts';
+import { GAP_MAX_MS, percentiles, type Sample, skewSeries } from '../support/skew.ts';
 import { sideBySide } from './picture.ts';
 import { showSkew } from './skew-badge.ts';
 
@@ -103,7 +103,9 @@ try {
   const tracks: Sample[][] = [];
   for (const { page } of films) tracks.push(await recorded(page));
   const series = skewSeries(tracks, startedAt, endedAt);
-  const settled = series.filter(({ at }) => !commandTimes.some((time) => at >= time && at < time + SETTLING_MS));
+  const settled = series.filter(
+    ({ at }) => !commandTimes.some((time) => at >= time - GAP_MAX_MS && at < time + SETTLING_MS),
+  );
   const round = (figures: Record<string, number>) =>
     Object.fromEntries(Object.entries(figures).map(([name, value]) => [name, Math.round(value * 10) / 10]));
   console.log(

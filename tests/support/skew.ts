@@ -14,8 +14,11 @@ export interface Percentiles {
 
 /** M1's grid, ms. */
 export const GRID_MS = 20;
-/** Samples further apart than this are not interpolated between: the page was busy, and a guess is no measurement. */
-const GAP_MAX_MS = 250;
+/**
+ * Samples further apart than this are not interpolated between: the page was busy, and a guess is no measurement. An
+ * instant so shortly before a command may be interpolated into it.
+ */
+export const GAP_MAX_MS = 250;
 
 /**
  * Where a viewer stood at a moment, interpolated between the two samples around it.
