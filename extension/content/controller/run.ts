@@ -35,6 +35,7 @@ export function run(turn: FollowTurn): Reason {
     s.drift = forgetErrors(s.drift, true);
     return 'loading';
   }
+  s.soughtWhilePaused = false; // it runs, whoever started it
   if (o.capabilities.clock === 'none') return 'no-content-clock';
   if (!o.clockSettled) return atBaseRate(turn, 'clock-unsettled');
   if (atEnd(turn)) return atBaseRate(turn, 'at-the-end');

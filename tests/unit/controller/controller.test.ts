@@ -76,6 +76,16 @@ describe('following the timeline', () => {
     expect(bench.tick(50)).toEqual([]);
   });
 
+  it('[S12] who pressed pause makes the same still seek as the others', () => {
+    const bench = inStep();
+    bench.look = { paused: true, position: 100.4 };
+    const sent = bench.tell({ kind: 'intent', intent: { kind: 'pause', position: 100.4 } }).effects;
+    expect(sent).toContainEqual(expect.objectContaining({ kind: 'send' }));
+    expect(writes(bench.follow({ rev: 6, playing: false, position: 100.4 }))).toEqual([
+      { kind: 'seek', position: 100.401 },
+    ]);
+  });
+
   it('[S13] [S18] a jump while playing is one seek, aimed at where the timeline will be', () => {
     const bench = inStep();
     const decision = bench.follow({ rev: 6, position: 105, at: bench.now });
