@@ -1,3 +1,5 @@
+import { adsBefore, NO_ADS, noteAd, pastAds, type StitchedAds } from './stitched-ads.ts';
+
 /**
  * Content time from element time, where a site stitches ads into one media timeline: the offset between the two is
  * constant between ads, so it is held and only replaced when two readings running agree on another one. Reading the
@@ -10,9 +12,11 @@ export interface ClockState {
   readonly candidate: number | null;
   /** Last content position outside of ads: where the story stands while an ad runs. */
   readonly lastContent: number;
+  /** Ads seen in the element's timeline; used where the site has no clock of its own. */
+  readonly ads: StitchedAds;
 }
 
-export const FRESH_CLOCK: ClockState = { offset: null, candidate: null, lastContent: 0 };
+export const FRESH_CLOCK: ClockState = { offset: null, candidate: null, lastContent: 0, ads: NO_ADS };
 
 /** One look at both clocks. Seconds; `siteContent` null: the site has no clock of its own. */
 export interface ClockReading {
@@ -28,11 +32,13 @@ const EXACT_TOLERANCE_S = 0.05;
 /** The site's clock alone lags by up to half a second and a tick. */
 const LAGGING_TOLERANCE_S = 0.75;
 
-/** Take a reading in. In an ad nothing is learned: the clocks drift apart by design. */
-export function readClock(state: ClockState, reading: ClockReading): ClockState {
+/** Take a reading in. In an ad nothing is learned of the offset: the clocks drift apart by design. */
+export function readClock(before: ClockState, reading: ClockReading): ClockState {
+  const state = { ...before, ads: noteAd(before.ads, reading.media, reading.ad) };
   if (reading.ad) return { ...state, offset: null, candidate: null };
   if (reading.siteContent === null) {
-    const offset = state.offset ?? 0;
+    const { seen } = state.ads;
+    const offset = seen.length > 0 ? adsBefore(seen, reading.media) : (state.offset ?? 0);
     return { ...state, offset, candidate: null, lastContent: reading.media - offset };
   }
   const lagging = reading.siteMedia === null;
@@ -40,7 +46,8 @@ export function readClock(state: ClockState, reading: ClockReading): ClockState 
   const raw = (reading.siteMedia ?? reading.media) - reading.siteContent;
   const offset = nextOffset(state, raw, tolerance, lagging);
   const candidate = offset === state.offset && Math.abs(raw - (offset ?? raw)) > tolerance ? raw : null;
-  return { offset, candidate, lastContent: reading.media - offset };
+  // A site that tells its time needs no guess from ads.
+  return { offset, candidate, lastContent: reading.media - offset, ads: NO_ADS };
 }
 
 function nextOffset(state: ClockState, raw: number, tolerance: number, lagging: boolean): number {
@@ -59,4 +66,5 @@ export const toContent = (state: ClockState, media: number): number | null =>
   state.offset === null ? null : media - state.offset;
 
 /** Element seconds of a content position, as far as known. */
-export const toMedia = (state: ClockState, content: number): number => content + (state.offset ?? 0);
+export const toMedia = ({ offset, ads: { seen } }: ClockState, content: number): number =>
+  seen.length > 0 ? pastAds(seen, content) : content + (offset ?? 0);
