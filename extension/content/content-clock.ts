@@ -1,5 +1,3 @@
-import { adsBefore, NO_ADS, noteAd, pastAds, type StitchedAds } from './stitched-ads.ts';
-
 /**
  * Content time from element time, where a site stitches ads into one media timeline: the offset between the two is
  * constant between ads, so it is held and only replaced when two readings running agree on another one. Reading the
@@ -12,11 +10,9 @@ export interface ClockState {
   readonly candidate: number | null;
   /** Last content position outside of ads: where the story stands while an ad runs. */
   readonly lastContent: number;
-  /** Ads seen in the element's timeline; used where the site has no clock of its own. */
-  readonly ads: StitchedAds;
 }
 
-export const FRESH_CLOCK: ClockState = { offset: null, candidate: null, lastContent: 0, ads: NO_ADS };
+export const FRESH_CLOCK: ClockState = { offset: null, candidate: null, lastContent: 0 };
 
 /** One look at both clocks. Seconds; `siteContent` null: the site has no clock of its own. */
 export interface ClockReading {
@@ -32,13 +28,11 @@ const EXACT_TOLERANCE_S = 0.05;
 /** The site's clock alone lags by up to half a second and a tick. */
 const LAGGING_TOLERANCE_S = 0.75;
 
-/** Take a reading in. In an ad nothing is learned of the offset: the clocks drift apart by design. */
-export function readClock(before: ClockState, reading: ClockReading): ClockState {
-  const state = { ...before, ads: noteAd(before.ads, reading.media, reading.ad) };
+/** Take a reading in. In an ad nothing is learned: the clocks drift apart by design. */
+export function readClock(state: ClockState, reading: ClockReading): ClockState {
   if (reading.ad) return { ...state, offset: null, candidate: null };
   if (reading.siteContent === null) {
-    const { seen } = state.ads;
-    const offset = seen.length > 0 ? adsBefore(seen, reading.media) : (state.offset ?? 0);
+    const offset = state.offset ?? 0;
     return { ...state, offset, candidate: null, lastContent: reading.media - offset };
   }
   const lagging = reading.siteMedia === null;
@@ -46,8 +40,7 @@ export function readClock(before: ClockState, reading: ClockReading): ClockState
   const raw = (reading.siteMedia ?? reading.media) - reading.siteContent;
   const offset = nextOffset(state, raw, tolerance, lagging);
   const candidate = offset === state.offset && Math.abs(raw - (offset ?? raw)) > tolerance ? raw : null;
-  // A site that tells its time needs no guess from ads.
-  return { offset, candidate, lastContent: reading.media - offset, ads: NO_ADS };
+  return { offset, candidate, lastContent: reading.media - offset };
 }
 
 function nextOffset(state: ClockState, raw: number, tolerance: number, lagging: boolean): number {
@@ -66,5 +59,4 @@ export const toContent = (state: ClockState, media: number): number | null =>
   state.offset === null ? null : media - state.offset;
 
 /** Element seconds of a content position, as far as known. */
-export const toMedia = ({ offset, ads: { seen } }: ClockState, content: number): number =>
-  seen.length > 0 ? pastAds(seen, content) : content + (offset ?? 0);
+export const toMedia = (state: ClockState, content: number): number => content + (state.offset ?? 0);
