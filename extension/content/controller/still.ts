@@ -1,4 +1,4 @@
-import { APPROXIMATE_FROM, STILL_FRAME_S, STILL_NUDGE_S, STILL_SLIP_MS, STILL_SLIP_S } from './numbers.ts';
+import { APPROXIMATE_FROM, STILL_FRAME_S, STILL_SLIP_MS, STILL_SLIP_S } from './numbers.ts';
 import { awaitLanding, isCool, maySeek, seekStill } from './seek.ts';
 import type { FollowTurn } from './state.ts';
 import { inFilm } from './turn.ts';
@@ -13,21 +13,19 @@ export function still(turn: FollowTurn): Reason {
   if (o.readyState < 1 || o.seeking) return 'loading';
   setRate(turn, timeline.rate, true, 'now');
 
-  const exact = o.capabilities.clock === 'exact';
-  const target = inFilm(turn, timeline.position + (exact ? STILL_NUDGE_S : 0));
+  const target = inFilm(turn, timeline.position);
   const off = Math.abs(target - o.position);
   const movable = o.capabilities.clock !== 'none' && maySeek(turn, target);
   if (s.stillRev !== timeline.rev) {
     s.stillRev = timeline.rev;
     s.slipSince = null;
-    const ran = exact && !s.soughtWhilePaused;
-    if (movable && (ran || off > (exact ? STILL_FRAME_S : APPROXIMATE_FROM))) {
+    if (movable && off > (o.capabilities.clock === 'exact' ? STILL_FRAME_S : APPROXIMATE_FROM)) {
       seekStill(turn, target);
       return 'still-frame';
     }
     return 'still';
   }
-  if (off <= (exact ? STILL_SLIP_S : APPROXIMATE_FROM)) {
+  if (off <= (o.capabilities.clock === 'exact' ? STILL_SLIP_S : APPROXIMATE_FROM)) {
     s.slipSince = null;
     return 'still';
   }
