@@ -50,7 +50,6 @@ export const FIREFOX: PlayerTraits = {
 
 /** Restart of a running player after a seek: with the seek itself 92-113 ms (S18). */
 const RESTART: Latency = [65, 4];
-const CUT_OFF_MS = 60;
 const COARSE_S = 0.0125;
 const RVFC_SD_S = 0.002;
 
@@ -143,11 +142,6 @@ export class VirtualPlayer {
 
   #sought = true;
 
-  /** Forget what was before: the rate of a start is allowed more than the steady one. */
-  watchRate(): void {
-    this.rateDeviation = Math.abs(this.rate - 1);
-  }
-
   play(): void {
     if (!this.paused) return;
     const latency = this.#ms(this.#sought ? this.traits.startAfterSeek : this.traits.startPlain);
@@ -158,8 +152,6 @@ export class VirtualPlayer {
   }
 
   pause(): void {
-    // A start that is cut off before the film ran costs a start again (measured, Chromium 156).
-    if (!this.paused && this.time.now - this.#movesFrom < CUT_OFF_MS) this.#sought = true;
     this.#settle();
     this.paused = true;
   }

@@ -89,8 +89,7 @@ export function handIntent(turn: Turn, intent: Intent): Reason {
   const waits = intent.kind === 'play' || (intent.kind === 'seek' && wish.playing);
   if (waits && !o.paused) {
     pause(turn);
-    // A start that is cut off before the film ran costs a start again (measured: 47-85 ms, like after a seek).
-    s.soughtWhilePaused = true;
+    s.soughtWhilePaused = intent.kind === 'seek';
   }
   return `own-${intent.kind}`;
 }

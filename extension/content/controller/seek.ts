@@ -3,7 +3,6 @@ import { forgetErrors } from './drift.ts';
 import { expected, expectedDebtOf, learn } from './learned.ts';
 import {
   EARLY_MS,
-  FRESH_MS,
   MISS_WINDOW_MS,
   MISSES_MAX,
   PLAN_FACTOR,
@@ -167,7 +166,6 @@ export function awaitLanding(turn: FollowTurn): Reason | null {
   learnDebt(turn, debtKey(seek.buffered), seek.debtMs + (error / timeline.rate) * 1000);
   s.operation = NO_OPERATION;
   s.drift = forgetErrors(s.drift);
-  s.freshUntil = now + FRESH_MS;
   if (Math.abs(error) > SEEK_FROM) countMiss(turn);
   return null;
 }
