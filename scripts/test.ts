@@ -51,13 +51,19 @@ interface Count {
   failed: number;
 }
 
+/** A test that passed only on a retry counts as passed, but never silently. */
+function countPlaywright(stats: { expected: number; unexpected: number; flaky: number }): Count {
+  if (stats.flaky > 0) console.log(`!! ${stats.flaky} flaky: passed only on a retry`);
+  return { passed: stats.expected + stats.flaky, failed: stats.unexpected };
+}
+
 function count(step: Step): Count {
   if (!step.report) return { passed: 0, failed: 0 };
   try {
     const report = JSON.parse(readFileSync(`${REPORTS}/${step.name}.json`, 'utf8'));
     return step.report === 'vitest'
       ? { passed: report.numPassedTests, failed: report.numFailedTests }
-      : { passed: report.stats.expected, failed: report.stats.unexpected };
+      : countPlaywright(report.stats);
   } catch {
     return { passed: 0, failed: 0 }; // the runner died before it wrote: its exit code tells
   }
