@@ -16,7 +16,7 @@ import { ownMember } from './party.ts';
 import { openPartyLine, type PartyLine } from './party-line.ts';
 import type { PartyTab } from './party-tab.ts';
 import type { Seat, StateCell } from './state.ts';
-import { compareTitle, knowsMore, tabTarget, watchUrlOf } from './tab-target.ts';
+import { compareTitle, corrects, knowsMore, tabTarget, watchUrlOf } from './tab-target.ts';
 
 /** A person waits before the popup; the party is joined even if the answer comes later. */
 const FIRST_JOIN_MS = 10_000;
@@ -224,8 +224,12 @@ export function createParties({ cell, accounts, frames, tab, onSignedOut }: Part
         if (mayChangeContent(!first) && (first || wasOnTitle)) void changeContent(content);
       }
       // The tab's title and address were all that the popup had; the site's adapter knows name and length.
-      const better = party && content && loaded && title === 'same' && knowsMore(content, party.content);
-      if (better && mayChangeContent(true)) void changeContent(content);
+      if (party && content && loaded && title === 'same') {
+        const host = ownMember(party)?.role === 'host';
+        const better = knowsMore(content, party.content) && mayChangeContent(true);
+        // The host's cut is the party's: with two who could say so, two cuts would take turns.
+        if (better || (host && corrects(content, party.content))) void changeContent(content);
+      }
       if (title !== 'none') wasOnTitle = title === 'same';
     },
     async share(content) {

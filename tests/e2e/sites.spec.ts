@@ -1,4 +1,4 @@
-import { filmOn, insist } from '../support/film.ts';
+import { filmOn } from '../support/film.ts';
 import { createParty, joinParty } from '../support/party-flow.ts';
 import { until } from '../support/poll.ts';
 import { expect, test } from './fixtures.ts';
@@ -22,14 +22,15 @@ for (const [site, url] of Object.entries(FILMS))
     await miraFilm.waitFor((state) => state.phase === 'content', 'the player is up');
     await anaFilm.play();
     await miraFilm.waitFor((state) => !state.paused, 'Mira plays');
-    const miraIsThere = async () => (await miraFilm.state()).contentSeconds >= 49.8;
-    await insist(() => anaFilm.seek(50), miraIsThere, 'Mira jumped');
-    const anaIsBack = async () => (await anaFilm.state()).contentSeconds < 40;
-    await insist(() => miraFilm.seek(20), anaIsBack, 'Ana jumped back');
+    await anaFilm.seek(50);
+    await miraFilm.waitFor((state) => state.contentSeconds >= 49.8, 'Mira jumped');
+    await miraFilm.seek(20);
+    await anaFilm.waitFor((state) => state.contentSeconds < 40, 'Ana jumped back');
     await until(async () => {
       const [a, m] = await Promise.all([anaFilm.state(), miraFilm.state()]);
       return Math.abs(a.contentSeconds - m.contentSeconds) < 0.25;
     }, 'together');
-    await insist(miraFilm.pause, async () => (await anaFilm.state()).paused, 'Ana stands');
+    await miraFilm.pause();
+    await anaFilm.waitFor((state) => state.paused, 'Ana stands');
     expect(sites.forbidden()).toEqual([]);
   });

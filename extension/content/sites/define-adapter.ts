@@ -85,8 +85,11 @@ export function defineAdapter(site: SiteDifferences): SiteAdapter {
         const own = site.duration?.(player);
         if (own !== undefined) return own;
         if (adapter.live(player)) return null;
-        const ms = player.bridge?.snapshot()?.durationMs;
-        if (ms) return ms / 1000;
+        const told = player.bridge?.snapshot();
+        if (told?.durationMs) return told.durationMs / 1000;
+        // Until the site's player answers, the element's length may be a piece's (Netflix told 40 s of a 120 s film), and a
+        // wrong length makes everybody's film "another cut" (S25).
+        if (player.bridge && !told) return null;
         const { duration } = player.video;
         return adapter.phase(player) !== 'ad' && Number.isFinite(duration) && duration > 0 ? duration : null;
       }, null),
