@@ -1,13 +1,13 @@
 /**
  * Content time from element time, where a site stitches ads into one media timeline: the offset between the two is
- * constant between ads, so it is held and only replaced when two readings running agree on another one. Reading the
+ * constant between ads, so it is held and only replaced when readings agree on another one for `CONFIRM_MS`. Reading the
  * site's own clock each time would bring its lag (Netflix: up to 500 ms) and its steps into the position. Pure.
  */
 export interface ClockState {
   /** Element seconds minus content seconds; null until the site's clock was read. */
   readonly offset: number | null;
-  /** A different offset, seen once. */
-  readonly candidate: number | null;
+  /** A different offset, and since when (ms) all readings agree on it. */
+  readonly candidate: { readonly offset: number; readonly since: number } | null;
   /** Last content position outside of ads: where the story stands while an ad runs. */
   readonly lastContent: number;
 }
@@ -16,6 +16,8 @@ export const FRESH_CLOCK: ClockState = { offset: null, candidate: null, lastCont
 
 /** One look at both clocks. Seconds; `siteContent` null: the site has no clock of its own. */
 export interface ClockReading {
+  /** Page's monotonic clock, ms. */
+  at: number;
   media: number;
   siteContent: number | null;
   /** The site's reading of the media clock at the moment of `siteContent`; null: taken to be `media`, so it lags. */
@@ -28,6 +30,12 @@ const EXACT_TOLERANCE_S = 0.05;
 /** The site's clock alone lags by up to half a second and a tick. */
 const LAGGING_TOLERANCE_S = 0.75;
 
+/**
+ * Longer than any clock lags: a clock that tells of before a jump must not pass for an offset. (Two readings of one moment
+ * did, and the target of a jump was then read as the place where it came from.)
+ */
+export const CONFIRM_MS = 750;
+
 /** Take a reading in. In an ad nothing is learned: the clocks drift apart by design. */
 export function readClock(state: ClockState, reading: ClockReading): ClockState {
   if (reading.ad) return { ...state, offset: null, candidate: null };
@@ -38,20 +46,20 @@ export function readClock(state: ClockState, reading: ClockReading): ClockState 
   const lagging = reading.siteMedia === null;
   const tolerance = lagging ? LAGGING_TOLERANCE_S : EXACT_TOLERANCE_S;
   const raw = (reading.siteMedia ?? reading.media) - reading.siteContent;
-  const offset = nextOffset(state, raw, tolerance, lagging);
-  const candidate = offset === state.offset && Math.abs(raw - (offset ?? raw)) > tolerance ? raw : null;
-  return { offset, candidate, lastContent: reading.media - offset };
+  const differs = state.offset !== null && Math.abs(raw - state.offset) > tolerance;
+  const agrees = state.candidate !== null && Math.abs(raw - state.candidate.offset) <= tolerance;
+  const candidate = differs ? (agrees ? state.candidate : { offset: raw, since: reading.at }) : null;
+  const held = candidate === null || reading.at - candidate.since < CONFIRM_MS;
+  const offset = differs && held ? (state.offset ?? raw) : nextOffset(differs ? null : state.offset, raw, lagging);
+  return { offset, candidate: held ? candidate : null, lastContent: reading.media - offset };
 }
 
-function nextOffset(state: ClockState, raw: number, tolerance: number, lagging: boolean): number {
+/** @param known the offset that the reading agrees with; null: there is none, or the reading replaces it */
+function nextOffset(known: number | null, raw: number, lagging: boolean): number {
   // A site without stitched ads: what looks like a small offset is the lag.
-  const plain = lagging && Math.abs(raw) <= tolerance ? 0 : raw;
-  if (state.offset === null) return plain;
+  if (known === null) return lagging && Math.abs(raw) <= LAGGING_TOLERANCE_S ? 0 : raw;
   // A lagging clock makes offsets look too large, never too small: the smallest is the truest.
-  if (Math.abs(raw - state.offset) <= tolerance)
-    return lagging && state.offset !== 0 ? Math.min(state.offset, raw) : state.offset;
-  const confirmed = state.candidate !== null && Math.abs(raw - state.candidate) <= tolerance;
-  return confirmed ? plain : state.offset;
+  return lagging && known !== 0 ? Math.min(known, raw) : known;
 }
 
 /** Content seconds of an element time; null while an ad runs or the offset is not known. */

@@ -139,6 +139,7 @@ function clockReading(site: SiteDifferences, adapter: SiteAdapter, player: Playe
   const clock = site.siteClock ? site.siteClock(player) : (player.bridge?.snapshot() ?? null);
   const seconds = (ms: number | null | undefined) => (ms === null || ms === undefined ? null : ms / 1000);
   return {
+    at: performance.now(),
     media: player.video.currentTime,
     siteContent: seconds(clock?.contentMs),
     siteMedia: seconds(clock?.mediaMs),

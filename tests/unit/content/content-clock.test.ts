@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { FRESH_CLOCK, readClock, toContent, toMedia } from '../../../extension/content/content-clock.ts';
+import { CONFIRM_MS, FRESH_CLOCK, readClock, toContent, toMedia } from '../../../extension/content/content-clock.ts';
 
 const look = (media: number, siteContent: number | null, siteMedia: number | null = null, ad = false) => ({
+  at: media * 1000,
   media,
   siteContent,
   siteMedia,
@@ -38,12 +39,22 @@ describe('content clock (decision 6)', () => {
     expect(toContent(state, 45.2)).toBeCloseTo(30.2);
   });
 
-  it('one odd reading moves nothing, two do', () => {
+  it('odd readings move nothing, only what holds for longer than a clock lags does', () => {
     let state = readClock(FRESH_CLOCK, look(10, 10, 10));
     state = readClock(state, look(11, 7, 11));
-    expect(toContent(state, 11)).toBeCloseTo(11);
-    state = readClock(state, look(12, 8, 12));
-    expect(toContent(state, 12)).toBeCloseTo(8);
+    state = readClock(state, look(11.1, 7.1, 11.1));
+    expect(toContent(state, 11.1)).toBeCloseTo(11.1);
+    const later = 11 + CONFIRM_MS / 1000;
+    state = readClock(state, look(later, later - 4, later));
+    expect(toContent(state, later)).toBeCloseTo(later - 4);
+  });
+
+  it('a clock that still tells of before a jump, however often it is read, is no offset', () => {
+    let state = readClock(FRESH_CLOCK, look(50, 50));
+    for (let i = 0; i < 20; i += 1) state = readClock(state, { ...look(20, 50.2), at: 50_000 + i * 10 });
+    expect(toContent(state, 20)).toBe(20);
+    state = readClock(state, { ...look(20.3, 20.2), at: 50_300 });
+    expect(toContent(state, 20.3)).toBeCloseTo(20.3);
   });
 
   it('a clock that lags by up to half a second is no offset', () => {
