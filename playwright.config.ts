@@ -8,7 +8,5 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   outputDir: 'test-results/e2e',
   forbidOnly: !!process.env.CI,
-  // Commands are lost now and then on a quick machine (closing notes): until that is mended a retry keeps main landable.
-  retries: 2,
   reporter: 'list',
 });

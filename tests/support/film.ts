@@ -57,18 +57,3 @@ export function filmOn(page: Page): Film {
     forbidden: () => page.evaluate(() => window.__standin.forbidden()),
   };
 }
-
-/**
- * Do by hand until it is seen: an act that falls into the very moment of another may be lost (known defect, see the
- * closing notes), and these tests are about something else.
- */
-export const insist = (act: () => Promise<void>, seen: () => Promise<unknown>, what: string): Promise<unknown> =>
-  until(
-    async () => {
-      await act();
-      await until(seen, what, 4_000);
-      return true;
-    },
-    what,
-    30_000,
-  );
