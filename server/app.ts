@@ -17,10 +17,13 @@ import { originRule } from './http/origins.ts';
 import { partyRoutes } from './http/party-routes.ts';
 import { userRoutes } from './http/user-routes.ts';
 import type { LiveState } from './live/live-state.ts';
+import { makeMetrics } from './metrics.ts';
+import { timedLive, timedStore } from './metrics-backend.ts';
+import { relayWatch } from './metrics-relay.ts';
 import { RULES, type Rules } from './party/rules.ts';
 import { failureOf } from './realtime/handle.ts';
 import { RATES, type Rate } from './realtime/rates.ts';
-import { makeSocketServer, serveSockets } from './realtime/realtime.ts';
+import { censusOf, makeSocketServer, serveSockets } from './realtime/realtime.ts';
 import { roomAnnouncer } from './realtime/rooms.ts';
 import { type PartyServer, userRoom } from './realtime/socket-types.ts';
 import type { Store } from './store/store.ts';
@@ -34,6 +37,8 @@ export interface AppDeps {
   /** Null: http://localhost and the port listened on. */
   publicUrl?: string | null;
   extensionUrl?: string | null;
+  /** Opens /metrics to who sends it; null or absent: there is none. */
+  metricsToken?: string | null;
   corsOrigins?: readonly string[];
   trustProxy?: boolean | number | string;
   clock?: Clock;
@@ -53,7 +58,7 @@ export interface App {
 
 /** Puts the server together. Tests start it on port 0. */
 export function createApp(deps: AppDeps): App {
-  const { store, live, log } = deps;
+  const { log } = deps;
   const clock = deps.clock ?? systemClock;
   const state = { draining: false, publicUrl: deps.publicUrl ?? '' };
   const closedFor = () => (state.draining ? ({ code: 'server-draining', retryAfterMs: 2_000 } as const) : null);
@@ -63,7 +68,11 @@ export function createApp(deps: AppDeps): App {
   const http = createServer();
   const io = makeSocketServer(http, mayCall);
   if (deps.adapter) io.adapter(deps.adapter);
-  const announcer = roomAnnouncer(io);
+  const metrics = makeMetrics(() => censusOf(io));
+  const relay = relayWatch(metrics.relayed);
+  const store = timedStore(deps.store, metrics.backend);
+  const live = timedLive(deps.live, metrics.backend);
+  const announcer = relay.watching(roomAnnouncer(io));
   const rules: Rules = { ...RULES, ...deps.rules };
   const onError = (error: unknown) => void failureOf(error, 'background', log);
   const engine = new PartyEngine({ store, live, clock, rules, announcer, onError });
@@ -82,6 +91,8 @@ export function createApp(deps: AppDeps): App {
     rates: { ...RATES, ...deps.rates },
     closedFor,
     inFlight,
+    metrics,
+    relay,
   });
   const serveHttp = httpApp({
     handlers: {
@@ -96,6 +107,8 @@ export function createApp(deps: AppDeps): App {
     limits: { ...HTTP_LIMITS, ...deps.httpLimits },
     trustProxy: deps.trustProxy ?? false,
     extensionUrl: deps.extensionUrl ?? null,
+    metrics,
+    metricsToken: deps.metricsToken ?? null,
     mayCall,
     isHttps: state.publicUrl.startsWith('https:'),
     closedFor,
@@ -120,6 +133,7 @@ export function createApp(deps: AppDeps): App {
       if (state.draining) return;
       state.draining = true;
       heartbeat.stop();
+      metrics.close();
       await drain({ http, io, engine, inFlight });
       await Promise.allSettled([passwords.close(), live.close(), store.close()]);
     },

@@ -50,6 +50,11 @@ const environment = z.object({
     .string()
     .refine((text) => Buffer.byteLength(text) >= 32, 'must have at least 32 characters (try: openssl rand -hex 32)')
     .optional(),
+  /** Whoever sends it as Bearer may read /metrics; absent: nobody may. */
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[\w.~+/-]{16,256}=*$/, 'must have 16 to 256 letters, digits or . _ ~ + / - (try: openssl rand -hex 32)')
+    .optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   TRUST_PROXY: trustProxy.default(false),
   /** More web origins that may call the API, besides the extension and PUBLIC_URL. */
@@ -57,6 +62,9 @@ const environment = z.object({
   /** A4: requests a client may make in 15 minutes. */
   API_LIMIT_PER_15_MIN: wholeNumber(1, 1_000_000).default(100),
 });
+
+/** Every name in the environment that means something to the server. */
+export const SETTING_NAMES: readonly string[] = Object.keys(environment.shape);
 
 export type Config = z.output<typeof environment>;
 
@@ -93,4 +101,4 @@ const sentence = (message: string) =>
 
 /** Secrets are never printed, not even wrong ones. */
 const shown = (name: string, value: string | undefined) =>
-  /SECRET|MONGODB|REDIS/.test(name) ? '…' : (value ?? '').slice(0, 80);
+  /SECRET|TOKEN|MONGODB|REDIS/.test(name) ? '…' : (value ?? '').slice(0, 80);

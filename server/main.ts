@@ -32,6 +32,7 @@ async function start(): Promise<void> {
     secret,
     publicUrl: config.PUBLIC_URL ?? null,
     extensionUrl: config.EXTENSION_URL ?? null,
+    metricsToken: config.METRICS_TOKEN ?? null,
     corsOrigins: config.CORS_ORIGINS,
     trustProxy: config.TRUST_PROXY,
     httpLimits: {

@@ -1,3 +1,5 @@
+import { adsBefore, NO_ADS, noteAd, pastAds, type StitchedAds } from './stitched-ads.ts';
+
 /**
  * Content time from element time, where a site stitches ads into one media timeline: the offset between the two is
  * constant between ads, so it is held and only replaced when readings agree on another one for `CONFIRM_MS`. Reading the
@@ -10,9 +12,11 @@ export interface ClockState {
   readonly candidate: { readonly offset: number; readonly since: number } | null;
   /** Last content position outside of ads: where the story stands while an ad runs. */
   readonly lastContent: number;
+  /** Ads seen in the element's timeline; used where the site has no clock of its own. */
+  readonly ads: StitchedAds;
 }
 
-export const FRESH_CLOCK: ClockState = { offset: null, candidate: null, lastContent: 0 };
+export const FRESH_CLOCK: ClockState = { offset: null, candidate: null, lastContent: 0, ads: NO_ADS };
 
 /** One look at both clocks. Seconds; `siteContent` null: the site has no clock of its own. */
 export interface ClockReading {
@@ -36,11 +40,13 @@ const LAGGING_TOLERANCE_S = 0.75;
  */
 export const CONFIRM_MS = 750;
 
-/** Take a reading in. In an ad nothing is learned: the clocks drift apart by design. */
-export function readClock(state: ClockState, reading: ClockReading): ClockState {
+/** Take a reading in. In an ad nothing is learned of the offset: the clocks drift apart by design. */
+export function readClock(before: ClockState, reading: ClockReading): ClockState {
+  const state = { ...before, ads: noteAd(before.ads, reading.media, reading.ad) };
   if (reading.ad) return { ...state, offset: null, candidate: null };
   if (reading.siteContent === null) {
-    const offset = state.offset ?? 0;
+    const { seen } = state.ads;
+    const offset = seen.length > 0 ? adsBefore(seen, reading.media) : (state.offset ?? 0);
     return { ...state, offset, candidate: null, lastContent: reading.media - offset };
   }
   const lagging = reading.siteMedia === null;
@@ -51,7 +57,8 @@ export function readClock(state: ClockState, reading: ClockReading): ClockState 
   const candidate = differs ? (agrees ? state.candidate : { offset: raw, since: reading.at }) : null;
   const held = candidate === null || reading.at - candidate.since < CONFIRM_MS;
   const offset = differs && held ? (state.offset ?? raw) : nextOffset(differs ? null : state.offset, raw, lagging);
-  return { offset, candidate: held ? candidate : null, lastContent: reading.media - offset };
+  // A site that tells its time needs no guess from ads.
+  return { offset, candidate: held ? candidate : null, lastContent: reading.media - offset, ads: NO_ADS };
 }
 
 /** @param known the offset that the reading agrees with; null: there is none, or the reading replaces it */
@@ -67,4 +74,5 @@ export const toContent = (state: ClockState, media: number): number | null =>
   state.offset === null ? null : media - state.offset;
 
 /** Element seconds of a content position, as far as known. */
-export const toMedia = (state: ClockState, content: number): number => content + (state.offset ?? 0);
+export const toMedia = ({ offset, ads: { seen } }: ClockState, content: number): number =>
+  seen.length > 0 ? pastAds(seen, content) : content + (offset ?? 0);

@@ -10,10 +10,13 @@ import { type ErrorCode, fail } from '../../shared/protocol/errors.ts';
 import { JSON_BODY_MAX_BYTES } from '../../shared/protocol/limits.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { LiveState } from '../live/live-state.ts';
+import type { Metrics } from '../metrics.ts';
 import type { Store } from '../store/store.ts';
+import { docsRoutes } from './docs-routes.ts';
 import { healthRoutes } from './health-routes.ts';
 import { inviteRoutes } from './invite-routes.ts';
 import { apiLimit, type HttpLimits, signInLimits } from './limits.ts';
+import { metricsRoutes } from './metrics-routes.ts';
 import { answer, type RouteHandler, type RouteHandlers, route } from './route.ts';
 
 interface Needs {
@@ -25,6 +28,8 @@ interface Needs {
   limits: HttpLimits;
   trustProxy: boolean | number | string;
   extensionUrl: string | null;
+  metrics: Metrics;
+  metricsToken: string | null;
   mayCall(origin: string | undefined): boolean;
   isHttps: boolean;
   closedFor(): { code: ErrorCode; retryAfterMs: number } | null;
@@ -41,6 +46,7 @@ export function httpApp(needs: Needs): Express {
   app.use(cors({ origin: (origin, decide) => decide(null, needs.mayCall(origin)), maxAge: 600 }));
   app.use(compression());
   healthRoutes(app, { store: needs.store, live: needs.live, isDraining: () => needs.closedFor() !== null });
+  metricsRoutes(app, { metrics: needs.metrics, token: needs.metricsToken });
   app.use((_request, response, next) => {
     const closed = needs.closedFor();
     if (closed) answer(response, fail(closed.code, { retryAfterMs: closed.retryAfterMs }));
@@ -52,6 +58,7 @@ export function httpApp(needs: Needs): Express {
   for (const name of Object.keys(API) as ApiName[]) {
     route(app, name, needs.handlers[name] as RouteHandler<typeof name>, needs);
   }
+  docsRoutes(app);
   inviteRoutes(app, { ...needs, preview: needs.handlers.previewParty });
   app.use((_request: Request, response: Response) => answer(response, fail('not-found')));
   app.use(lastResort(needs.log));

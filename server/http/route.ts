@@ -4,6 +4,7 @@ import { fail, HTTP_STATUS, type Result } from '../../shared/protocol/errors.ts'
 import type { z } from '../../shared/protocol/zod.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Log } from '../log.ts';
+import type { Metrics } from '../metrics.ts';
 import { failureOf, fieldsOf } from '../realtime/handle.ts';
 import type { UserRecord } from '../store/store.ts';
 
@@ -37,7 +38,7 @@ export function route<N extends ApiName>(
   router: Router,
   name: N,
   handler: RouteHandler<N>,
-  { accounts, log }: { accounts: Accounts; log: Log },
+  { accounts, log, metrics }: { accounts: Accounts; log: Log; metrics: Metrics },
 ): void {
   const row = API[name];
   const serve = async (request: Request): Promise<Result<unknown>> => {
@@ -51,6 +52,8 @@ export function route<N extends ApiName>(
   };
   const method = row.method.toLowerCase() as Lowercase<(typeof row)['method']>;
   router[method](row.path, async (request, response) => {
-    answer(response, await serve(request).catch((error: unknown) => failureOf(error, name, log)));
+    const result = await serve(request).catch((error: unknown) => failureOf(error, name, log));
+    answer(response, result);
+    metrics.call(name, result.ok ? 'ok' : result.error.code);
   });
 }

@@ -3,6 +3,8 @@ import { type ParsedPayload, REQUESTS, type RequestName, type RequestValue } fro
 import { PasswordsBusy } from '../accounts/passwords.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
+import type { Metrics } from '../metrics.ts';
+import type { RelayWatch } from '../metrics-relay.ts';
 import { StoreUnavailable } from '../store/store.ts';
 import { Buckets, type Rate } from './rates.ts';
 import type { PartySocket } from './socket-types.ts';
@@ -29,6 +31,8 @@ interface Needs {
   closedFor(): { code: ErrorCode; retryAfterMs: number } | null;
   /** Counts what is being worked on, for a graceful stop. */
   inFlight: { count: number };
+  metrics: Metrics;
+  relay: RelayWatch;
 }
 
 type Ack = (result: Result<unknown>) => void;
@@ -42,15 +46,31 @@ export function serve(socket: PartySocket, handlers: Handlers, needs: Needs): vo
   socket.onAny((name: string, ...args: unknown[]) => {
     const receivedAt = needs.clock.party();
     const last = args.at(-1);
-    const ack: Ack = typeof last === 'function' ? (last as Ack) : () => undefined;
+    const reply: Ack = typeof last === 'function' ? (last as Ack) : () => undefined;
+    // Answered first, counted after (S5).
+    const ack: Ack = (result) => {
+      reply(result);
+      needs.metrics.event(isRequest(name) ? name : 'unknown', result.ok ? 'ok' : result.error.code);
+    };
     const payload = typeof args[0] === 'function' ? undefined : args[0];
     if (!isRequest(name)) return ack(fail('bad-request'));
     const refusal = refuse(name, buckets, receivedAt, needs);
     if (refusal) return ack(refusal);
     const parsed = REQUESTS[name].payload.safeParse(payload);
     if (!parsed.success) return ack(fail('bad-request', { fields: fieldsOf(parsed.error.issues) }));
-    return run(handlers[name] as Handler<RequestName>, { socket, payload: parsed.data, receivedAt }, ack, needs, name);
+    const request = { socket, payload: parsed.data, receivedAt };
+    return run(handlers[name] as Handler<RequestName>, request, timed(socket, parsed.data, ack, needs), needs, name);
   });
+}
+
+/** Commands are timed from here to their broadcast, which comes before the acknowledgement. */
+function timed(socket: PartySocket, payload: object, ack: Ack, { relay }: Needs): Ack {
+  if (!('commandId' in payload)) return ack;
+  const answered = relay.began(socket.data.userId, String(payload.commandId));
+  return (result) => {
+    answered();
+    ack(result);
+  };
 }
 
 const isRequest = (name: string): name is RequestName => Object.hasOwn(REQUESTS, name);

@@ -12,6 +12,8 @@ import type { Clock } from '../clock.ts';
 import type { Announcer } from '../engine/announcer.ts';
 import type { PartyEngine } from '../engine/party-engine.ts';
 import type { Log } from '../log.ts';
+import type { Census, Metrics } from '../metrics.ts';
+import type { RelayWatch } from '../metrics-relay.ts';
 import type { Store } from '../store/store.ts';
 import { authenticateSockets } from './authenticate.ts';
 import { failureOf, type Handlers, serve } from './handle.ts';
@@ -56,6 +58,8 @@ interface Needs {
   rates: Record<RequestName, Rate>;
   closedFor(): { code: ErrorCode; retryAfterMs: number } | null;
   inFlight: { count: number };
+  metrics: Metrics;
+  relay: RelayWatch;
 }
 
 /** Lets sockets in and serves them. */
@@ -77,6 +81,13 @@ export function serveSockets(needs: Needs): void {
       if (seat) engine.disconnect(seat).catch((error: unknown) => failureOf(error, 'disconnect', log));
     });
   });
+}
+
+/** How many sit in how many parties, at this node. */
+export function censusOf(io: PartyServer): Census {
+  const seats = [...io.sockets.sockets.values()].map(seatOfSocket).filter((seat) => seat !== null);
+  const parties = new Set(seats.map((seat) => seat.partyId)).size;
+  return { parties, members: seats.length, sockets: io.sockets.sockets.size };
 }
 
 /** R5: closes the sockets whose backlog grows without bound. Called now and then. */

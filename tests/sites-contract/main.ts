@@ -7,11 +7,11 @@ import { useServer } from '../support/party-flow.ts';
 import { startServer } from '../support/server.ts';
 import { RUN, reasonAgainst } from './promises.ts';
 import { type House, openStage, type Stage } from './stage.ts';
-import { nameOf, PROMISES, type PromiseName, SUBJECTS, type Subject } from './subjects.ts';
+import { nameOf, PROMISES, type PromiseName, SUBJECTS, type Subject, VARIANTS } from './subjects.ts';
 
 /**
  * The promises that every adapter makes, tried on each site's stand-in with the built extension in a real Chromium:
- * `npx tsx tests/sites-contract/main.ts [--json] [site ...]`. Needs `npm run build` before.
+ * `npx tsx tests/sites-contract/main.ts [--json] [--variants] [site ...]`. Needs `npm run build` before.
  */
 type Verdict = { verdict: 'pass' } | { verdict: 'not applicable' | 'fail'; reason: string };
 type Row = Record<PromiseName, Verdict>;
@@ -19,7 +19,8 @@ type Row = Record<PromiseName, Verdict>;
 const args = process.argv.slice(2);
 const json = args.includes('--json');
 const wanted = args.filter((arg) => !arg.startsWith('--'));
-const subjects = SUBJECTS.filter(({ site }) => wanted.length === 0 || wanted.includes(site));
+const all = args.includes('--variants') ? VARIANTS() : SUBJECTS;
+const subjects = all.filter(({ site }) => wanted.length === 0 || wanted.includes(site));
 
 const reasonOf = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).split('\n')[0]?.slice(0, 400) ?? '';
@@ -31,7 +32,8 @@ async function attempt(subject: Subject, name: PromiseName, stage: Stage): Promi
     await RUN[name](stage);
     return { verdict: 'pass' };
   } catch (error) {
-    return { verdict: 'fail', reason: reasonOf(error) };
+    const seen = JSON.stringify({ state: stage.state(), content: stage.content(), timeline: stage.timeline() });
+    return { verdict: 'fail', reason: `${reasonOf(error)}; ${seen}` };
   }
 }
 

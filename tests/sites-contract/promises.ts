@@ -1,5 +1,5 @@
 import { until } from '../support/poll.ts';
-import type { Stage } from './stage.ts';
+import { type Stage, showControls } from './stage.ts';
 import type { PromiseName, SUBJECTS } from './subjects.ts';
 
 /** Seconds of content within which a jump counts as exact. */
@@ -80,8 +80,7 @@ export const RUN: Record<PromiseName, (stage: Stage) => Promise<unknown>> = {
       .then(() => drawn(page)),
 
   async fullscreen({ page, film }) {
-    const box = await page.locator('video').first().boundingBox();
-    for (const share of [0.4, 0.5]) if (box) await page.mouse.move(box.x + box.width * share, box.y + box.height * 0.5);
+    await showControls(page);
     // The overlay may lie over the site's button: what a click on that does is what counts.
     await page.locator('[data-standin=fullscreen]').first().dispatchEvent('click');
     await until(() => page.evaluate(() => document.fullscreenElement !== null), 'the site is fullscreen', 5_000);
@@ -116,6 +115,11 @@ export const RUN: Record<PromiseName, (stage: Stage) => Promise<unknown>> = {
     if (operation) throw new Error(`written to in an ad: ${operation}`);
     await film.waitFor((seen) => seen.phase === 'content', 'the ad is over', AD_WAIT_MS);
     await until(() => state() !== 'ad', 'the others see its end');
+    // Stitched or not: the story is with the party again, and the way there does not lead through the ad once more.
+    await until(() => state() === 'in-step', 'it is in step again', AD_WAIT_MS).catch(async (error) => {
+      throw new Error(`${(error as Error).message}; film: ${JSON.stringify(await film.state())}`);
+    });
+    await film.waitFor((seen) => seen.phase === 'content' && seen.contentSeconds > 69.5, 'it is where Mira has jumped');
   },
 
   async next({ page, film, content, state, subject }) {

@@ -38,12 +38,32 @@ export interface Stage {
 
 const MEDIA_WAIT_MS = 20_000;
 
+/** Move the mouse over the film that is seen (a page may have others first): the site's controls show. */
+export async function showControls(page: Page): Promise<void> {
+  const films = page.locator('video:visible');
+  const boxes = await Promise.all((await films.all()).map((one) => one.boundingBox()));
+  const box = boxes.reduce((best, one) => (one && one.width > (best?.width ?? 0) ? one : best), null);
+  if (!box) throw new Error('no film to move the mouse over');
+  for (const share of [0.4, 0.5, 0.6]) await page.mouse.move(box.x + box.width * share, box.y + box.height * 0.5);
+}
+
+/** The film, played and paused by the button of its own player. */
+function handOn(page: Page): Film {
+  const film = filmOn(page);
+  const press = async (wanted: boolean) => {
+    if ((await film.state()).paused === wanted) return;
+    await showControls(page);
+    await page.locator('[data-standin=play]').first().click({ timeout: 10_000 });
+  };
+  return { ...film, play: () => press(false), pause: () => press(true) };
+}
+
 /** Open the page, start a party on it, and let the second person join. */
 export async function openStage(house: House, subject: Subject): Promise<Stage> {
   const { ana, server, sites } = house;
   sites.clearForbidden();
   const page = await ana.open(subject.url);
-  const film = filmOn(page);
+  const film = handOn(page);
   await film.waitFor((state) => state.phase === 'content', 'the page has its film', MEDIA_WAIT_MS);
   const code = await createParty(ana, page, 'Ana');
   const mira = await TestUser.guest(server.url, 'Mira');

@@ -145,4 +145,26 @@ export const SUBJECTS: readonly Subject[] = [
   },
 ];
 
+const variant = (site: SiteId, options: string, without: Subject['without'] = {}): Subject => {
+  const plain = SUBJECTS.find((subject) => subject.site === site);
+  if (!plain) throw new Error(`no subject ${site}`);
+  const [path = '', hash] = plain.url.split('#');
+  const url = `${path}&${options}${hash ? `#${hash}` : ''}`;
+  return { ...plain, name: `${site}?${options}`, url, without: { ...plain.without, ...without } };
+};
+
+/** Other builds of the same sites, and what nobody knows of them, both ways. Run with `--variants`. */
+export const VARIANTS = (): readonly Subject[] => [
+  variant('prime', 'ui=minimal&lang=de&titles=empty', { metadata: 'the page tells nothing' }),
+  variant('disney', 'controls=nested&adSlot=second&classes=joined'),
+  variant('disney', 'write=clamped&adClock=running'),
+  variant('hulu', 'adMode=stitched&infinite=true'),
+  variant('hbomax', 'adMode=separate'),
+  variant('peacock', 'adUi=countdown&engine=tape'),
+  variant('apple', 'player=shadow'),
+  variant('apple', 'dialog=open&keepAddress=true'),
+  variant('twitch', 'adMode=separate'),
+  variant('dailymotion', 'adMode=stitched', { ad: 'stitched ads of this site have no known mark' }),
+];
+
 export const nameOf = (subject: Subject): string => subject.name ?? subject.site;

@@ -43,6 +43,12 @@ describe('settings', () => {
   ])('says in one line what is wrong: %j', (env, line) => {
     expect(problem(env as Record<string, string>)).toBe(line);
   });
+  it('wants a metrics token that a header can hold, and never prints one', () => {
+    expect(problem({ METRICS_TOKEN: 'short' })).toMatch(/^METRICS_TOKEN must have 16 to 256 .* It is "…"\.$/);
+    expect(problem({ METRICS_TOKEN: 'with a space in the middle' })).toMatch(/^METRICS_TOKEN must have/);
+    expect(readConfig({ METRICS_TOKEN: '0123456789abcdef' }).METRICS_TOKEN).toBe('0123456789abcdef');
+    expect(readConfig({ METRICS_TOKEN: '' }).METRICS_TOKEN).toBeUndefined();
+  });
   it('names the values a setting can have', () => {
     expect(problem({ LOG_LEVEL: 'loud' })).toMatch(
       /^LOG_LEVEL is not one of the values it can have .*"info".* It is "loud"\.$/,

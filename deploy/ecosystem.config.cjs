@@ -1,0 +1,21 @@
+// pm2 start deploy/ecosystem.config.cjs. One process: several nodes need Redis and MongoDB (docs/operating.md).
+const path = require('node:path');
+
+module.exports = {
+  apps: [
+    {
+      name: 'watchparty',
+      cwd: path.resolve(__dirname, '..'),
+      script: 'server/main.ts',
+      interpreter: 'node',
+      // `--env-file` reads what you set in .env; see .env.example.
+      interpreter_args: '--env-file=.env --import tsx',
+      exec_mode: 'fork',
+      instances: 1,
+      env: { NODE_ENV: 'production' },
+      // The server drains in under 9.5 s by itself.
+      kill_timeout: 12_000,
+      exp_backoff_restart_delay: 200,
+    },
+  ],
+};

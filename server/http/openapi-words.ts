@@ -1,0 +1,62 @@
+import type { ApiName } from '../../shared/protocol/api.ts';
+import type { ErrorCode } from '../../shared/protocol/errors.ts';
+
+interface Words {
+  tag: 'Accounts' | 'You' | 'Parties';
+  summary: string;
+  /** Codes of this row alone; those that every row of its kind has are added by what the row is. */
+  errors: readonly ErrorCode[];
+}
+
+/** What a reader of the API wants to know and the schemas do not say. A row without words does not compile. */
+export const WORDS: Record<ApiName, Words> = {
+  register: {
+    tag: 'Accounts',
+    summary: 'Makes an account and signs in. A password has 8 to 72 bytes.',
+    errors: ['email-taken', 'username-taken'],
+  },
+  login: {
+    tag: 'Accounts',
+    summary: 'Signs in. The answer is the same for an unknown e-mail and a wrong password.',
+    errors: ['wrong-credentials'],
+  },
+  guest: { tag: 'Accounts', summary: 'A name without an account, to take part in parties.', errors: [] },
+  me: { tag: 'Accounts', summary: 'Who the token belongs to.', errors: [] },
+  logoutEverywhere: {
+    tag: 'Accounts',
+    summary: 'Revokes every token of the account and closes its sockets.',
+    errors: [],
+  },
+  profile: { tag: 'You', summary: 'Changes name and picture; fields left out stay.', errors: ['username-taken'] },
+  services: { tag: 'You', summary: 'Says which streaming services the user has.', errors: [] },
+  exportAccount: { tag: 'You', summary: 'All that is kept about the user: account, parties, messages.', errors: [] },
+  deleteAccount: { tag: 'You', summary: 'Removes the user from every party and chat, and the account.', errors: [] },
+  createParty: {
+    tag: 'Parties',
+    summary: 'Makes a party with the caller as its host.',
+    errors: ['too-many-parties'],
+  },
+  listParties: { tag: 'Parties', summary: 'The newest parties of the caller.', errors: [] },
+  previewParty: {
+    tag: 'Parties',
+    summary: 'What anybody with the code may know before joining.',
+    errors: ['party-ended'],
+  },
+  getParty: { tag: 'Parties', summary: 'A party as its members see it.', errors: ['not-a-member'] },
+  joinParty: {
+    tag: 'Parties',
+    summary: 'Becomes a member. What is watched comes by the socket event join-party.',
+    errors: ['party-ended', 'party-full', 'party-locked', 'banned', 'conflict'],
+  },
+  leaveParty: { tag: 'Parties', summary: 'Gives up the seat.', errors: ['not-a-member', 'conflict'] },
+  updateParty: {
+    tag: 'Parties',
+    summary: 'Changes settings; fields left out stay. rotateCode makes the old code void.',
+    errors: ['party-ended', 'not-a-member', 'not-allowed', 'conflict'],
+  },
+  endParty: {
+    tag: 'Parties',
+    summary: 'Ends the party for everybody. The host alone may.',
+    errors: ['party-ended', 'not-a-member', 'not-allowed', 'conflict'],
+  },
+};

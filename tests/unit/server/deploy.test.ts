@@ -1,0 +1,83 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { SETTING_NAMES } from '../../../server/config.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '../../..');
+const read = (name: string): string => readFileSync(path.join(ROOT, name), 'utf8');
+const all = (text: string, pattern: RegExp): string[] => [...text.matchAll(pattern)].map((match) => match[1] ?? '');
+const known = (names: string[], atLeast: number) => {
+  expect(names.length).toBeGreaterThanOrEqual(atLeast);
+  expect(names.filter((name) => !SETTING_NAMES.includes(name))).toEqual([]);
+};
+
+describe('settings named in files exist, and none is forgotten', () => {
+  it('.env.example has all of them', () => {
+    expect(all(read('.env.example'), /^([A-Z][A-Z0-9_]+)=/gm).toSorted()).toEqual([...SETTING_NAMES].toSorted());
+  });
+  it('Dockerfile', () => {
+    const names = all(read('deploy/Dockerfile'), /^ENV (.*)$/gm).flatMap((line) => all(line, /([A-Z_]+)=/g));
+    known(names, 3);
+  });
+  it('docker-compose.yml: what the nodes get, and what it asks of deploy/.env', () => {
+    const text = read('deploy/docker-compose.yml');
+    known(all(text, /^ {4}([A-Z][A-Z0-9_]+):/gm), 8);
+    known(all(text, /\$\{([A-Z_]+)/g), 4);
+    expect(text).toContain('--maxmemory-policy, noeviction');
+  });
+  it('systemd, pm2 and scripts', () => {
+    known(all(read('deploy/watchparty.service'), /^Environment=([A-Z_]+)=/gm), 2);
+    known(all(read('deploy/ecosystem.config.cjs'), /env: \{ ([A-Z_]+):/g), 1);
+    known(all(read('deploy/backup-mongo.sh'), /\$\{([A-Z_]+):\?/g), 1);
+    known(all(read('deploy/restore-mongo.sh'), /\$\{([A-Z_]+):\?/g), 1);
+  });
+});
+
+describe('paths named in files exist', () => {
+  it.each([
+    ['deploy/Dockerfile', ['server/main.ts', 'package-lock.json', 'tsconfig.json', 'shared']],
+    ['deploy/docker-compose.yml', ['deploy/Dockerfile']],
+    ['deploy/watchparty.service', ['server/main.ts']],
+    ['deploy/ecosystem.config.cjs', ['server/main.ts']],
+  ])('%s', (file, named) => {
+    for (const name of named) {
+      expect(read(file)).toContain(name);
+      expect(existsSync(path.join(ROOT, name)), name).toBe(true);
+    }
+  });
+  it('the image has all that it copies', () => {
+    const copied = all(read('deploy/Dockerfile'), /^COPY (?!--from)(.*) \S+$/gm).flatMap((line) => line.split(' '));
+    const sent = all(read('deploy/Dockerfile.dockerignore'), /^!(.+)$/gm);
+    expect(copied.length).toBeGreaterThan(4);
+    for (const name of copied) {
+      expect(existsSync(path.join(ROOT, name)), name).toBe(true);
+      expect(sent, 'the context leaves it out').toContain(name);
+    }
+  });
+  it('docs/operating.md: files, settings, metrics', () => {
+    const text = read('docs/operating.md');
+    for (const name of all(text, /(deploy\/[\w.-]+\.(?:sh|yml|conf|cjs|service))/g)) {
+      expect(existsSync(path.join(ROOT, name)), name).toBe(true);
+    }
+    for (const link of all(text, /\]\(([^)]+)\)/g)) expect(existsSync(path.join(ROOT, 'docs', link)), link).toBe(true);
+    const metrics = all(text, /`(watchparty_[a-z_]+)/g);
+    expect(metrics.length).toBeGreaterThan(4);
+    for (const name of metrics) expect(read('server/metrics.ts')).toContain(`'${name}'`);
+  });
+  it('scripts can be run', () => {
+    for (const name of ['backup-files', 'restore-files', 'backup-mongo', 'restore-mongo']) {
+      expect(statSync(path.join(ROOT, `deploy/${name}.sh`)).mode & 0o100, name).not.toBe(0);
+    }
+  });
+  it('[R6] supervisors wait longer than a stop takes', () => {
+    const takesMs = Number(/STOP_MAX_MS = ([\d_]+)/.exec(read('server/main.ts'))?.[1]?.replace('_', ''));
+    const waits = [
+      [read('deploy/docker-compose.yml'), /stop_grace_period: (\d+)s/, 1000],
+      [read('deploy/watchparty.service'), /TimeoutStopSec=(\d+)/, 1000],
+      [read('deploy/ecosystem.config.cjs'), /kill_timeout: ([\d_]+)/, 1],
+    ] as const;
+    for (const [text, pattern, unit] of waits) {
+      expect(Number(pattern.exec(text)?.[1]?.replace('_', '')) * unit).toBeGreaterThan(takesMs);
+    }
+  });
+});
