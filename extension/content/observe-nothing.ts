@@ -19,7 +19,7 @@ export function observeNothing(clock: PartyClock, now: number = performance.now(
     bufferedAhead: 0,
     rate: 1,
     phase: 'unknown',
-    capabilities: { seek: 'none', rate: false, clock: 'none' },
+    capabilities: { seek: 'none', rate: false, cheapSeek: false, clock: 'none' },
     autoplayBlocked: false,
   };
 }

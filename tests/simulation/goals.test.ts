@@ -33,6 +33,7 @@ describe('goals', () => {
       const world = playing(seed);
       world.run(10_000);
       const since = world.counts();
+      for (const { player } of world.viewers) player.watchRate();
       skews.push(...world.sample(20_000));
       for (const counts of since()) expect(counts.seek).toBe(0);
       for (const { player } of world.viewers) expect(player.rateDeviation).toBeLessThanOrEqual(0.0101);
@@ -166,6 +167,7 @@ describe('goals', () => {
     world.viewers[0]!.handPlay();
     world.run(12_000);
     const since = world.counts();
+    for (const { player } of world.viewers) player.watchRate();
     const skews = world.sample(3_600_000, 1_000);
     const found = figures(skews);
     report('an hour, M1, ms', found);

@@ -1,6 +1,9 @@
 import { median } from '../../../shared/playback/order-statistics.ts';
 import {
+  COARSE_FRESH_PULL_FROM,
   DEADBANDS,
+  FRESH_PULL_FROM,
+  FRESH_PULL_MAX,
   GAIN_PER_S,
   HARD_PULL_FROM,
   HARD_PULL_MAX,
@@ -98,6 +101,10 @@ export function steadyError(drift: Drift): number {
   return coarse ? mean(drift.recent.slice(-10)) : median(drift.window);
 }
 
+/** A clock that reads roughly, or is not known yet, must not be pulled about by its own noise. */
+const freshPullFrom = (drift: Drift, start: number): number =>
+  drift.noise === 0 ? COARSE_FRESH_PULL_FROM : Math.max(FRESH_PULL_FROM, 2 * start);
+
 export type DriftReason =
   | 'in-step'
   | 'small-error'
@@ -109,20 +116,23 @@ export type DriftReason =
 
 /**
  * S16: hysteresis. Decides the mode after `observeError`; start and stop thresholds are never equal.
+ * @param fresh right after a start or a jump
  * @returns the drift with its next mode, and why
  */
-export function decideMode(drift: Drift): { drift: Drift; reason: DriftReason } {
+export function decideMode(drift: Drift, fresh = false): { drift: Drift; reason: DriftReason } {
   const error = steadyError(drift);
   const size = Math.abs(error);
   const newest = Math.abs(drift.window.at(-1) ?? 0);
   const band = DEADBANDS.find((one) => drift.noise < one.noiseBelow) ?? DEADBANDS[2];
   const over = Math.min(newest, size) > band.start ? drift.over + 1 : 0;
-  const far = newest > PULL_FROM ? drift.far + 1 : 0;
+  const far = (fresh ? Math.min(newest, size) > freshPullFrom(drift, band.start) : newest > PULL_FROM)
+    ? drift.far + 1
+    : 0;
   const next = { ...drift, over, far };
   const lock = { ...next, mode: 'locked', over: 0, recent: [] } as const;
 
   if (drift.mode !== 'pull' && far >= PULL_TICKS) {
-    const pullMax = newest > HARD_PULL_FROM ? HARD_PULL_MAX : PULL_MAX;
+    const pullMax = newest > HARD_PULL_FROM ? HARD_PULL_MAX : newest > PULL_FROM ? PULL_MAX : FRESH_PULL_MAX;
     // What was read before the jump says nothing of the place after it.
     const window = drift.window.slice(-PULL_TICKS);
     return { drift: { ...next, mode: 'pull', pullMax, window, recent: [] }, reason: 'large-error' };
@@ -158,7 +168,7 @@ export function correctionRate(drift: Drift, base: number, music: boolean): { ra
     const most = music ? MUSIC_MAX : drift.pullMax;
     // Going over to a stretched rate throws the media clock 24 ms back, half a second of pulling at 5 %: whoever is
     // behind by 600 ms could not be there in 12 s.
-    const exact = error > 0 && drift.pullMax === HARD_PULL_MAX;
+    const exact = (error > 0 && drift.pullMax === HARD_PULL_MAX) || drift.pullMax === FRESH_PULL_MAX;
     return { rate: base * (1 + Math.sign(error) * most), preservesPitch: base !== 1 || !(music || exact) };
   }
   const most = music ? MUSIC_MAX : TRIM_MAX;

@@ -17,6 +17,14 @@ export const TRIM_MAX = 0.01;
 export const PULL_FROM = 0.15;
 /** 3 % would take 7.9 s for a kick of 250 ms; the goal is 8 s, with the others' own few ms on top. */
 export const PULL_MAX = 0.04;
+/**
+ * Right after a start or a jump an error is what the learned latency missed. At 1 % 100 ms take ten seconds; so for a
+ * short while it is pulled like a larger one, with the exact pitch given up (nobody has heard the scene's pitch yet).
+ */
+export const FRESH_MS = 5_000;
+export const FRESH_PULL_FROM = 0.02;
+export const FRESH_PULL_MAX = 0.03;
+export const COARSE_FRESH_PULL_FROM = 0.05;
 export const HARD_PULL_FROM = 0.5;
 export const HARD_PULL_MAX = 0.05;
 export const MUSIC_MAX = 0.005;
@@ -71,6 +79,13 @@ export const STARTS_WINDOW_MS = 10_000;
  * picture is put right down to what the players' clocks can tell.
  */
 export const STILL_FRAME_S = 0.004;
+/** Where a jump costs a second of loading: half a frame at 24 fps. */
+export const STILL_COSTLY_FRAME_S = 0.021;
+/**
+ * A player that was stopped while it ran may show a frame other than the one of its clock (measured, Chromium 156: 5 of 8
+ * pauses); only a seek shows it, and one to where it stands already does nothing. So all go this much further.
+ */
+export const STILL_NUDGE_S = 0.001;
 /** Paused and elsewhere, and no hand did it: the site moved the player. */
 export const STILL_SLIP_S = 0.5;
 export const STILL_SLIP_MS = 1_000;

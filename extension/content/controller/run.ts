@@ -35,6 +35,7 @@ export function run(turn: FollowTurn): Reason {
     s.drift = forgetErrors(s.drift, true);
     return 'loading';
   }
+  s.soughtWhilePaused = false; // it runs, whoever started it
   if (o.capabilities.clock === 'none') return 'no-content-clock';
   if (!o.clockSettled) return atBaseRate(turn, 'clock-unsettled');
   if (atEnd(turn)) return atBaseRate(turn, 'at-the-end');
@@ -115,7 +116,7 @@ function correct(turn: FollowTurn): Reason {
 /** S16, S17. */
 function steer(turn: FollowTurn): Reason {
   const { s, timeline, now } = turn;
-  const { drift, reason } = decideMode(s.drift);
+  const { drift, reason } = decideMode(s.drift, now < s.freshUntil);
   s.drift = drift;
   const { rate, preservesPitch } = correctionRate(drift, timeline.rate, s.preferences.musicMode);
   setRate(turn, rate, preservesPitch, drift.mode === 'locked' ? 'paced' : 'fine');

@@ -3,6 +3,7 @@ import { forgetErrors } from './drift.ts';
 import { expected, expectedDebtOf, learn } from './learned.ts';
 import {
   EARLY_MS,
+  FRESH_MS,
   MISS_WINDOW_MS,
   MISSES_MAX,
   PLAN_FACTOR,
@@ -114,7 +115,8 @@ export function seekEnded(turn: Turn, done: boolean): Reason {
   if (seek.kind !== 'seek') return 'seek-superseded';
   if (!done) {
     s.operation = NO_OPERATION;
-    countMiss(turn);
+    // A player that stands where it should has not missed: it had nothing to do.
+    if (seek.playing || Math.abs(turn.o.position - seek.target) > STILL_SLIP_S) countMiss(turn);
     return 'seek-failed';
   }
   s.operation = { ...seek, landedAt: now };
@@ -166,6 +168,7 @@ export function awaitLanding(turn: FollowTurn): Reason | null {
   learnDebt(turn, debtKey(seek.buffered), seek.debtMs + (error / timeline.rate) * 1000);
   s.operation = NO_OPERATION;
   s.drift = forgetErrors(s.drift);
+  s.freshUntil = now + FRESH_MS;
   if (Math.abs(error) > SEEK_FROM) countMiss(turn);
   return null;
 }

@@ -3,6 +3,7 @@ import { forgetErrors } from './drift.ts';
 import { expected, learn } from './learned.ts';
 import {
   APPROXIMATE_FROM,
+  FRESH_MS,
   LATE_LOADED_MS,
   LATE_MS,
   SETTLE_MS,
@@ -66,6 +67,7 @@ export function awaitStart(turn: FollowTurn): Reason | null {
   }
   s.operation = NO_OPERATION;
   s.drift = forgetErrors(s.drift);
+  s.freshUntil = now + FRESH_MS;
   return null;
 }
 

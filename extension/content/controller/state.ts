@@ -75,6 +75,8 @@ export interface ControllerState {
   readonly pausedSeekMs: number;
   /** This start had to wait for data. */
   readonly loadedToStart: boolean;
+  /** Until then errors are what a start or jump missed, and closed quicker; page ms. */
+  readonly freshUntil: number;
   /** A planned landing is on: when its seek was written. */
   readonly plannedAt: number | null;
   readonly unknownPhaseSince: number | null;
@@ -140,6 +142,7 @@ export const freshPlayer = () => ({
   noSeekUntil: LONG_AGO,
   pausedSeekMs: 0,
   loadedToStart: false,
+  freshUntil: LONG_AGO,
   plannedAt: null,
   unknownPhaseSince: null,
 });

@@ -1,4 +1,11 @@
-import { APPROXIMATE_FROM, STILL_FRAME_S, STILL_SLIP_MS, STILL_SLIP_S } from './numbers.ts';
+import {
+  APPROXIMATE_FROM,
+  STILL_COSTLY_FRAME_S,
+  STILL_FRAME_S,
+  STILL_NUDGE_S,
+  STILL_SLIP_MS,
+  STILL_SLIP_S,
+} from './numbers.ts';
 import { awaitLanding, isCool, maySeek, seekStill } from './seek.ts';
 import type { FollowTurn } from './state.ts';
 import { inFilm } from './turn.ts';
@@ -13,19 +20,23 @@ export function still(turn: FollowTurn): Reason {
   if (o.readyState < 1 || o.seeking) return 'loading';
   setRate(turn, timeline.rate, true, 'now');
 
-  const target = inFilm(turn, timeline.position);
+  const exact = o.capabilities.clock === 'exact';
+  const renews = exact && o.capabilities.cheapSeek;
+  const target = inFilm(turn, timeline.position + (renews ? STILL_NUDGE_S : 0));
   const off = Math.abs(target - o.position);
   const movable = o.capabilities.clock !== 'none' && maySeek(turn, target);
   if (s.stillRev !== timeline.rev) {
     s.stillRev = timeline.rev;
     s.slipSince = null;
-    if (movable && off > (o.capabilities.clock === 'exact' ? STILL_FRAME_S : APPROXIMATE_FROM)) {
+    const ran = renews && !s.soughtWhilePaused;
+    const frame = renews ? STILL_FRAME_S : exact ? STILL_COSTLY_FRAME_S : APPROXIMATE_FROM;
+    if (movable && (ran || off > frame)) {
       seekStill(turn, target);
       return 'still-frame';
     }
     return 'still';
   }
-  if (off <= (o.capabilities.clock === 'exact' ? STILL_SLIP_S : APPROXIMATE_FROM)) {
+  if (off <= (exact ? STILL_SLIP_S : APPROXIMATE_FROM)) {
     s.slipSince = null;
     return 'still';
   }

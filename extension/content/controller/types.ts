@@ -7,6 +7,8 @@ export interface Capabilities {
   /** `limited`: only inside what is buffered; `none`: the player can't be moved. */
   seek: 'exact' | 'limited' | 'none';
   rate: boolean;
+  /** A seek goes straight to the element: one of 1 ms costs nothing and renews the picture (S12). */
+  cheapSeek: boolean;
   /** `approximate`: the content clock may be off by stitched ads; small differences are not corrected. */
   clock: 'exact' | 'approximate' | 'none';
 }

@@ -18,6 +18,7 @@ export function play(turn: Turn): void {
   const { s, o, now } = turn;
   turn.effects.push({ kind: 'play' });
   s.operation = { kind: 'start', wroteAt: now, from: o.position, afterSeek: s.soughtWhilePaused };
+  s.soughtWhilePaused = false;
   s.expectPaused = false;
   s.unexplainedSince = null;
   s.plannedAt = null;

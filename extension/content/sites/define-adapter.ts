@@ -23,7 +23,7 @@ const MEDIA: MediaTraits = {
 };
 /** Seeks closer than a quarter second are never wanted by the controller; a person's scrubbing does not pass here. */
 const PACE: Pace = { seekSpacingMs: 250, settleAfterSeekMs: 0, clockSettleMs: 0 };
-const CAPABILITIES: Capabilities = { seek: 'exact', rate: true, clock: 'exact' };
+const CAPABILITIES: Omit<Capabilities, 'cheapSeek'> = { seek: 'exact', rate: true, clock: 'exact' };
 
 /** Twitch's live streams report 2^30 seconds and more [PMD]. */
 const LIVE_DURATION_S = 2 ** 30;
@@ -63,7 +63,8 @@ export function defineAdapter(site: SiteDifferences): SiteAdapter {
         clock: 'none',
         rate: false,
       } as const);
-      const merged = { ...CAPABILITIES, ...own };
+      // A site's own seek empties buffers, fetches and spaces its jumps: never for the sake of a millisecond.
+      const merged = { ...CAPABILITIES, cheapSeek: site.control?.seek === undefined, ...own };
       return adapter.live(player) ? { ...merged, clock: 'none' } : merged;
     },
 

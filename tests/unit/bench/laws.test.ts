@@ -24,7 +24,7 @@ function observe(now: number, position: number, change: Partial<Observation> = {
     bufferedAhead: 30,
     rate: 1,
     phase: 'content',
-    capabilities: { seek: 'exact', rate: true, clock: 'exact' },
+    capabilities: { seek: 'exact', rate: true, cheapSeek: true, clock: 'exact' },
     autoplayBlocked: false,
     ...change,
   };

@@ -29,7 +29,7 @@ export const OBSERVATION: Observation = {
   bufferedAhead: 30,
   rate: 1,
   phase: 'content',
-  capabilities: { seek: 'exact', rate: true, clock: 'exact' },
+  capabilities: { seek: 'exact', rate: true, cheapSeek: true, clock: 'exact' },
   autoplayBlocked: false,
 };
 

@@ -59,17 +59,66 @@ describe('following the timeline', () => {
     const bench = inStep();
     expect(writes(bench.follow({ rev: 6, playing: false, position: 100.3 }))).toEqual([{ kind: 'pause' }]);
     bench.look = { paused: true, position: 100.5 };
-    expect(bench.tick()).toEqual([{ kind: 'seek', position: 100.3 }]);
-    bench.look = { paused: true, position: 100.3 };
-    bench.tell({ kind: 'write-outcome', write: { kind: 'seek', position: 100.3 }, outcome: 'done', tookMs: 40 });
+    expect(bench.tick()).toEqual([{ kind: 'seek', position: 100.301 }]);
+    bench.look = { paused: true, position: 100.301 };
+    bench.tell({ kind: 'write-outcome', write: { kind: 'seek', position: 100.301 }, outcome: 'done', tookMs: 40 });
     expect(bench.tick(50)).toEqual([]);
   });
 
-  it('[S12] on the same frame nothing moves', () => {
+  it('[S12] who ran shows the frame of its clock only after a seek, so everybody makes the same one; who stood stays', () => {
     const bench = inStep();
     bench.follow({ rev: 6, playing: false, position: 100.3 });
-    bench.look = { paused: true, position: 100.303 };
+    bench.look = { paused: true, position: 100.3 };
+    expect(bench.tick()).toEqual([{ kind: 'seek', position: 100.301 }]);
+    bench.look = { paused: true, position: 100.301 };
+    bench.tell({ kind: 'write-outcome', write: { kind: 'seek', position: 100.301 }, outcome: 'done', tookMs: 20 });
+    expect(writes(bench.follow({ rev: 7, playing: false, position: 100.3 }))).toEqual([]);
     expect(bench.tick(50)).toEqual([]);
+  });
+
+  it('[S12] who pressed pause makes the same still seek as the others', () => {
+    const bench = inStep();
+    bench.look = { paused: true, position: 100.4 };
+    const sent = bench.tell({ kind: 'intent', intent: { kind: 'pause', position: 100.4 } }).effects;
+    expect(sent).toContainEqual(expect.objectContaining({ kind: 'send' }));
+    expect(writes(bench.follow({ rev: 6, playing: false, position: 100.4 }))).toEqual([
+      { kind: 'seek', position: expect.closeTo(100.401, 6) },
+    ]);
+  });
+
+  it('[S12] [S21] where a seek is costly, a still frame is worth one only from half a frame on', () => {
+    const costly = { seek: 'exact', rate: true, cheapSeek: false, clock: 'exact' } as const;
+    for (const [position, wanted] of [
+      [100.3, []],
+      [100.318, []],
+      [100.33, [{ kind: 'seek', position: 100.3 }]],
+    ] as const) {
+      const bench = inStep();
+      bench.look = { capabilities: costly };
+      bench.follow({ rev: 6, playing: false, position: 100.3 });
+      bench.look = { capabilities: costly, paused: true, position };
+      expect(bench.tick()).toEqual(wanted);
+    }
+  });
+
+  it('[S12] [S18] a player that ignores the still seek, where it stands already, has missed nothing', () => {
+    const bench = inStep();
+    for (const rev of [6, 8, 10]) {
+      bench.follow({ rev, playing: false, position: 100.3 });
+      bench.look = { paused: true, position: 100.3 };
+      bench.tick();
+      bench.tell({
+        kind: 'write-outcome',
+        write: { kind: 'seek', position: 100.301 },
+        outcome: 'ignored',
+        tookMs: 3_000,
+      });
+      bench.look = { position: 100.3 };
+      bench.follow({ rev: rev + 1, position: 100.3, at: bench.now });
+    }
+    expect(bench.follow({ rev: 12, position: 105, at: bench.now }).effects).toContainEqual(
+      expect.objectContaining({ kind: 'seek' }),
+    );
   });
 
   it('[S13] [S18] a jump while playing is one seek, aimed at where the timeline will be', () => {
@@ -220,11 +269,11 @@ describe('drift', () => {
 
   it('[S21] without seeking a far player is not seeked; without a rate no rate is written', () => {
     const bench = inStep();
-    bench.look = { capabilities: { seek: 'none', rate: true, clock: 'exact' } };
+    bench.look = { capabilities: { seek: 'none', rate: true, cheapSeek: true, clock: 'exact' } };
     bench.behind = 5;
     expect(bench.tick(30).filter(({ kind }) => kind === 'seek')).toEqual([]);
     const fixed = inStep();
-    fixed.look = { capabilities: { seek: 'exact', rate: false, clock: 'exact' } };
+    fixed.look = { capabilities: { seek: 'exact', rate: false, cheapSeek: true, clock: 'exact' } };
     fixed.behind = 0.2;
     expect(fixed.tick(30)).toEqual([]);
     fixed.behind = 0.5;
