@@ -1,5 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
 import path from 'node:path';
+import { freePort } from './process.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
@@ -18,8 +21,16 @@ export interface FailedStart {
   stderr: string;
 }
 
-function launch(env: Record<string, string>) {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+export interface NodeOptions {
+  /** For Node itself, before the server's file. */
+  execArgv?: readonly string[];
+  /** A channel for messages to what `execArgv` loads into the process. */
+  ipc?: boolean;
+}
+
+function launch(env: Record<string, string>, { execArgv = [], ipc = false }: NodeOptions = {}) {
+  const stdio: StdioOptions = ['ignore', 'pipe', 'pipe', ...(ipc ? (['ipc'] as const) : [])];
+  const child = spawn(process.execPath, [...execArgv, '--import', 'tsx', 'server/main.ts'], {
     cwd: ROOT,
     env: {
       PATH: process.env.PATH ?? '',
@@ -28,24 +39,27 @@ function launch(env: Record<string, string>) {
       API_LIMIT_PER_15_MIN: '100000',
       ...env,
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio,
   });
   const text = { out: '', err: '' };
-  child.stdout.on('data', (chunk) => {
+  child.stdout?.on('data', (chunk) => {
     text.out += chunk;
   });
-  child.stderr.on('data', (chunk) => {
+  child.stderr?.on('data', (chunk) => {
     text.err += chunk;
   });
+  const endWithUs = () => child.kill('SIGKILL');
+  process.once('exit', endWithUs);
   const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
+  void exited.then(() => process.removeListener('exit', endWithUs));
   return { child, text, exited };
 }
 
 /** A server process of its own (`tsx server/main.ts`), ready to serve. @throws if it ends before it is */
-export async function spawnServer(env: Record<string, string>): Promise<ServerProcess> {
-  const { child, text, exited } = launch(env);
+export async function spawnServer(env: Record<string, string>, options?: NodeOptions): Promise<ServerProcess> {
+  const { child, text, exited } = launch(env, options);
   const port = await new Promise<number>((resolve, reject) => {
-    child.stdout.on('data', () => {
+    child.stdout?.on('data', () => {
       const ready = /ready on http:\/\/localhost:(\d+)/.exec(text.out);
       if (ready) resolve(Number(ready[1]));
     });
@@ -68,4 +82,38 @@ export async function spawnServer(env: Record<string, string>): Promise<ServerPr
 export async function failingServer(env: Record<string, string>): Promise<FailedStart> {
   const { text, exited } = launch(env);
   return { code: await exited, stderr: text.err };
+}
+
+/** A server process on a port and data of its own, the same ones after each restart. */
+export interface LastingServer {
+  port: number;
+  /** kill -9. */
+  kill(): Promise<void>;
+  start(): Promise<void>;
+  /** Stops it and removes its data. */
+  close(): Promise<void>;
+}
+
+export async function startLastingServer(env: Record<string, string> = {}): Promise<LastingServer> {
+  const dataDir = await mkdtemp(path.join(os.tmpdir(), 'wp-server-'));
+  const port = await freePort();
+  let running: ServerProcess | null = null;
+  const start = async () => {
+    running = await spawnServer({ NODE_ENV: 'test', PORT: String(port), DATA_DIR: dataDir, ...env });
+  };
+  const end = async (signal: NodeJS.Signals) => void (await running?.kill(signal));
+  const remove = () => rm(dataDir, { recursive: true, force: true });
+  await start().catch(async (error) => {
+    await remove();
+    throw error;
+  });
+  return {
+    port,
+    kill: () => end('SIGKILL'),
+    start,
+    async close() {
+      await end('SIGTERM');
+      await remove();
+    },
+  };
 }

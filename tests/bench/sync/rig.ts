@@ -1,12 +1,12 @@
 import { startSites } from '../../sites/server.ts';
 import { type DelayProxy, startDelayProxy } from '../../support/delay-proxy.ts';
+import { type LastingServer, startLastingServer } from '../../support/server-process.ts';
 import { buildLaw } from './build-law.ts';
 import type { BenchOptions } from './cli.ts';
 import { FILMS, type FilmPlace } from './films.ts';
 import { emptyRecord } from './metrics/tracks.ts';
 import { PROFILES, withClockError } from './network-profiles.ts';
 import { createParty, joinParty } from './party-setup.ts';
-import { type ServerProcess, startServerProcess } from './server-process.ts';
 import { clickPlay, clickScrubber, filmState, startRecorder, untilAll, type Viewer } from './viewer.ts';
 import { chromiumTab } from './viewer-chromium.ts';
 import { firefoxTab } from './viewer-firefox.ts';
@@ -14,7 +14,7 @@ import { firefoxTab } from './viewer-firefox.ts';
 /** Server, sites, proxies and viewers of one run, in the order in which they must end. */
 export interface Rig {
   options: BenchOptions;
-  server: ServerProcess;
+  server: LastingServer;
   film: FilmPlace;
   viewers: Viewer[];
   partyCode: string;
@@ -38,7 +38,7 @@ export async function startRig(options: BenchOptions, progress: Progress): Promi
     const chrome = await buildLaw(options.law);
     const firefox = options.firefox > 0 ? await buildLaw(options.law, 'firefox') : '';
     progress('starting server, sites and proxies');
-    const server = await startServerProcess();
+    const server = await startLastingServer();
     closers.push(() => server.close());
     const sites = await startSites();
     closers.push(() => sites.close());
