@@ -25,7 +25,7 @@ import { failureOf } from './realtime/handle.ts';
 import { RATES, type Rate } from './realtime/rates.ts';
 import { censusOf, makeSocketServer, serveSockets } from './realtime/realtime.ts';
 import { roomAnnouncer } from './realtime/rooms.ts';
-import { type PartyServer, userRoom } from './realtime/socket-types.ts';
+import { type PartyServer, tokenRoom, userRoom } from './realtime/socket-types.ts';
 import type { Store } from './store/store.ts';
 
 export interface AppDeps {
@@ -78,7 +78,10 @@ export function createApp(deps: AppDeps): App {
   const engine = new PartyEngine({ store, live, clock, rules, announcer, onError });
   const passwords = passwordPool();
   const accounts = makeAccounts({ store, passwords, tokens: jwtTokens(deps.secret), clock });
-  const closeSockets = (userId: string) => io.in(userRoom(userId)).disconnectSockets(true);
+  const closeSockets = (userId: string, keep?: string) =>
+    (keep === undefined ? io.in(userRoom(userId)) : io.in(userRoom(userId)).except(tokenRoom(keep))).disconnectSockets(
+      true,
+    );
 
   serveSockets({
     io,

@@ -111,6 +111,16 @@ export function makeAccounts({ store, passwords, tokens, clock }: Needs) {
     /** Who a token names, unverified against the store: for counting requests only. */
     namedBy: (token: string): string | null => tokens.read(token)?.userId ?? null,
 
+    /** A1, A2: another password, and every token of before revoked. */
+    async changePassword(user: UserRecord, current: string, next: string): Promise<Result<Session>> {
+      if (user.guest) return fail('needs-account');
+      const fits = Buffer.byteLength(current) <= PASSWORD_MAX_BYTES;
+      const right = await passwords.matches(current, fits ? user.passwordHash : null);
+      if (!right) return fail('wrong-credentials', { fields: ['currentPassword'] });
+      const updated = await store.users.setPassword(user.id, await passwords.hash(next));
+      return updated ? ok(session(updated)) : fail('not-signed-in');
+    },
+
     logoutEverywhere: (userId: string): Promise<void> => store.users.bumpTokenVersion(userId),
 
     async updateProfile(

@@ -54,7 +54,7 @@ export function httpApp(needs: Needs): Express {
   });
   app.use('/api', apiLimit(needs.limits, needs.accounts.namedBy));
   app.use('/api', express.json({ limit: JSON_BODY_MAX_BYTES }));
-  for (const { path, handlers } of signInLimits(needs.limits)) app.post(path, ...handlers);
+  for (const { path, handlers } of signInLimits(needs.limits, needs.accounts.namedBy)) app.post(path, ...handlers);
   for (const name of Object.keys(API) as ApiName[]) {
     route(app, name, needs.handlers[name] as RouteHandler<typeof name>, needs);
   }

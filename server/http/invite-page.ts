@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { Content } from '../../shared/party/content.ts';
 import type { PartyPreview } from '../../shared/protocol/api.ts';
+import { isSiteId, SITES } from '../../shared/sites/index.ts';
 
 /** The values of the design tokens (shared/design/interface/tokens.css): light by default, dark where the system is. */
 const STYLE = `
@@ -16,15 +18,28 @@ h1{font-size:26px;line-height:1.2;margin:0 0 4px;overflow-wrap:anywhere;text-wra
 ol{margin:0;padding-inline-start:1.3em}
 li{margin:0 0 10px}
 li::marker{color:var(--muted)}
-a.button{display:inline-block;background:var(--accent);color:var(--on-accent);text-decoration:none;font-weight:600;border-radius:10px;padding:9px 16px;margin-top:6px}
-a:focus-visible{outline:2px solid var(--focus);outline-offset:2px}
+.when{font-weight:600;margin:0 0 4px}
+.when a{font-weight:400;white-space:nowrap}
+a{color:inherit}
+#watchparty-join[hidden],#watchparty-here[hidden],#watchparty-steps[hidden]{display:none}
+button{font:inherit;border:0;cursor:pointer;width:100%;margin:0 0 8px}
+button:disabled{opacity:.6;cursor:default}
+button.button{padding:12px 16px}
+.button{display:inline-block;background:var(--accent);color:var(--on-accent);text-decoration:none;font-weight:600;border-radius:10px;padding:9px 16px;margin-top:6px}
+a:focus-visible,button:focus-visible{outline:2px solid var(--focus);outline-offset:2px}
 .foot{color:var(--muted);font-size:14px;margin:20px 0 0;padding-top:16px;border-top:1px solid var(--line)}
 `;
 
-const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
+/** A date in the reader's own zone and language. Without it the page says the time in UTC. */
+const SCRIPT = `
+for (const time of document.querySelectorAll('time'))
+  time.textContent = new Intl.DateTimeFormat(navigator.languages, { dateStyle: 'full', timeStyle: 'short' }).format(new Date(time.dateTime));
+`;
 
-/** Nothing but its own style: no script, no picture, no form, in no frame. */
-export const INVITE_PAGE_CSP = `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+const hashOf = (text: string) => createHash('sha256').update(text).digest('base64');
+
+/** Nothing but its own style and its one script: no picture, no form, in no frame. */
+export const INVITE_PAGE_CSP = `default-src 'none'; style-src 'sha256-${hashOf(STYLE)}'; script-src 'sha256-${hashOf(SCRIPT)}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 /** For text between tags and in quoted attributes. */
@@ -41,7 +56,7 @@ function page(title: string, body: string, head = ''): string {
 <title>${escapeHtml(title)}</title>
 ${head}<style>${STYLE}</style>
 </head>
-<body><main>${body}</main></body>
+<body><main>${body}</main><script>${SCRIPT}</script></body>
 </html>
 `;
 }
@@ -51,28 +66,53 @@ const getIt = (extensionUrl: string | null): string =>
     ? `Add WatchParty to Chrome or Firefox, if you don’t have it yet.<br><a class="button" href="${escapeHtml(extensionUrl)}" rel="noopener noreferrer">Get the extension</a>`
     : 'Add the WatchParty extension to Chrome or Firefox, if you don’t have it yet. Whoever invited you can tell you where to get it.';
 
-function filmOf({ content }: PartyPreview): string {
-  if (!content?.title) return '';
-  const episode =
-    content.season !== undefined && content.episode !== undefined ? `S${content.season} E${content.episode}` : '';
-  return [content.series, episode, content.title].filter(Boolean).join(' · ');
+/** Where it plays: the service's name, or the host of a page of its own. */
+function serviceOf({ siteId, mediaKey }: Content): string {
+  if (siteId === 'generic') return URL.canParse(mediaKey) ? new URL(mediaKey).host : '';
+  return isSiteId(siteId) ? SITES[siteId].name : siteId;
 }
 
-/** The page behind an invite link. Everything that people typed is escaped. */
-export function invitePage(party: PartyPreview, extensionUrl: string | null): string {
+function filmOf({ content }: PartyPreview): string {
+  if (!content) return '';
+  const { title, series, season, episode } = content;
+  const place = season !== undefined && episode !== undefined ? `S${season} E${episode}` : '';
+  const film = [series, place, title === series ? '' : title].filter(Boolean).join(' · ');
+  const service = serviceOf(content);
+  return film && service ? `${film}, on ${service}` : film || (service && `A film on ${service}`);
+}
+
+/** The date in UTC for who runs no script; the page's script says it in the reader's zone. */
+function whenOf({ startsAt, inviteUrl }: PartyPreview, now: number): string {
+  if (startsAt === null || startsAt <= now) return '';
+  const words = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'short', timeZone: 'UTC' });
+  const date = new Date(startsAt);
+  const file = escapeHtml(`${new URL(inviteUrl).pathname}/party.ics`);
+  return `<p class="when"><time datetime="${date.toISOString()}">${escapeHtml(words.format(date))} UTC</time> <a href="${file}">Add to calendar</a></p>
+`;
+}
+
+/**
+ * The page behind an invite link. Everything that people typed is escaped. Its button is dead until the extension, where
+ * it may enter this page, brings it to life; else the steps say what to do.
+ * @param now wall clock, ms
+ */
+export function invitePage(party: PartyPreview, extensionUrl: string | null, now: number): string {
   const film = filmOf(party);
   const watching = party.watchingNow > 0 ? `${party.watchingNow} watching now` : '';
   const facts = [film, watching].filter(Boolean).map(escapeHtml).join('<br>');
   const body = `
 <p class="who">${escapeHtml(party.hostName || 'A friend')} invites you to watch together</p>
 <h1>${escapeHtml(party.name)}</h1>
-<p class="film">${facts || 'The film is chosen when you are all there.'}</p>
+${whenOf(party, now)}<p class="film">${facts || 'The film is chosen when you are all there.'}</p>
 <span class="code" aria-label="Party code">${escapeHtml(party.partyCode)}</span>
-<ol>
+<button type="button" class="button" id="watchparty-join" hidden>Join the party</button>
+<p class="film" id="watchparty-here" role="status" hidden></p>
+<ol id="watchparty-steps">
 <li>${getIt(extensionUrl)}</li>
-<li>Click the WatchParty icon in your toolbar.</li>
-<li>Paste this page’s link or type the code, and join.</li>
+<li>On this page, click the WatchParty icon in your toolbar. It has read the invitation.</li>
+<li>Type a name, no account needed, and join.</li>
 </ol>
+${party.locked ? '<p class="foot">The host has closed the door: nobody new gets in just now. Ask them to open it.</p>' : ''}
 <p class="foot">You need your own way to watch the film. WatchParty only keeps you in step.</p>`;
   return page(
     `${party.name} · WatchParty`,
@@ -81,12 +121,13 @@ export function invitePage(party: PartyPreview, extensionUrl: string | null): st
   );
 }
 
-export type NoParty = 'unknown' | 'ended' | 'busy' | 'away';
+export type NoParty = 'unknown' | 'ended' | 'busy' | 'away' | 'undated';
 
 const NO_PARTY: Record<NoParty, [title: string, text: string]> = {
   unknown: ['There is no party here', 'The code is mistyped, or the host has changed it. Ask for the new link.'],
   ended: ['This party is over', 'The host has ended it. Ask for a new invitation, or start a party of your own.'],
   busy: ['One moment', 'Too many invitations were opened from your network. This page works again in a few minutes.'],
+  undated: ['This party has no date', 'It is on now, or begins when its host says so. Open the link to join.'],
   away: ['The party server has a problem', 'It is being seen to. Open this link again in a minute.'],
 };
 

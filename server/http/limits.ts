@@ -64,7 +64,12 @@ export function apiLimit(limits: HttpLimits, userOf: (token: string) => string |
 }
 
 /** Signing in and up have limits of their own, an address and (against guessing) an account. */
-export function signInLimits(limits: HttpLimits): { path: string; handlers: RequestHandler[] }[] {
+export function signInLimits(
+  limits: HttpLimits,
+  userOf: (token: string) => string | null,
+): { path: string; handlers: RequestHandler[] }[] {
+  // Who has the token of an open browser does not try passwords with it for long.
+  const user = (request: Request) => `t:${userOf(bearerToken(request) ?? '') ?? addressOf(request)}`;
   const account = (request: Request) => {
     const email: unknown = request.body?.email;
     return typeof email === 'string' ? `e:${foldKey(email.trim())}`.slice(0, 300) : addressOf(request);
@@ -74,6 +79,7 @@ export function signInLimits(limits: HttpLimits): { path: string; handlers: Requ
       path: '/api/auth/login',
       handlers: [limit(limits, 'loginPerAddress', addressOf), limit(limits, 'loginPerAccount', account)],
     },
+    { path: '/api/auth/password', handlers: [limit(limits, 'loginPerAccount', user)] },
     { path: '/api/auth/register', handlers: [limit(limits, 'registerPerAddress', addressOf)] },
     { path: '/api/auth/guest', handlers: [limit(limits, 'guestPerAddress', addressOf)] },
   ];

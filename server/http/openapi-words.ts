@@ -27,6 +27,11 @@ export const WORDS: Record<ApiName, Words> = {
     summary: 'Revokes every token of the account and closes its sockets.',
     errors: [],
   },
+  changePassword: {
+    tag: 'Accounts',
+    summary: 'Sets another password. Every token is revoked; the answer has a new one. Guests have no password.',
+    errors: ['wrong-credentials', 'needs-account'],
+  },
   profile: { tag: 'You', summary: 'Changes name and picture; fields left out stay.', errors: ['username-taken'] },
   services: { tag: 'You', summary: 'Says which streaming services the user has.', errors: [] },
   exportAccount: { tag: 'You', summary: 'All that is kept about the user: account, parties, messages.', errors: [] },
@@ -58,5 +63,15 @@ export const WORDS: Record<ApiName, Words> = {
     tag: 'Parties',
     summary: 'Ends the party for everybody. The host alone may.',
     errors: ['party-ended', 'not-a-member', 'not-allowed', 'conflict'],
+  },
+  listBanned: {
+    tag: 'Parties',
+    summary: 'Who was sent away for good. For those who may remove people.',
+    errors: ['not-a-member', 'not-allowed'],
+  },
+  unban: {
+    tag: 'Parties',
+    summary: 'Lets somebody who was sent away for good join again.',
+    errors: ['party-ended', 'not-a-member', 'not-allowed', 'not-found', 'conflict'],
   },
 };

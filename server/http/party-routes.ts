@@ -7,7 +7,7 @@ import type { Clock } from '../clock.ts';
 import type { PartyEngine } from '../engine/party-engine.ts';
 import { changeSettings, endParty, newParty } from '../party/conduct.ts';
 import { seatOf, type View } from '../party/live-party.ts';
-import { join, leave } from '../party/membership.ts';
+import { join, leave, refusesUnban, unban } from '../party/membership.ts';
 import { toRecord } from '../party/restore.ts';
 import { previewOf, summaryFor } from '../party/snapshot.ts';
 import type { PartyRecord, Store } from '../store/store.ts';
@@ -21,7 +21,9 @@ type Names =
   | 'joinParty'
   | 'leaveParty'
   | 'updateParty'
-  | 'endParty';
+  | 'endParty'
+  | 'listBanned'
+  | 'unban';
 
 /** Newest parties on somebody's list. */
 const LISTED = 100;
@@ -108,6 +110,21 @@ export function partyRoutes({ store, engine, clock, publicUrl }: Needs): Pick<Ro
       };
       const changed = await engine.run(found.value.id, (view) => changeSettings(view, user.id, change));
       return changed.ok ? summaryOf(found.value.id, user.id) : changed;
+    },
+    listBanned: async ({ code, user }) => {
+      const found = await find(code);
+      if (!found.ok) return found;
+      const view = await engine.peek(found.value);
+      const refusal = refusesUnban(view, user.id);
+      if (refusal) return refusal;
+      // Names as they are now; an account that was deleted has none and can't come back.
+      const people = await Promise.all(view.party.banned.map((id) => store.users.byId(id)));
+      const known = people.filter((one) => one !== null);
+      return ok({ people: known.map(({ id, username, avatar }) => ({ id, name: username, avatar })) });
+    },
+    unban: async ({ code, user, input }) => {
+      const found = await find(code);
+      return found.ok ? engine.run(found.value.id, (view) => unban(view, user.id, input.memberId)) : found;
     },
     endParty: async ({ code, user }) => {
       const found = await find(code);

@@ -14,6 +14,8 @@ type Caller<N extends ApiName> = (typeof API)[N]['auth'] extends 'user' ? UserRe
 export interface Call<N extends ApiName> {
   input: Input<N>;
   user: Caller<N>;
+  /** As the caller sent it. */
+  token: string | null;
   /** `:code` of the path, as the caller wrote it. */
   code: string;
 }
@@ -48,7 +50,7 @@ export function route<N extends ApiName>(
     const parsed = row.body ? row.body.safeParse(request.body) : { success: true as const, data: null };
     if (!parsed.success) return fail('bad-request', { fields: fieldsOf(parsed.error.issues) });
     const code = String(request.params.code ?? '');
-    return handler({ input: parsed.data, user, code } as unknown as Call<N>);
+    return handler({ input: parsed.data, user, token, code } as unknown as Call<N>);
   };
   const method = row.method.toLowerCase() as Lowercase<(typeof row)['method']>;
   router[method](row.path, async (request, response) => {

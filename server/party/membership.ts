@@ -1,5 +1,6 @@
 import type { Avatar } from '../../shared/party/party.ts';
 import { may, outranks } from '../../shared/party/permissions.ts';
+import type { WireError } from '../../shared/protocol/errors.ts';
 import type { ParsedPayload } from '../../shared/protocol/events.ts';
 import { MEMBERS_PER_PARTY } from '../../shared/protocol/limits.ts';
 import { type Decision, decided, type Effect, refused, tell, unchanged } from './decision.ts';
@@ -95,6 +96,23 @@ export function kick(view: View, actorId: string, input: ParsedPayload<'kick-mem
   const { party, effects } = withoutMember(view, target.id, reason);
   const banned = input.ban ? [...party.banned, target.id] : party.banned;
   return decided({ ...party, banned }, null, [{ kind: 'evict', memberId: target.id, reason }, ...effects]);
+}
+
+/** May this person see who was sent away, and let them in again? Null: yes. */
+export function refusesUnban(view: View, actorId: string): { ok: false; error: WireError } | null {
+  const actor = seatOf(view.party, actorId);
+  if (!actor) return refused('not-a-member');
+  return may(actor.role, 'kick', view.party.settings.controlMode) ? null : refused('not-allowed');
+}
+
+/** Lets somebody who was banned join again (P4); they come back by themselves, as a member. */
+export function unban(view: View, actorId: string, memberId: string): Decision<null> {
+  const { party } = view;
+  const refusal = refusesUnban(view, actorId);
+  if (refusal) return refusal;
+  if (party.endedAt !== null) return refused('party-ended');
+  if (!party.banned.includes(memberId)) return refused('not-found');
+  return decided({ ...party, banned: party.banned.filter((id) => id !== memberId) }, null);
 }
 
 /** Gives a role. The host's is handed over whole; a former host who was away may take it back (S29). */

@@ -49,6 +49,6 @@ const watching = (party: LiveParty, people: People, now: number) =>
 
 /** What anybody with the code may know before joining. */
 export function previewOf(summary: PartySummary): PartyPreview {
-  const { partyCode, name, content, hostName, watchingNow, inviteUrl } = summary;
-  return { partyCode, name, content, hostName, watchingNow, inviteUrl };
+  const { partyCode, name, content, hostName, watchingNow, startsAt, inviteUrl, settings } = summary;
+  return { partyCode, name, content, hostName, watchingNow, startsAt, inviteUrl, locked: settings.locked };
 }

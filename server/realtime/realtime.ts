@@ -22,7 +22,7 @@ import { memberHandlers } from './handlers/members.ts';
 import { playbackHandlers } from './handlers/playback.ts';
 import { statusHandlers } from './handlers/status.ts';
 import type { Rate } from './rates.ts';
-import { type PartyServer, type PartySocket, seatOfSocket, userRoom } from './socket-types.ts';
+import { type PartyServer, type PartySocket, seatOfSocket, tokenRoom, userRoom } from './socket-types.ts';
 
 /** A peer that takes nothing for so long that this much waits for it is cut off; a snapshot makes it right later (R5). */
 const BACKLOG_MAX_BYTES = 1 << 20;
@@ -73,7 +73,8 @@ export function serveSockets(needs: Needs): void {
     ...statusHandlers(engine, needs.clock),
   };
   io.on('connection', (socket) => {
-    void socket.join(userRoom(socket.data.userId));
+    const { token } = socket.handshake.auth as { token: string };
+    void socket.join([userRoom(socket.data.userId), tokenRoom(token)]);
     serve(socket, handlers, needs);
     // Rooms are still known in `disconnecting`, and gone in `disconnect`.
     socket.on('disconnecting', () => {

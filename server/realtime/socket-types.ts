@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { DefaultEventsMap, Server, Socket } from 'socket.io';
 import type { ClientEvents, ServerEvents } from '../../shared/protocol/events.ts';
 import type { Connection } from '../live/live-state.ts';
@@ -14,6 +15,8 @@ export type PartySocket = Socket<ClientEvents, ServerEvents, DefaultEventsMap, S
 
 /** Rooms are named by the party's id, which no client ever sees: a code can change. */
 export const partyRoom = (partyId: string): string => `party:${partyId}`;
+/** Every socket of one sign-in. Named by a digest: rooms are told to other nodes, tokens are not. */
+export const tokenRoom = (token: string): string => `token:${createHash('sha256').update(token).digest('base64url')}`;
 export const userRoom = (userId: string): string => `user:${userId}`;
 
 /** The seat that this socket holds. The room is the truth: another node may have put it out. */

@@ -66,6 +66,8 @@ export interface UserStore {
   byEmailKey(emailKey: string): Promise<UserRecord | null>;
   /** @returns the user as it is now, null if there is none, or that the new name belongs to somebody else */
   update(id: string, patch: UserPatch): Promise<UserRecord | null | 'username-taken'>;
+  /** A2: another password and, in the same step, every token revoked. @returns the user as it is now, or null */
+  setPassword(id: string, passwordHash: string): Promise<UserRecord | null>;
   /** A2: revokes every token in one step. */
   bumpTokenVersion(id: string): Promise<void>;
   remove(id: string): Promise<void>;

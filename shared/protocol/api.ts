@@ -58,14 +58,20 @@ export const partySummarySchema = z.object({
 export type PartySummary = z.infer<typeof partySummarySchema>;
 
 /** What anybody with the code may know before joining. */
-export const partyPreviewSchema = partySummarySchema.pick({
-  partyCode: true,
-  name: true,
-  content: true,
-  hostName: true,
-  watchingNow: true,
-  inviteUrl: true,
-});
+export const partyPreviewSchema = partySummarySchema
+  .pick({
+    partyCode: true,
+    name: true,
+    content: true,
+    hostName: true,
+    watchingNow: true,
+    startsAt: true,
+    inviteUrl: true,
+  })
+  .extend({
+    /** Nobody new gets in. */
+    locked: z.boolean(),
+  });
 export type PartyPreview = z.infer<typeof partyPreviewSchema>;
 
 export const createPartyInput = z.object({
@@ -82,8 +88,14 @@ export const updatePartyInput = settingsSchema
 export const registerInput = z.object({ username, email, password });
 export const loginInput = z.object({ email, password: z.string().max(1024) });
 export const guestInput = z.object({ name: line(NAME_MAX_CHARS) });
+export const passwordInput = z.object({ currentPassword: z.string().max(1024), newPassword: password });
+export const unbanInput = z.object({ memberId: id });
 export const profileInput = z.object({ username: username.optional(), avatar: avatarSchema.optional() });
 export const servicesInput = z.object({ streamingServices });
+
+/** Somebody who was sent away for good, as the leaders see them. */
+export const bannedPersonSchema = z.object({ id, name: username, avatar: avatarSchema });
+export type BannedPerson = z.infer<typeof bannedPersonSchema>;
 
 const nothing = z.null();
 const party = z.object({ party: partySummarySchema });
@@ -96,6 +108,14 @@ export const API = {
   guest: { method: 'POST', path: '/api/auth/guest', auth: 'none', body: guestInput, value: sessionSchema },
   me: { method: 'GET', path: '/api/auth/me', auth: 'user', body: null, value: account },
   logoutEverywhere: { method: 'POST', path: '/api/auth/logout-everywhere', auth: 'user', body: null, value: nothing },
+  /** A2: revokes every token, also the caller's; the answer holds the new one. */
+  changePassword: {
+    method: 'POST',
+    path: '/api/auth/password',
+    auth: 'user',
+    body: passwordInput,
+    value: sessionSchema,
+  },
   profile: { method: 'PATCH', path: '/api/user/profile', auth: 'user', body: profileInput, value: account },
   services: { method: 'PUT', path: '/api/user/streaming-services', auth: 'user', body: servicesInput, value: account },
   exportAccount: {
@@ -126,6 +146,14 @@ export const API = {
   leaveParty: { method: 'POST', path: '/api/party/:code/leave', auth: 'user', body: null, value: nothing },
   updateParty: { method: 'PATCH', path: '/api/party/:code', auth: 'user', body: updatePartyInput, value: party },
   endParty: { method: 'DELETE', path: '/api/party/:code', auth: 'user', body: null, value: nothing },
+  listBanned: {
+    method: 'GET',
+    path: '/api/party/:code/banned',
+    auth: 'user',
+    body: null,
+    value: z.object({ people: z.array(bannedPersonSchema) }),
+  },
+  unban: { method: 'POST', path: '/api/party/:code/unban', auth: 'user', body: unbanInput, value: nothing },
 } as const;
 
 export type Api = typeof API;

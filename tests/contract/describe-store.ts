@@ -98,7 +98,10 @@ export function describeStore(name: string, make: () => Promise<Store>): void {
       it('[A2] counts token versions without losing one', async () => {
         const user = someUser();
         await store.users.insert(user);
-        await Promise.all([1, 2, 3].map(() => store.users.bumpTokenVersion(user.id)));
+        const changed = await store.users.setPassword(user.id, 'another hash');
+        expect(changed).toMatchObject({ passwordHash: 'another hash', tokenVersion: 1 });
+        expect(await store.users.setPassword('nobody', 'hash')).toBeNull();
+        await Promise.all([1, 2].map(() => store.users.bumpTokenVersion(user.id)));
         expect((await store.users.byId(user.id))?.tokenVersion).toBe(3);
       });
 

@@ -2,6 +2,7 @@ import jwt from 'jsonwebtoken';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
 import { callApi, codeOf, partyOf, TestSocket, TestUser, value } from '../support/client.ts';
+import { until } from '../support/poll.ts';
 import { startServer, TEST_SECRET, type TestServer } from '../support/server.ts';
 
 let server: TestServer;
@@ -91,6 +92,54 @@ describe('accounts', () => {
     expect((await user.api('me')).status).toBe(401);
     const again = new TestSocket(server.url, { token: user.token, protocolVersion: PROTOCOL_VERSION });
     expect(await again.refused()).toEqual({ code: 'not-signed-in' });
+  });
+
+  it('[A1] [A2] another password: the old one is void, other devices are signed out, this one goes on', async () => {
+    const input = { username: 'Changer', email: 'changer@example.org', password: 'correct horse' };
+    const { token, account } = value(await callApi(server.url, 'register', { input }));
+    const here = new TestUser(server.url, token, account.id, account.username);
+    const { partyCode } = await here.create();
+    await here.join(partyCode);
+    const login = (password: string) => callApi(server.url, 'login', { input: { email: input.email, password } });
+    const elsewhere = new TestUser(server.url, value(await login('correct horse')).token, account.id, 'Changer');
+    // Tokens of one second are alike: a device has another only when it signs in later, or never was this one.
+    await until(async () => {
+      const next = value(await login('correct horse')).token;
+      Object.assign(elsewhere, { token: next });
+      return next !== token;
+    }, 'a token of its own');
+    await elsewhere.connect();
+    const cut = new Promise((resolve) => elsewhere.socket.raw.once('disconnect', resolve));
+    const change = (currentPassword: string, newPassword: string) =>
+      here.api('changePassword', { input: { currentPassword, newPassword } });
+    expect(await change('wrong horse', 'battery staple')).toMatchObject({
+      status: 401,
+      error: { code: 'wrong-credentials', fields: ['currentPassword'] },
+    });
+    expect(codeOf(await change('correct horse', 'short'))).toBe('bad-request');
+    expect(codeOf(await here.api('me'))).toBe('ok');
+    const session = value(await change('correct horse', 'battery staple'));
+    await cut;
+    expect(here.socket.raw.connected).toBe(true);
+    expect(codeOf(await here.command('video-play', 0))).toBe('ok');
+    expect((await here.api('me')).status).toBe(401);
+    expect((await elsewhere.api('me')).status).toBe(401);
+    expect(codeOf(await callApi(server.url, 'me', { token: session.token }))).toBe('ok');
+    expect(codeOf(await login('correct horse'))).toBe('wrong-credentials');
+    expect(codeOf(await login('battery staple'))).toBe('ok');
+    const guest = await TestUser.guest(server.url);
+    const none = await guest.api('changePassword', { input: { currentPassword: 'x', newPassword: 'battery staple' } });
+    expect(codeOf(none)).toBe('needs-account');
+  });
+
+  it('[A4] passwords are not tried with the token of an open browser for long', async () => {
+    const strict = await startServer({ httpLimits: { loginPerAccount: 3 } });
+    const user = await TestUser.account(strict.url);
+    const input = { currentPassword: 'wrong horse', newPassword: 'battery staple' };
+    const codes: string[] = [];
+    for (let n = 0; n < 4; n++) codes.push(codeOf(await user.api('changePassword', { input })));
+    expect(codes).toEqual([...Array(3).fill('wrong-credentials'), 'rate-limited']);
+    await strict.close();
   });
 
   it('changes name, avatar and services, and the party sees it', async () => {

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { API, type ApiName } from '../../shared/protocol/api.ts';
 import { REQUESTS, type RequestName } from '../../shared/protocol/events.ts';
@@ -110,6 +110,8 @@ describe('[P1] every route', () => {
     updateParty: { ...inside('ok'), member: 'not-allowed' },
     leaveParty: inside('ok'),
     endParty: { ...inside('not-allowed'), host: 'ok' },
+    listBanned: { ...inside('ok'), member: 'not-allowed' },
+    unban: { ...inside('ok'), member: 'not-allowed' },
   };
 
   it.each(Object.entries(ROUTES))(
@@ -117,7 +119,8 @@ describe('[P1] every route', () => {
     async (name, table) => {
       for (const kind of KINDS) {
         const { who, code } = await cast();
-        const input = (name === 'updateParty' ? { name: 'New name' } : {}) as never;
+        const inputs = { updateParty: { name: 'New name' }, unban: { memberId: who.removed.id } };
+        const input = ((inputs as Record<string, unknown>)[name] ?? {}) as never;
         expect(codeOf(await who[kind].api(name as ApiName, { code, input })), `${name} by ${kind}`).toBe(table[kind]);
       }
     },
@@ -173,11 +176,36 @@ describe('the invite page', () => {
     const response = await fetch(`${server.url}/join/${partyCode.toLowerCase()}`);
     const html = await response.text();
     expect(response.status).toBe(200);
-    expect(response.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-/);
-    expect(html).not.toMatch(/<script|<img|<b>/);
+    const policy = response.headers.get('content-security-policy') ?? '';
+    expect(policy).toMatch(/^default-src 'none'; style-src 'sha256-[^']+'; script-src 'sha256-[^']+'; base-uri 'none'/);
+    const scripts = [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, text]) => text ?? '');
+    expect(scripts).toHaveLength(1);
+    expect(policy).toContain(
+      createHash('sha256')
+        .update(scripts[0] as string)
+        .digest('base64'),
+    );
+    expect(html.replace(/<script>[\s\S]*?<\/script>/, '')).not.toMatch(/<script|<img|<b>/);
     expect(html).toContain('&lt;b&gt;Eve&lt;/b&gt; invites you');
     expect(html).toContain(partyCode);
-    expect(html).toContain('Click the WatchParty icon in your toolbar');
+    expect(html).toContain('click the WatchParty icon in your toolbar');
+  });
+
+  it('names the service, and of a scheduled party the time, with a calendar file', async () => {
+    const host = await TestUser.guest(server.url, 'Mira');
+    const startsAt = Date.UTC(2099, 4, 1, 18, 30);
+    const { partyCode } = await host.create({ startsAt, name: 'May day' });
+    const html = await (await fetch(`${server.url}/join/${partyCode}`)).text();
+    expect(html).toContain('Big Buck Bunny, on YouTube');
+    expect(html).toContain('<time datetime="2099-05-01T18:30:00.000Z">Friday');
+    const file = /href="([^"]+\.ics)"/.exec(html)?.[1] ?? '';
+    const response = await fetch(server.url + file);
+    expect(response.headers.get('content-type')).toBe('text/calendar; charset=utf-8');
+    expect(response.headers.get('content-disposition')).toContain('watchparty.ics');
+    expect(await response.text()).toContain('DTSTART:20990501T183000Z');
+    const { partyCode: undated } = await host.create();
+    expect((await fetch(`${server.url}/join/${undated}/party.ics`)).status).toBe(404);
+    expect((await fetch(`${server.url}/join/K7Q-F2M-XDA/party.ics`)).status).toBe(404);
   });
   it('is friendly where there is no party', async () => {
     for (const code of ['K7Q-F2M-XDA', 'nonsense', '%3Cscript%3E']) {

@@ -30,6 +30,8 @@ export function embeddedUsers(users: Collection<UserDoc>): UserStore {
         throw error;
       }
     },
+    setPassword: async (id, passwordHash) =>
+      bare(await users.findOneAndUpdate({ _id: literal(id) }, { $set: { passwordHash }, $inc: { tokenVersion: 1 } })),
     async bumpTokenVersion(id) {
       await users.findOneAndUpdate({ _id: literal(id) }, { $inc: { tokenVersion: 1 } });
     },

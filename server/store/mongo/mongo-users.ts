@@ -33,6 +33,11 @@ export function mongoUsers(users: Model<UserDoc>): UserStore {
         throw error;
       }
     },
+    async setPassword(id, passwordHash) {
+      const change = { $set: { passwordHash }, $inc: { tokenVersion: 1 } };
+      const update = users.findOneAndUpdate({ _id: id }, change, { returnDocument: 'after' });
+      return bare(await asked(update.lean<UserDoc>()));
+    },
     async bumpTokenVersion(id) {
       await asked(users.updateOne({ _id: id }, { $inc: { tokenVersion: 1 } }));
     },
