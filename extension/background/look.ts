@@ -1,7 +1,7 @@
 import browser, { type Scripting } from 'webextension-polyfill';
 import type { Content } from '../../shared/party/content.ts';
 import { POSITION_MAX_S, TITLE_MAX_CHARS } from '../../shared/protocol/limits.ts';
-import { originsFor, siteForUrl } from '../../shared/sites/index.ts';
+import { marksToSee, originsFor, SITES, siteForUrl } from '../../shared/sites/index.ts';
 import type { TabFilm } from '../messaging/messages.ts';
 import { filmTitle } from './film-title.ts';
 import { readInvite } from './invite.ts';
@@ -9,11 +9,13 @@ import { readInvite } from './invite.ts';
 /** What a single look into one frame shows. Nothing of ours stays there. */
 interface Glance {
   title: string;
+  /** Is there what was asked for? */
+  marked: boolean;
   video: { area: number; position: number; duration: number; paused: boolean } | null;
 }
 
 /** Runs in the page by itself: it may use nothing from outside its body. */
-function glance(): Glance {
+function glance(marks: string | null): Glance {
   let video: Glance['video'] = null;
   for (const v of document.querySelectorAll('video')) {
     const box = v.getBoundingClientRect();
@@ -21,15 +23,15 @@ function glance(): Glance {
     if (v.readyState === 0 || area < 200 * 100 || area <= (video?.area ?? 0)) continue;
     video = { area, position: v.currentTime, duration: v.duration, paused: v.paused };
   }
-  return { title: document.title, video };
+  return { title: document.title, marked: marks !== null && document.querySelector(marks) !== null, video };
 }
 
 /** Somebody waits before the popup; a page that does not answer by then is too busy to be watched. */
 const LOOK_TIMEOUT_MS = 800;
 
-async function glances(tabId: number): Promise<Glance[]> {
+async function glances(tabId: number, marks: string | null = null): Promise<Glance[]> {
   const target = { tabId, allFrames: true };
-  const look = { target, func: glance, injectImmediately: true } as unknown as Scripting.ScriptInjection;
+  const look = { target, func: glance, args: [marks], injectImmediately: true } as unknown as Scripting.ScriptInjection;
   try {
     const late = new Promise<never>((_, give) => setTimeout(give, LOOK_TIMEOUT_MS, new Error('late')));
     const results = await Promise.race([browser.scripting.executeScript(look), late]);
@@ -57,9 +59,10 @@ export async function lookAtTab(tabId: number): Promise<TabFilm> {
   if (!tab?.url || !URL.canParse(tab.url)) return NOTHING;
   const url = new URL(tab.url);
   if (!/^https?:$/.test(url.protocol)) return { ...NOTHING, url: tab.url };
-  const site = siteForUrl(url);
   const invite = readInvite(tab.url);
-  const seen = await glances(tabId);
+  const marks = marksToSee(url);
+  const seen = await glances(tabId, marks);
+  const site = marks === null || seen.some(({ marked }) => marked) ? siteForUrl(url) : SITES.generic;
   const video = best(seen);
   const mediaKey = site.mediaKeyFromUrl(url);
   const title = filmTitle(seen[0]?.title ?? tab.title ?? '', site.name).slice(0, TITLE_MAX_CHARS);

@@ -4,6 +4,7 @@ import { may } from '../../shared/party/permissions.ts';
 import type { PartySummary } from '../../shared/protocol/api.ts';
 import { type ErrorCode, fail, ok, type Result } from '../../shared/protocol/errors.ts';
 import type { TimelineChange } from '../../shared/protocol/events.ts';
+import { hasHostOfItsOwn } from '../../shared/sites/index.ts';
 import type { ContentEvents } from '../messaging/messages.ts';
 import type { PendingIntent } from '../messaging/party-view.ts';
 import type { Accounts } from './accounts.ts';
@@ -240,7 +241,7 @@ export function createParties({ cell, accounts, frames, tab, onSignedOut }: Part
       const followed = wasOnTitle && seat?.tabId !== null && by?.memberId !== party?.you;
       tab.refresh();
       // A page without a definition of its own is opened only after the user has seen its address (decision 8).
-      if (!content || !followed || !view || content.siteId === 'generic') return;
+      if (!content || !followed || !view || hasHostOfItsOwn(content.siteId)) return;
       const stop = run?.stop.signal;
       setTimeout(async () => {
         const url = watchUrlOf(content);

@@ -1,7 +1,6 @@
 import type { Runtime, Storage } from 'webextension-polyfill';
 import type { Content } from '../../shared/party/content.ts';
 import type { Timeline } from '../../shared/playback/timeline.ts';
-import { SITES, siteForUrl } from '../../shared/sites/index.ts';
 import type { ContentEvents } from '../messaging/messages.ts';
 import type { PartyView } from '../messaging/party-view.ts';
 import { HOST_ID } from '../overlay/host.ts';
@@ -12,6 +11,7 @@ import { watchInput } from './input-watch.ts';
 import { keepLearned, PREFERENCES_KEY, parsePreferences, readLearned, readPreferences } from './kept-settings.ts';
 import { observeNothing } from './observe-nothing.ts';
 import { openPageBridge } from './page-bridge.ts';
+import { siteOfPage } from './page-site.ts';
 import { type PartyClock, startPartyClock } from './party-clock.ts';
 import { openPlayerSession, type PlayerSession } from './player-session.ts';
 import { type Runner, startRunner } from './runner.ts';
@@ -33,9 +33,9 @@ const OVER = ['not-a-member', 'party-ended', 'party-not-found', 'banned'];
 export function startFrame(browser: FrameBrowser, life: AbortController): void {
   const { signal } = life;
   const top = window === window.top;
-  const site = siteForUrl(new URL(location.href));
+  const site = siteOfPage(new URL(location.href));
   const adapter = ADAPTERS[site.id];
-  const bridge = SITES[site.id].pageBridge ? openPageBridge(() => titles.look(), signal) : null;
+  const bridge = site.pageBridge ? openPageBridge(() => titles.look(), signal) : null;
 
   let view: PartyView | null = null;
   let content: Content | null = null;

@@ -2,6 +2,7 @@ import browser from 'webextension-polyfill';
 import { CONTENT_PORT } from '../messaging/port.ts';
 import { startFrame } from './frame.ts';
 import { claimDocument } from './instance.ts';
+import { whenSiteIsKnown } from './page-site.ts';
 
 /** Updated or removed, the extension takes its id along; the script stays behind in the page. */
 const isAlive = (): boolean => {
@@ -13,12 +14,11 @@ const isAlive = (): boolean => {
 };
 
 const life = claimDocument(isAlive);
-if (life)
-  startFrame(
-    {
-      connect: () => browser.runtime.connect({ name: CONTENT_PORT }),
-      isAlive,
-      storage: browser.storage.local,
-    },
-    life,
-  );
+if (life) {
+  const own = {
+    connect: () => browser.runtime.connect({ name: CONTENT_PORT }),
+    isAlive,
+    storage: browser.storage.local,
+  };
+  whenSiteIsKnown(new URL(location.href), () => startFrame(own, life), life.signal);
+}

@@ -1,5 +1,6 @@
 import type { Status } from '../../shared/party/party.ts';
 import type { Timeline } from '../../shared/playback/timeline.ts';
+import { randomId } from '../messaging/random-id.ts';
 import type { BackgroundLink } from './background-link.ts';
 import { type ControllerState, createController, step } from './controller/controller.ts';
 import { CHROMIUM_PRIORS, expected, FIREFOX_PRIORS } from './controller/learned.ts';
@@ -62,7 +63,7 @@ export function startRunner(setup: RunnerSetup): Runner {
   const { request, signal } = setup;
   const now = setup.now ?? (() => performance.now());
   let state: ControllerState = createController({
-    commandPrefix: crypto.randomUUID().slice(0, 13),
+    commandPrefix: randomId().slice(0, 13),
     mayControl: setup.mayControl,
     learned: priors(),
   });

@@ -3,6 +3,7 @@ import { siteForUrl } from '../../shared/sites/index.ts';
 import { isMoving, NO_CONTENT, trackContent } from './content-tracker.ts';
 import { watchNavigation } from './navigation.ts';
 import type { PageBridge } from './page-bridge.ts';
+import { siteOfPage } from './page-site.ts';
 import type { Identity, Player, SiteAdapter } from './sites/adapter.ts';
 
 /** Which title the page shows, told to the background when it changes. */
@@ -44,7 +45,7 @@ export function watchTitle(setup: TitleSetup): TitleWatch {
 
   const where = () => {
     const url = new URL(setup.tabUrl() ?? location.href);
-    return { url, site: siteForUrl(url) };
+    return { url, site: setup.tabUrl() === null ? siteOfPage(url) : siteForUrl(url) };
   };
   const identity = (): Identity => {
     const { url, site } = where();

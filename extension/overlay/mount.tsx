@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import { randomId } from '../messaging/random-id.ts';
 import { direction, language } from '../ui/i18n.ts';
 import { createHost } from './host.ts';
 import { watchIdle } from './idle.ts';
@@ -116,7 +117,7 @@ export function mountOverlay(options: OverlayOptions): OverlayHandle {
   document.addEventListener('fullscreenchange', refit, { signal });
   document.addEventListener('visibilitychange', draw, { signal });
 
-  function send(text: string, messageId: string = crypto.randomUUID()): void {
+  function send(text: string, messageId: string = randomId()): void {
     dispatch({ kind: 'sending', messageId, text });
     void actions.sendChat(text, messageId).then((result) => {
       if (signal.aborted) return;

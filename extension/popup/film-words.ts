@@ -1,5 +1,5 @@
 import type { Content } from '../../shared/party/content.ts';
-import { isSiteId, SITES } from '../../shared/sites/index.ts';
+import { hasHostOfItsOwn, isSiteId, SITES } from '../../shared/sites/index.ts';
 import { t } from '../ui/i18n.ts';
 
 /** A film in words: site, title, and the small print below the title. */
@@ -13,8 +13,10 @@ export interface FilmWords {
 
 /** Name of the service, or the host for pages of their own. */
 export function siteWords(content: Content): string {
-  if (content.siteId === 'generic') return URL.canParse(content.mediaKey) ? new URL(content.mediaKey).host : '';
-  return isSiteId(content.siteId) ? SITES[content.siteId].name : content.siteId;
+  const name = isSiteId(content.siteId) ? SITES[content.siteId].name : content.siteId;
+  if (!hasHostOfItsOwn(content.siteId)) return name;
+  const host = URL.canParse(content.mediaKey) ? new URL(content.mediaKey).host : '';
+  return content.siteId === 'generic' ? host : [name, host].filter(Boolean).join(', ');
 }
 
 export function filmWords(content: Content): FilmWords {

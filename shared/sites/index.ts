@@ -5,6 +5,7 @@ import { disney } from './disney.ts';
 import { generic } from './generic.ts';
 import { hbomax } from './hbomax.ts';
 import { hulu } from './hulu.ts';
+import { jellyfin } from './jellyfin.ts';
 import { netflix } from './netflix.ts';
 import { paramount } from './paramount.ts';
 import { peacock } from './peacock.ts';
@@ -31,6 +32,7 @@ export const SITES = {
   vimeo,
   dailymotion,
   plex,
+  jellyfin,
   generic,
 } satisfies Record<SiteId, SiteDefinition>;
 
@@ -53,16 +55,36 @@ export function matchesPattern(pattern: string, url: URL): boolean {
 const mirrorsAt = (site: SiteDefinition, url: URL): readonly string[] =>
   (site.mirrors ?? []).filter((pattern) => matchesPattern(pattern, url));
 
-/** The definition responsible for an address; `generic` for every page that no other site claims. */
-export function siteForUrl(url: URL): SiteDefinition {
-  const claims = (site: SiteDefinition) =>
-    site.matches.some((pattern) => matchesPattern(pattern, url)) ||
-    // A shop is the site where it shows a film; its other pages are pages like any.
-    (mirrorsAt(site, url).length > 0 && site.mediaKeyFromUrl(url) !== null);
-  return SITE_IDS.map((id): SiteDefinition => SITES[id]).find(claims) ?? SITES.generic;
+/** Does a site claim an address by its host? */
+const claims = (site: SiteDefinition, url: URL): boolean =>
+  site.matches.some((pattern) => matchesPattern(pattern, url)) ||
+  // A shop is the site where it shows a film; its other pages are pages like any.
+  (mirrorsAt(site, url).length > 0 && site.mediaKeyFromUrl(url) !== null);
+
+const ALL: readonly SiteDefinition[] = SITE_IDS.map((id) => SITES[id]);
+
+/**
+ * The definition responsible for an address; `generic` for every page that no other site claims. Of a server of somebody's
+ * own the address tells only what it may be: whoever sees the page asks `marksToSee` too.
+ */
+export const siteForUrl = (url: URL): SiteDefinition =>
+  ALL.find((site) => claims(site, url)) ?? ALL.find((site) => site.selfHosted?.looksLike(url)) ?? SITES.generic;
+
+/** Selector that the page at this address must have to be what its address looks like; null: the host says it all. */
+export function marksToSee(url: URL): string | null {
+  const site = siteForUrl(url);
+  return site.selfHosted && !claims(site, url) ? site.selfHosted.marks : null;
 }
 
 /** Origins to ask the user for, so that the party can work on this address: the site's own, or this page's alone. */
 export function originsFor(site: SiteDefinition, url: URL): string[] {
-  return site.matches.length > 0 ? [...site.matches, ...mirrorsAt(site, url)] : [`${url.protocol}//${url.hostname}/*`];
+  const own = [...site.matches, ...mirrorsAt(site, url)];
+  return own.some((pattern) => matchesPattern(pattern, url)) ? own : [`${url.protocol}//${url.hostname}/*`];
 }
+
+/**
+ * Is the host of this site's titles chosen by whoever started the party? Then an address is opened only after the user has
+ * seen it (decision 8).
+ */
+export const hasHostOfItsOwn = (siteId: string): siteId is SiteId =>
+  isSiteId(siteId) && SITES[siteId].matches.length === 0;

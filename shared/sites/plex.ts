@@ -1,9 +1,11 @@
+import { mayBeOwnServer } from './own-server.ts';
 import { addressOf } from './shapes.ts';
 import type { SiteDefinition } from './site.ts';
 
 /**
- * A server and one of its items; the numbers of another server mean something else [A: ASB, PMD 2026-08]. Servers at
- * addresses of their own are left to `generic`: this definition claims no address that is not Plex' own.
+ * A server and one of its items; the numbers of another server mean something else [A: ASB, PMD 2026-08]. The page that
+ * a server serves itself names both in the same way, so it is the same title there; others are led to Plex' own address,
+ * where everybody finds the servers that were shared with them.
  */
 const SERVER = '[A-Za-z0-9-]{1,64}';
 const ITEM = '\\d{1,12}';
@@ -16,6 +18,14 @@ export const plex: SiteDefinition = {
   id: 'plex',
   name: 'Plex',
   matches: ['https://app.plex.tv/*'],
+  selfHosted: {
+    // Its port, or routes that nobody else has.
+    looksLike: (url) =>
+      /\/web\/(?:index\.html)?$/.test(url.pathname) &&
+      (url.port === '32400' ? /^#!\//.test(url.hash) : /^#!\/(?:server|media)\//.test(url.hash)) &&
+      mayBeOwnServer(url),
+    marks: '#plex', // [A: ASB]
+  },
   pageBridge: false,
   listed: true,
   mediaKeyFromUrl({ hash }) {

@@ -36,6 +36,7 @@ const uuid = (prefix: string, n: number): string => `${prefix}-0000-4000-8000-${
 const EPISODE = { title: 'Chapter 2', series: 'The Long Way', season: 1, episode: 2 };
 const gti = (n: number): string => `amzn1.dv.gti.${uuid('5a4e7d10', n)}`;
 const edit = (n: number): string => `${uuid('4b000000', n)}/${uuid('ed170000', n)}`;
+const item = (n: number): string => `00000000000000000000000000000${n}f0`;
 const NO_AD = 'no mark of an ad is known';
 /** Short ads, so that a run does not last for ever. */
 const ADS = 'adSeconds=5&autonext=false';
@@ -129,19 +130,26 @@ export const SUBJECTS: readonly Subject[] = [
     without: { ad: NO_AD },
   },
   {
+    name: 'plex (own server)',
+    site: 'plex',
+    url: `https://plex.example/web/index.html?open=true&${ADS}#!/server/standin/details?key=%2Flibrary%2Fmetadata%2F5001`,
+    keys: ['standin/5001', 'standin/5002'],
+    second: EPISODE,
+    without: { ad: NO_AD },
+  },
+  {
+    site: 'jellyfin',
+    url: `https://jellyfin.example/web/index.html?${ADS}#/details?id=${item(1)}`,
+    keys: [`https://jellyfin.example/${item(1)}`, `https://jellyfin.example/${item(2)}`],
+    second: EPISODE,
+    without: { ad: 'the service has none' },
+  },
+  {
     site: 'generic',
     url: 'https://films.example/recreated?clip=main&autoplay=true',
     keys: ['https://films.example/recreated?clip=main&autoplay=true', ''],
     second: {},
     without: { ad: NO_AD, next: 'the page keeps its address', metadata: 'asked for with the next title' },
-  },
-  {
-    name: 'generic (Jellyfin)',
-    site: 'generic',
-    url: `https://jellyfin.example/web/index.html?${ADS}#/details?id=00000000000000000000000000000${1}f0`,
-    keys: [`https://jellyfin.example/web/index.html?${ADS}`, ''],
-    second: {},
-    without: { ad: NO_AD, next: 'the address names no title', metadata: 'asked for with the next title' },
   },
 ];
 

@@ -34,8 +34,19 @@ export const SITES = {
     page: 'dailymotion/main.ts',
     title: 'Dailymotion',
   },
-  plex: { hosts: ['app.plex.tv'], page: 'plex/main.ts', title: 'Plex' },
-  jellyfin: { hosts: ['jellyfin.example'], page: 'jellyfin/main.ts', title: 'Jellyfin' },
+  plex: {
+    // The second: the same page, served by somebody's own server.
+    hosts: ['app.plex.tv', 'plex.example'],
+    page: 'plex/main.ts',
+    title: 'Plex',
+    markup: { body: '<div id="plex"></div>' },
+  },
+  jellyfin: {
+    hosts: ['jellyfin.example'],
+    page: 'jellyfin/main.ts',
+    title: 'Jellyfin',
+    markup: { head: '<meta name="application-name" content="Jellyfin">' },
+  },
   films: { hosts: ['films.example'], page: 'generic/films.ts', title: 'Films' },
   frames: { hosts: ['frames.example'], page: 'generic/frames.ts', title: 'A page with a framed player' },
   player: { hosts: ['player.example'], page: 'generic/player.ts', title: 'Player' },

@@ -114,9 +114,9 @@ function sendDocument(res: Response, site: Site, startedAt: number): void {
 <meta charset="utf-8">
 <title>${site.title}</title>
 <meta name="standin-started-at" content="${startedAt}">
-<script defer src="/__standin/page.js"></script>
+${site.markup?.head ?? ''}<script defer src="/__standin/page.js"></script>
 </head>
-<body></body>
+<body>${site.markup?.body ?? ''}</body>
 </html>
 `);
 }

@@ -8,6 +8,8 @@ export interface Site {
   page: string;
   /** `document.title` before the script runs. */
   title: string;
+  /** What the document has before any script runs, in its head and in its body. */
+  markup?: { head?: string; body?: string };
   /** Response headers of the document, such as the site's Content-Security-Policy. */
   headers?: Readonly<Record<string, string>>;
   /** Endpoints of the site's own (JSON and the like), asked before the document. */

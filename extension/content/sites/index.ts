@@ -7,6 +7,7 @@ import { disney } from './disney.ts';
 import { generic } from './generic.ts';
 import { hbomax } from './hbomax.ts';
 import { hulu } from './hulu.ts';
+import { jellyfin } from './jellyfin.ts';
 import { netflix } from './netflix.ts';
 import { paramount } from './paramount.ts';
 import { peacock } from './peacock.ts';
@@ -32,5 +33,6 @@ export const ADAPTERS = {
   vimeo,
   dailymotion,
   plex,
+  jellyfin,
   generic,
 } satisfies Record<SiteId, SiteAdapter>;

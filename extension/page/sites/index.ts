@@ -2,6 +2,7 @@ import type { SiteId } from '../../../shared/sites/site.ts';
 import type { PageDriver } from '../driver.ts';
 import { crunchyrollDriver } from './crunchyroll.ts';
 import { disneyDriver } from './disney.ts';
+import { jellyfinDriver } from './jellyfin.ts';
 import { netflixDriver } from './netflix.ts';
 import { primeDriver } from './prime.ts';
 import { youtubeDriver } from './youtube.ts';
@@ -13,4 +14,5 @@ export const PAGE_DRIVERS: Partial<Record<SiteId, () => PageDriver>> = {
   prime: primeDriver,
   disney: disneyDriver,
   crunchyroll: crunchyrollDriver,
+  jellyfin: jellyfinDriver,
 };

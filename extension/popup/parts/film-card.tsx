@@ -20,9 +20,10 @@ export function FilmCard({ film }: { film: TabFilm | null }) {
   const { busy, problem, run } = useAsk();
   const box = useRef<HTMLDivElement>(null);
   const shows = film?.content && (film.siteId !== 'generic' || film.hasVideo) ? film.content : null;
+  const startable = shows !== null || (film !== null && namelessFilm(film) !== '');
   useEffect(() => {
-    if (shows) box.current?.querySelector('button')?.focus();
-  }, [shows]);
+    if (startable) box.current?.querySelector('button')?.focus();
+  }, [startable]);
 
   if (!film) return <div class="pop-card pop-card-empty" />;
   const start = () => {
@@ -39,7 +40,8 @@ export function FilmCard({ film }: { film: TabFilm | null }) {
     </p>
   );
 
-  if (!shows) {
+  const nameless = namelessFilm(film);
+  if (!shows && !nameless) {
     const site = film.siteId && film.siteId !== 'generic' && isSiteId(film.siteId) ? SITES[film.siteId].name : null;
     return (
       <Card>
@@ -54,7 +56,9 @@ export function FilmCard({ film }: { film: TabFilm | null }) {
       </Card>
     );
   }
-  const { site, title, detail } = filmWords(shows);
+  const { site, title, detail } = shows
+    ? filmWords(shows)
+    : { site: nameless, title: t('home.film-on', { site: nameless }), detail: '' };
   return (
     <Card>
       <p class="pop-eyebrow" title={site}>
@@ -76,3 +80,10 @@ export function FilmCard({ film }: { film: TabFilm | null }) {
     </Card>
   );
 }
+
+/**
+ * The site of a film that plays at an address which does not name it (a Jellyfin server): its script will know which one
+ * it is, once it may run. Empty: there is no such film.
+ */
+export const namelessFilm = ({ content, hasVideo, siteId }: TabFilm): string =>
+  !content && hasVideo && siteId && isSiteId(siteId) && SITES[siteId].selfHosted ? SITES[siteId].name : '';

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { useStore } from 'zustand';
 import type { PartyPreview } from '../../../shared/protocol/api.ts';
-import { isSiteId, SITES } from '../../../shared/sites/index.ts';
+import { hasHostOfItsOwn, isSiteId, SITES } from '../../../shared/sites/index.ts';
 import { errorWords } from '../../ui/error-words.ts';
 import { t } from '../../ui/i18n.ts';
 import { Button } from '../../ui/parts/button.tsx';
@@ -24,7 +24,9 @@ export function JoinCard(props: { party: PartyPreview; blank: boolean; onCancel:
   const film = content && filmWords(content);
   const onSite = film?.named ? t('join.on-site', { site: film.site }) : '';
   const address =
-    content?.siteId === 'generic' ? SITES.generic.watchUrl(content.mediaKey)?.replace(/^https:\/\//, '') : null;
+    content && hasHostOfItsOwn(content.siteId)
+      ? SITES[content.siteId].watchUrl(content.mediaKey)?.replace(/^https:\/\//, '')
+      : null;
   const join = () => {
     if (tabId === null) return;
     void run(() => act({ kind: 'join', tabId, partyCode, origins: originsForContent(content), blank }));

@@ -7,7 +7,7 @@ import { t } from '../../ui/i18n.ts';
 import { Button } from '../../ui/parts/button.tsx';
 import { Field } from '../../ui/parts/field.tsx';
 import { usePopup } from '../context.ts';
-import { FilmCard } from '../parts/film-card.tsx';
+import { FilmCard, namelessFilm } from '../parts/film-card.tsx';
 import { Foot } from '../parts/foot.tsx';
 import { Frame, Self } from '../parts/frame.tsx';
 import { JoinCard, OtherServerCard } from '../parts/join-card.tsx';
@@ -31,7 +31,8 @@ export function Home() {
   const [invitation, setInvitation] = useState<Invitation>(null);
   const preview = useAsk();
   const field = useRef<HTMLInputElement>(null);
-  const hasFilm = film !== null && film.content !== null && (film.siteId !== 'generic' || film.hasVideo);
+  const named = film !== null && film.content !== null && (film.siteId !== 'generic' || film.hasVideo);
+  const hasFilm = named || (film !== null && namelessFilm(film) !== '');
 
   // Pressing the toolbar button shows us every page but those that are closed to extensions.
   const blank = inToolbar && film?.url === null;

@@ -1,9 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { LISTED_SITES, originsFor, SITES, siteForUrl } from '../../../shared/sites/index.ts';
+import {
+  hasHostOfItsOwn,
+  LISTED_SITES,
+  marksToSee,
+  originsFor,
+  SITES,
+  siteForUrl,
+} from '../../../shared/sites/index.ts';
+import { mayBeOwnServer } from '../../../shared/sites/own-server.ts';
 import { SITE_IDS, type SiteId } from '../../../shared/sites/site.ts';
 
 const UUID = '4a1a0000-0000-4000-8000-000000000001';
 const OTHER = 'ed170000-0000-4000-8000-000000000001';
+const ITEM = '0123456789abcdef0123456789abcdef';
 const GTI = 'amzn1.dv.gti.5a4e7d10-0000-4000-8000-000000000001';
 
 /** Addresses of one title in all forms known, and its key. */
@@ -88,6 +97,14 @@ const TITLES: Record<Exclude<SiteId, 'generic'>, Record<string, readonly string[
     'abc123/5001': [
       'https://app.plex.tv/desktop/#!/server/abc123/details?key=%2Flibrary%2Fmetadata%2F5001',
       'https://app.plex.tv/desktop/#!/server/abc123/details?context=home&key=%2Flibrary%2Fmetadata%2F5001&x=1',
+      'http://192.168.1.5:32400/web/index.html#!/server/abc123/details?key=%2Flibrary%2Fmetadata%2F5001',
+      'https://films.example/web/#!/server/abc123/details?key=%2Flibrary%2Fmetadata%2F5001',
+    ],
+  },
+  jellyfin: {
+    [`https://films.example/media/${ITEM}`]: [
+      `https://films.example/media/web/index.html#/details?id=${ITEM}&serverId=x`,
+      `https://films.example/media/web/#!/details?context=tv&id=${ITEM.toUpperCase()}`,
     ],
   },
 };
@@ -111,6 +128,13 @@ const ELSEWHERE: Record<keyof typeof TITLES, readonly string[]> = {
   vimeo: ['https://vimeo.com/categories', 'https://vimeo.com/ondemand/film'],
   dailymotion: ['https://www.dailymotion.com/', 'https://geo.dailymotion.com/player.html?video=../x'],
   plex: ['https://app.plex.tv/desktop/#!/', 'https://app.plex.tv/desktop/#!/server/a/details?key=%2Fother%2F1'],
+  jellyfin: [
+    'https://films.example/web/index.html#/video',
+    'https://films.example/web/index.html#/home',
+    `https://films.example/index.html#/details?id=${ITEM}`,
+    'https://films.example/web/index.html#/details?id=../x',
+    `http://films.example/web/#/details?id=${ITEM}`,
+  ],
 };
 
 const NOT_A_KEY = [
@@ -124,6 +148,12 @@ const NOT_A_KEY = [
   `${UUID}@evil.example`,
   `${UUID}\n`,
   'a'.repeat(301),
+  `http://films.example/${ITEM}`,
+  `https://anna:secret@films.example/${ITEM}`,
+  `https://films.example/a/../${ITEM}`,
+  `https://films.example/a?b/${ITEM}`,
+  `https://films.example:443/${ITEM}`,
+  `javascript://films.example/${ITEM}`,
 ];
 
 const sites = SITE_IDS.filter((id) => id !== 'generic');
@@ -170,12 +200,49 @@ describe('all sites', () => {
     expect(siteForUrl(new URL('https://www.amazon.de/dp/B0ABCDEFGH')).id).toBe('generic');
   });
 
-  it('lists all of them but the one for any page', () => {
-    expect(LISTED_SITES.map(({ id }) => id)).toEqual(sites);
+  it('lists all of them that have an address of their own', () => {
+    expect(LISTED_SITES.map(({ id }) => id)).toEqual(sites.filter((id) => SITES[id].matches.length > 0));
   });
 
   it('never lets two sites claim one host', () => {
     const patterns = SITE_IDS.flatMap((id) => [...SITES[id].matches, ...(SITES[id].mirrors ?? [])]);
     expect(new Set(patterns).size).toBe(patterns.length);
+  });
+});
+
+describe('servers of people’s own', () => {
+  it('are asked for by the one address that the party starts on, and opened only after consent', () => {
+    const at = (address: string) => originsFor(siteForUrl(new URL(address)), new URL(address));
+    expect(at('https://films.example:8920/web/#/video')).toEqual(['https://films.example/*']);
+    expect(at('http://192.168.1.5:32400/web/index.html#!/')).toEqual(['http://192.168.1.5/*']);
+    expect(['jellyfin', 'generic', 'plex', 'nonsense'].map(hasHostOfItsOwn)).toEqual([true, true, false, false]);
+  });
+
+  it('are known by the page: an address of that form alone proves nothing', () => {
+    expect(marksToSee(new URL('https://films.example/web/#/video'))).toMatch(/Jellyfin/);
+    expect(marksToSee(new URL('https://films.example:32400/web/index.html#!/'))).toBe('#plex');
+    expect(marksToSee(new URL('https://app.plex.tv/desktop/#!/'))).toBeNull();
+    expect(marksToSee(new URL('https://films.example/watch'))).toBeNull();
+  });
+
+  it.each([
+    ['http://127.0.0.1:8096/', true],
+    ['http://[::1]:8096/', true],
+    ['http://[fd12:3456::1]/', true],
+    ['http://10.1.2.3/', true],
+    ['http://172.31.0.1/', true],
+    ['http://100.100.1.1/', true],
+    ['http://nas/', true],
+    ['http://nas.local:8096/', true],
+    ['https://media.example/', true],
+    ['http://media.example/', false],
+    ['http://172.32.0.1/', false],
+    ['http://8.8.8.8/', false],
+    ['http://10.example/', false],
+    ['http://[2001:db8::1]/', false],
+    ['https://me:you@media.example/', false],
+    ['ftp://nas/', false],
+  ])('%s may be one: %s', (address, may) => {
+    expect(mayBeOwnServer(new URL(address))).toBe(may);
   });
 });

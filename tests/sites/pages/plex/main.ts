@@ -4,15 +4,15 @@ import { el } from '../shared/dom.ts';
 import { readOptions } from '../shared/options.ts';
 import { box, layer, liveText, runSmallSite, SMALL_OPTIONS } from '../shared/small-site.ts';
 
-/** app.plex.tv: hash routes; the player opens over the details, and its address does not name what plays. */
+/** app.plex.tv, and a server's own page: hash routes; the player opens over the details, and its address does not name what plays. */
 const options = readOptions({
   ...SMALL_OPTIONS,
   /** Whether the title of a details address opens at once. */
   open: false,
 });
 const catalogue = new Catalogue(['5001', '5002', '5003', '5004']);
-const plex = el('div', { id: 'plex' });
-document.body.append(plex);
+/** In the document from the start. */
+const plex = document.querySelector<HTMLElement>('#plex') ?? document.body;
 
 /** `#!/server/<machineId>/details?key=%2Flibrary%2Fmetadata%2F<ratingKey>` */
 const ratingKey = (hash: string) => /[?&]key=%2Flibrary%2Fmetadata%2F(\d+)/i.exec(hash)?.[1];
