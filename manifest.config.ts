@@ -20,14 +20,15 @@ export function makeManifest(target: Target, loopbackServer = true): ManifestV3E
     manifest_version: 3,
     name: 'WatchParty',
     version: packageJson.version,
-    description: 'Watch the same film together, apart: everybody at the same frame.',
+    description: '__MSG_description__',
+    default_locale: 'en',
     icons: {
       16: 'extension/icons/16.png',
       32: 'extension/icons/32.png',
       48: 'extension/icons/48.png',
       128: 'extension/icons/128.png',
     },
-    action: { default_popup: 'extension/popup/index.html', default_title: 'WatchParty' },
+    action: { default_popup: 'extension/popup/index.html', default_title: '__MSG_button__' },
     permissions: ['storage', 'alarms', 'scripting', 'activeTab'],
     optional_host_permissions: [...SITE_PATTERNS, '*://*/*'],
     background:

@@ -2,6 +2,7 @@ import { type CrxPlugin, crx } from '@crxjs/vite-plugin';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vite';
 import { makeManifest, type Target } from './manifest.config.ts';
+import { wordsPlugin } from './scripts/words-plugin.ts';
 
 /** The injected scripts are for the background alone: pages must not be able to load, and so detect, them. */
 const privateScripts: CrxPlugin = {
@@ -22,7 +23,7 @@ const privateScripts: CrxPlugin = {
 export default defineConfig(({ mode }) => {
   const target: Target = mode.includes('firefox') ? 'firefox' : 'chrome';
   return {
-    plugins: [preact(), crx({ manifest: makeManifest(target), browser: target }), privateScripts],
+    plugins: [preact(), crx({ manifest: makeManifest(target), browser: target }), privateScripts, wordsPlugin()],
     build: {
       outDir: process.env.OUT_DIR ?? `dist/${target}`,
       emptyOutDir: true,

@@ -21,7 +21,7 @@ const project = (name: string, testTimeout: number, extra: object = {}) => ({
 export default defineConfig({
   test: {
     projects: [
-      project('unit', 10_000),
+      project('unit', 10_000, { setupFiles: ['tests/support/speak-english.ts'] }),
       project('simulation', 120_000),
       // What `npm run build` made: manifests, sizes, nothing a page could detect.
       project('built', 30_000),

@@ -8,6 +8,7 @@ import type { Parties } from './parties.ts';
 import type { PartyTab } from './party-tab.ts';
 import type { StateCell } from './state.ts';
 import { partyView } from './view.ts';
+import type { OverlayWords } from './words.ts';
 
 /** Who speaks over a content port. */
 export interface ContentSpeaker {
@@ -21,6 +22,7 @@ export interface ContentNeeds {
   frames: Frames;
   parties: Parties;
   tab: PartyTab;
+  words: OverlayWords;
   /** Storage has been read. */
   ready: Promise<void>;
 }
@@ -30,11 +32,13 @@ const HELLO_WAIT_MS = 15_000;
 
 /** The answering side for the content scripts. Every message is checked: does it come from the party's tab, and does it fit? */
 export function contentHandlers(needs: ContentNeeds): Handlers<ContentRequests, ContentSpeaker> {
-  const { cell, frames, parties, tab, ready } = needs;
+  const { cell, frames, parties, tab, words, ready } = needs;
   const line = () => parties.line;
 
   const hello = async (speaker: ContentSpeaker): Promise<Result<ContentRequests['content:hello']['out']>> => {
     if (!cell.now.party && !(await line()?.joined(HELLO_WAIT_MS))) return fail('offline');
+    // Awaited before the state is read: nothing may come between the view and the frame's place among those who hear.
+    const spoken = speaker.frameId === 0 ? await words.now() : undefined;
     const { party } = cell.now;
     const view = partyView(cell.now);
     if (!party || !view) return fail('offline');
@@ -45,6 +49,7 @@ export function contentHandlers(needs: ContentNeeds): Handlers<ContentRequests, 
       timeline: party.timeline,
       elected: frames.isElected(speaker.port),
       ...(tabUrl === undefined ? {} : { tabUrl }),
+      ...(spoken === undefined ? {} : { words: spoken }),
     });
   };
 

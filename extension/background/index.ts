@@ -10,6 +10,7 @@ import { popupHandlers } from './popup-handlers.ts';
 import { acceptPort } from './ports.ts';
 import { restore } from './restore.ts';
 import { createStateCell, initialState } from './state.ts';
+import { keepWords } from './words.ts';
 
 const DEFAULT_SERVER = import.meta.env.VITE_SERVER_URL ?? 'http://localhost:3000';
 
@@ -21,6 +22,7 @@ const accounts = createAccounts(cell, DEFAULT_SERVER, refused);
 const parties = createParties({ cell, accounts, frames, tab, onSignedOut: refused });
 const pending = createPendingRunner(cell, parties);
 const kept = keepTold(cell, frames);
+const words = keepWords((spoken) => frames.tell('overlay:words', spoken));
 
 async function signOut(): Promise<void> {
   if (cell.now.seat) parties.over('signed-out');
@@ -40,7 +42,7 @@ const ready = restore({ cell, accounts, parties, pending, installed });
 browser.runtime.onConnect.addListener(
   acceptPort({
     own: { id: browser.runtime.id, root: browser.runtime.getURL('') },
-    content: contentHandlers({ cell, frames, parties, tab, ready }),
+    content: contentHandlers({ cell, frames, parties, tab, words, ready }),
     popup: popupHandlers({ cell, accounts, parties, pending, frames, signOut, ready }),
     onContentGone: (port) => frames.remove(port),
     onPopup: (port) => void ready.then(() => kept.addPopup(port)),

@@ -1,6 +1,7 @@
 import { API, type ApiInput, type ApiName, type ApiValue } from '../../shared/protocol/api.ts';
-import { fail, ok, type Result, wireErrorSchema } from '../../shared/protocol/errors.ts';
+import { fail, ok, type Result } from '../../shared/protocol/errors.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
+import { wireErrorSchema } from '../../shared/protocol/wire-error.ts';
 
 /** A person waits for the answer; bcrypt takes 0.1 s, a sleeping host a few seconds. */
 export const REST_TIMEOUT_MS = 8_000;

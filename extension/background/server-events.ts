@@ -1,6 +1,6 @@
 import { contentSchema } from '../../shared/party/content.ts';
 import { chatMessageSchema, holdSchema, memberSchema, settingsSchema } from '../../shared/party/party.ts';
-import { timelineSchema } from '../../shared/playback/timeline.ts';
+import { timelineSchema } from '../../shared/playback/timeline-schema.ts';
 import type { ServerEvents } from '../../shared/protocol/events.ts';
 import { z } from '../../shared/protocol/zod.ts';
 

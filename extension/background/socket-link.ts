@@ -1,7 +1,8 @@
 import type { Socket } from 'socket.io-client';
-import { type ErrorCode, fail, ok, type Result, wireErrorSchema } from '../../shared/protocol/errors.ts';
+import { type ErrorCode, fail, ok, type Result } from '../../shared/protocol/errors.ts';
 import { REQUESTS, type RequestName, type RequestPayload, type RequestValue } from '../../shared/protocol/events.ts';
 import { ACK_TIMEOUT_MS } from '../../shared/protocol/limits.ts';
+import { wireErrorSchema } from '../../shared/protocol/wire-error.ts';
 import { reconnectDelayMs } from './backoff.ts';
 import { SERVER_EVENTS, type ServerEventHandlers, type ServerEventName } from './server-events.ts';
 

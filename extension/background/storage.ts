@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill';
 import { contentSchema } from '../../shared/party/content.ts';
 import { chatMessageSchema, holdSchema, memberSchema, settingsSchema } from '../../shared/party/party.ts';
-import { timelineSchema } from '../../shared/playback/timeline.ts';
+import { timelineSchema } from '../../shared/playback/timeline-schema.ts';
 import { accountSchema } from '../../shared/protocol/api.ts';
 import { CHAT_MAX_CHARS } from '../../shared/protocol/limits.ts';
 import { z } from '../../shared/protocol/zod.ts';

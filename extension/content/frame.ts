@@ -102,6 +102,7 @@ export function startFrame(browser: FrameBrowser, life: AbortController): void {
     }
     tabUrl = hello.value.tabUrl ?? null;
     clock.refresh();
+    if (hello.value.words) stage?.words(hello.value.words);
     showView(hello.value.party);
     // A new background knows no scores, so it says "not elected" to the very frame that runs the film. The score brings
     // an election about, whose result arrives before the answer: until then everything goes on (S28).
@@ -125,6 +126,7 @@ export function startFrame(browser: FrameBrowser, life: AbortController): void {
         showTimeline(change.timeline, { commandId: change.commandId });
       },
       'party:reaction': (reaction) => stage?.reaction(reaction),
+      'overlay:words': (words) => stage?.words(words),
       'content:elected': (told) => {
         elected = told.elected;
         setElected(elected);

@@ -1,31 +1,32 @@
+import * as v from 'valibot';
 import type { Storage } from 'webextension-polyfill';
-import { z } from '../../shared/protocol/zod.ts';
 import type { Learned, Preferences } from './controller/types.ts';
 
 /** What this browser has learned of a site, and what its user likes: in `storage.local`, nothing of it is secret. */
 
-const latencies = z.array(z.number().min(-1_000).max(60_000)).max(5);
-const learnedSchema = z.object({
+const latency = v.pipe(v.number(), v.minValue(-1_000), v.maxValue(60_000));
+const latencies = v.pipe(v.array(latency), v.maxLength(5));
+const learnedSchema = v.object({
   startAfterSeek: latencies,
   startPlain: latencies,
   seekBuffered: latencies,
   seekUnbuffered: latencies,
-}) satisfies z.ZodType<Learned>;
+}) satisfies v.GenericSchema<unknown, Learned>;
 
-const preferencesSchema = z.object({
-  rateCorrection: z.boolean().default(true),
-  musicMode: z.boolean().default(false),
-}) satisfies z.ZodType<Preferences>;
+const preferencesSchema = v.object({
+  rateCorrection: v.optional(v.boolean(), true),
+  musicMode: v.optional(v.boolean(), false),
+}) satisfies v.GenericSchema<unknown, Preferences>;
 
 export const PREFERENCES_KEY = 'preferences';
 export const learnedKey = (siteId: string): string => `learned:${siteId}`;
 
 type Area = Pick<Storage.StorageArea, 'get' | 'set'>;
 
-async function read<T>(area: Area, key: string, schema: z.ZodType<T>): Promise<T | null> {
+async function read<T>(area: Area, key: string, schema: v.GenericSchema<unknown, T>): Promise<T | null> {
   const stored = await area.get(key).catch((): Record<string, unknown> => ({}));
-  const parsed = schema.safeParse(stored[key]);
-  return parsed.success ? parsed.data : null;
+  const parsed = v.safeParse(schema, stored[key]);
+  return parsed.success ? parsed.output : null;
 }
 
 export const readLearned = (area: Area, siteId: string) => read(area, learnedKey(siteId), learnedSchema);
@@ -35,6 +36,6 @@ export const keepLearned = (area: Area, siteId: string, learned: Learned): Promi
   area.set({ [learnedKey(siteId)]: learned }).catch(() => {});
 
 export const parsePreferences = (raw: unknown): Preferences | null => {
-  const parsed = preferencesSchema.safeParse(raw);
-  return parsed.success ? parsed.data : null;
+  const parsed = v.safeParse(preferencesSchema, raw);
+  return parsed.success ? parsed.output : null;
 };

@@ -1,3 +1,4 @@
+import { safeParse } from 'valibot';
 import { ANSWERS, messageSchema } from '../page/protocol.ts';
 import {
   answerEvent,
@@ -78,8 +79,8 @@ export function openPageBridge(
       send(HELLO_EVENT, { version: BRIDGE_VERSION, nonce });
       answer = askOnce(op, value);
     }
-    const parsed = ANSWERS[op].safeParse(answer);
-    return parsed.success ? (parsed.data as BridgeAnswers[O]) : null;
+    const parsed = safeParse(ANSWERS[op], answer);
+    return parsed.success ? (parsed.output as BridgeAnswers[O]) : null;
   }
 
   return {
@@ -100,8 +101,8 @@ export function openPageBridge(
 function readMessage(detail: unknown) {
   if (typeof detail !== 'string' || detail.length > BRIDGE_MESSAGE_MAX_CHARS) return null;
   try {
-    const parsed = messageSchema.safeParse(JSON.parse(detail));
-    return parsed.success ? parsed.data : null;
+    const parsed = safeParse(messageSchema, JSON.parse(detail));
+    return parsed.success ? parsed.output : null;
   } catch {
     return null; // not JSON: the page shouting on our channel
   }

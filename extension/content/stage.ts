@@ -4,6 +4,7 @@ import type { ContentEvents } from '../messaging/messages.ts';
 import type { PartyView } from '../messaging/party-view.ts';
 import { mountOverlay } from '../overlay/mount.tsx';
 import type { LocalState, Notice, OverlayActions } from '../overlay/types.ts';
+import { setWords, type Words } from '../ui/i18n.ts';
 import type { BackgroundLink } from './background-link.ts';
 import type { PartyClock } from './party-clock.ts';
 import type { PlayerSession } from './player-session.ts';
@@ -12,6 +13,8 @@ import type { SiteAdapter } from './sites/adapter.ts';
 
 /** The overlay in the tab's top frame, wherever the film is: in a sub-frame, its state comes back by the party's view. */
 export interface Stage {
+  /** What the overlay says, before the first view and again when the user chooses another language. */
+  words(words: Words): void;
   view(view: PartyView): void;
   timeline(change: ContentEvents['party:timeline']): void;
   partyTimeline(timeline: Timeline): void;
@@ -90,6 +93,10 @@ export function startStage(setup: StageSetup): Stage {
   };
 
   return {
+    words(words) {
+      setWords(words);
+      overlay?.reword();
+    },
     view(view) {
       party = view;
       shown().update(view);

@@ -4,6 +4,7 @@ import type { Timeline } from '../../shared/playback/timeline.ts';
 import type { Account, PartyPreview, PartySummary } from '../../shared/protocol/api.ts';
 import type { RequestPayload, RequestValue, TimelineChange } from '../../shared/protocol/events.ts';
 import type { OutgoingCommand } from '../content/controller/types.ts';
+import type { Words } from '../ui/i18n.ts';
 import type { AppView, PartyView } from './party-view.ts';
 
 /**
@@ -16,8 +17,9 @@ export interface ContentRequests {
   /** First message of each frame. `top`: the tab's main frame. */
   'content:hello': {
     in: { top: boolean; url: string };
-    /** `tabUrl`: address of the tab's main frame: a film in a sub-frame is shared under the page's address, not its own. */
-    out: { party: PartyView; timeline: Timeline; elected: boolean; tabUrl?: string };
+    /** `tabUrl`: address of the tab's main frame: a film in a sub-frame is shared under the page's address, not its own.
+     * `words`: what the overlay says, for the main frame only: the script carries no language. */
+    out: { party: PartyView; timeline: Timeline; elected: boolean; tabUrl?: string; words?: Words };
   };
   /** How good this frame's best video is (0: none). The background elects one frame of the tab and says so with `content:elected`. */
   'content:candidate': { in: { score: number }; out: null };
@@ -59,6 +61,8 @@ export interface ContentEvents {
   'content:elected': { elected: boolean };
   /** The tab's main frame shows another address, without a new document. */
   'content:tab-url': { url: string };
+  /** The user chose another language. */
+  'overlay:words': Words;
   /** The user pressed "Sync me" in the popup. */
   'player:sync-me': null;
   /** The party clock changed other than by slewing: ask again now. */

@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { randomId } from '../messaging/random-id.ts';
-import { direction, language } from '../ui/i18n.ts';
+import { language } from '../ui/i18n.ts';
+import { direction } from '../ui/languages.ts';
 import { createHost } from './host.ts';
 import { watchIdle } from './idle.ts';
 import { chooseLayout, firstSize } from './layout.ts';
@@ -34,8 +35,6 @@ export function mountOverlay(options: OverlayOptions): OverlayHandle {
   shield(host.element, signal);
   addStyles(host.root);
   const tree = document.createElement('div');
-  tree.dir = direction(language());
-  tree.lang = language();
   host.root.append(tree);
   // A press on a button leaves the focus where it was: the next space bar is the film's, not a second reaction.
   host.root.addEventListener('mousedown', (event) => {
@@ -94,6 +93,10 @@ export function mountOverlay(options: OverlayOptions): OverlayHandle {
       open,
       actions,
     };
+    if (tree.lang !== language()) {
+      tree.lang = language();
+      tree.dir = direction(language());
+    }
     render(<Overlay {...drawn} />, tree);
     clearTimeout(timer);
     const due = nextDue(model, now, drawn.wallNow);
@@ -153,5 +156,6 @@ export function mountOverlay(options: OverlayOptions): OverlayHandle {
     },
     reaction: ({ memberId, emoji }) => dispatch({ kind: 'reaction', memberId, emoji, own: false }),
     timeline: (change) => dispatch({ kind: 'timeline', change }),
+    reword: draw,
   };
 }

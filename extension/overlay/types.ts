@@ -65,4 +65,6 @@ export interface OverlayHandle {
   reaction(reaction: { memberId: string; emoji: string }): void;
   /** `name` is the broadcast's event name (`video-seek` ...). */
   timeline(change: TimelineChange & { name: string }): void;
+  /** The words have changed (`setWords`): say everything anew. */
+  reword(): void;
 }

@@ -1,23 +1,48 @@
 import { render } from 'preact';
 import browser from 'webextension-polyfill';
 import type { AppView } from '../messaging/party-view.ts';
-import { direction, language } from '../ui/i18n.ts';
+import {
+  type Appearance,
+  fetchWords,
+  languageFor,
+  readAppearance,
+  watchAppearance,
+  wearTheme,
+} from '../ui/appearance.ts';
+import { setWords } from '../ui/i18n.ts';
+import { direction, type Language } from '../ui/languages.ts';
+import { wordsFile } from '../ui/words-file.ts';
 import { App } from './app.tsx';
 import { openBackgroundLink } from './background-link.ts';
 import { chooseTab } from './popup-tab.ts';
 import { mirroredView, mirrorView } from './stores/party-store.ts';
 
-document.documentElement.lang = language();
-document.documentElement.dir = direction(language());
+const html = document.documentElement;
+let spoken: Language | null = null;
+
+/** Speak and look as the user chose. The words are a file of our own, read in a millisecond or two. */
+async function follow(appearance: Appearance): Promise<void> {
+  wearTheme(html, appearance.theme);
+  const wanted = languageFor(appearance, browser.i18n.getUILanguage());
+  if (wanted === spoken) return;
+  setWords(await fetchWords(browser.runtime.getURL(wordsFile('popup', wanted))));
+  spoken = wanted;
+  html.lang = wanted;
+  html.dir = direction(wanted);
+}
 
 const ask = openBackgroundLink(mirrorView);
 const [stored, own, tabs] = await Promise.all([
   browser.storage.session.get('view'),
   browser.tabs.getCurrent().catch(() => undefined),
   browser.tabs.query({ currentWindow: true }),
+  readAppearance(browser.storage.local).then(follow),
 ]);
 // The first paint does not wait for the worker: what it last wrote is at most a wink old. Only our own code writes there.
 if (stored.view && !mirroredView()) mirrorView(stored.view as AppView);
 
 const root = document.getElementById('app');
-if (root) render(<App ask={ask} tabId={chooseTab(tabs, own?.id ?? null)} inToolbar={own === undefined} />, root);
+const draw = () =>
+  root && render(<App ask={ask} tabId={chooseTab(tabs, own?.id ?? null)} inToolbar={own === undefined} />, root);
+draw();
+watchAppearance(browser.storage, (now) => void follow(now).then(draw));

@@ -1,6 +1,7 @@
 import { API, type ApiName } from '../../shared/protocol/api.ts';
-import { type ErrorCode, HTTP_STATUS, wireErrorSchema } from '../../shared/protocol/errors.ts';
+import { type ErrorCode, HTTP_STATUS } from '../../shared/protocol/errors.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
+import { wireErrorSchema } from '../../shared/protocol/wire-error.ts';
 import { z } from '../../shared/protocol/zod.ts';
 import { WORDS } from './openapi-words.ts';
 

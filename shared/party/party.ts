@@ -1,4 +1,4 @@
-import { timelineSchema } from '../playback/timeline.ts';
+import { timelineSchema } from '../playback/timeline-schema.ts';
 import { AVATAR_MAX_CHARS, CHAT_MAX_CHARS, NAME_MAX_CHARS, PARTY_NAME_MAX_CHARS } from '../protocol/limits.ts';
 import { id, line } from '../protocol/text.ts';
 import { z } from '../protocol/zod.ts';

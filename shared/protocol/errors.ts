@@ -1,5 +1,3 @@
-import { z } from './zod.ts';
-
 /** Every code that can cross the wire. The interface turns them into words; servers and clients never send sentences. */
 export const ERROR_CODES = [
   'bad-request', // the bytes do not fit the schema
@@ -33,15 +31,14 @@ export const ERROR_CODES = [
 
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
-export const wireErrorSchema = z.object({
-  code: z.enum(ERROR_CODES),
+/** What crosses the wire; its schema stands in wire-error.ts, apart from what the page's script carries. */
+export interface WireError {
+  code: ErrorCode;
   /** When the caller may try again, milliseconds from now. */
-  retryAfterMs: z.number().int().nonnegative().optional(),
+  retryAfterMs?: number | undefined;
   /** Names of the fields at fault, for forms. Never a sentence. */
-  fields: z.array(z.string().max(64)).max(16).optional(),
-});
-
-export type WireError = z.infer<typeof wireErrorSchema>;
+  fields?: string[] | undefined;
+}
 
 /** Outcome of a request that may fail in expected ways. Exceptions are for bugs. */
 export type Result<T> = { ok: true; value: T } | { ok: false; error: WireError };

@@ -11,7 +11,7 @@ import {
   snapshotSchema,
   statusSchema,
 } from '../party/party.ts';
-import { type Timeline, timelineSchema } from '../playback/timeline.ts';
+import { type Timeline, timelineSchema } from '../playback/timeline-schema.ts';
 import type { ErrorCode, Result } from './errors.ts';
 import { CHAT_MAX_CHARS, MEDIA_KEY_MAX_CHARS, POSITION_MAX_S, RATE_MAX, RATE_MIN } from './limits.ts';
 import { id, line } from './text.ts';

@@ -1,6 +1,9 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { isWords } from '../../extension/ui/i18n.ts';
+import { LANGUAGE_CODES } from '../../extension/ui/languages.ts';
+import { SURFACES, wordsFile } from '../../extension/ui/words-file.ts';
 
 /** What `npm run build` made, as a store or a user gets it. */
 const read = (target: string) => JSON.parse(readFileSync(`dist/${target}/manifest.json`, 'utf8'));
@@ -42,6 +45,23 @@ describe.each(['chrome', 'firefox'])('dist/%s', (target) => {
         .map((file) => file.replaceAll('\\', '/'))
         .sort(),
     ).toEqual(scripts);
+  });
+
+  it('has the words of both surfaces and the browser’s own in every language', () => {
+    for (const language of LANGUAGE_CODES) {
+      for (const surface of SURFACES) {
+        const words: unknown = JSON.parse(readFileSync(`dist/${target}/${wordsFile(surface, language)}`, 'utf8'));
+        expect(isWords(words) && words.language === language, `${surface} ${language}`).toBe(true);
+      }
+    }
+    const locales = readdirSync(`dist/${target}/_locales`).map((folder) => folder.split('_')[0]);
+    expect(new Set(locales)).toEqual(new Set(LANGUAGE_CODES));
+    for (const [, name] of JSON.stringify(manifest).matchAll(/__MSG_(\w+)__/g))
+      for (const folder of readdirSync(`dist/${target}/_locales`)) {
+        const texts = JSON.parse(readFileSync(`dist/${target}/_locales/${folder}/messages.json`, 'utf8'));
+        expect(texts[name ?? ''].message.length, `${folder} ${name}`).toBeGreaterThan(0);
+        expect(texts.description.message.length, 'the stores take no more').toBeLessThanOrEqual(132);
+      }
   });
 
   it('keeps the page script small: it runs in the site’s own world', () => {

@@ -2,7 +2,8 @@ import { render } from 'preact';
 import '../../extension/ui/theme.css';
 import '../../extension/ui/parts.css';
 import { mountOverlay } from '../../extension/overlay/mount.tsx';
-import { setLanguage } from '../../extension/ui/i18n.ts';
+import { allWords } from '../../extension/ui/catalogue.ts';
+import { setWords } from '../../extension/ui/i18n.ts';
 import { ok } from '../../shared/protocol/errors.ts';
 import { Parts } from './parts.tsx';
 import { SCENES, type Scene } from './scenes.ts';
@@ -51,7 +52,7 @@ function stage(scene: Scene): void {
 }
 
 const scene: Scene = (SCENES as Record<string, Scene>)[asked.get('scene') ?? 'usual'] ?? SCENES.usual;
-if (asked.get('lang') === 'de' || scene.language === 'de') setLanguage('de');
+setWords(allWords(asked.get('lang') === 'de' || scene.language === 'de' ? 'de' : 'en'));
 const parts = asked.get('parts');
 if (parts === null) stage(scene);
 else {

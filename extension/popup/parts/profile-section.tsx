@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Account } from '../../../shared/protocol/api.ts';
+import { cleanText } from '../../../shared/protocol/clean-text.ts';
 import { AVATAR_MAX_CHARS, NAME_MAX_CHARS } from '../../../shared/protocol/limits.ts';
-import { cleanText } from '../../../shared/protocol/text.ts';
 import { errorWords } from '../../ui/error-words.ts';
 import { t } from '../../ui/i18n.ts';
 import { Avatar } from '../../ui/parts/avatar.tsx';

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import { useStore } from 'zustand';
 import { may } from '../../../shared/party/permissions.ts';
+import { cleanText } from '../../../shared/protocol/clean-text.ts';
 import { PARTY_NAME_MAX_CHARS } from '../../../shared/protocol/limits.ts';
-import { cleanText } from '../../../shared/protocol/text.ts';
 import type { PopupRequests } from '../../messaging/messages.ts';
 import { errorWords } from '../../ui/error-words.ts';
 import { t } from '../../ui/i18n.ts';

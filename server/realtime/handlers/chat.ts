@@ -1,7 +1,7 @@
 import { may } from '../../../shared/party/permissions.ts';
+import { cleanText } from '../../../shared/protocol/clean-text.ts';
 import { fail, ok } from '../../../shared/protocol/errors.ts';
 import { CHAT_PAGE } from '../../../shared/protocol/limits.ts';
-import { cleanText } from '../../../shared/protocol/text.ts';
 import type { Clock } from '../../clock.ts';
 import type { Announcer } from '../../engine/announcer.ts';
 import type { PartyEngine } from '../../engine/party-engine.ts';
