@@ -8,6 +8,7 @@ import { passwordPool } from './accounts/passwords.ts';
 import { jwtTokens } from './accounts/tokens.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { drain } from './drain.ts';
+import { BufferedReactions } from './engine/buffered-reactions.ts';
 import { PartyEngine } from './engine/party-engine.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { authRoutes } from './http/auth-routes.ts';
@@ -70,11 +71,13 @@ export function createApp(deps: AppDeps): App {
   if (deps.adapter) io.adapter(deps.adapter);
   const metrics = makeMetrics(() => censusOf(io));
   const relay = relayWatch(metrics.relayed);
-  const store = timedStore(deps.store, metrics.backend);
+  const onError = (error: unknown) => void failureOf(error, 'background', log);
+  const timed = timedStore(deps.store, metrics.backend);
+  const reactions = new BufferedReactions(timed.reactions, onError);
+  const store: Store = { ...timed, reactions };
   const live = timedLive(deps.live, metrics.backend);
   const announcer = relay.watching(roomAnnouncer(io));
   const rules: Rules = { ...RULES, ...deps.rules };
-  const onError = (error: unknown) => void failureOf(error, 'background', log);
   const engine = new PartyEngine({ store, live, clock, rules, announcer, onError });
   const passwords = passwordPool();
   const accounts = makeAccounts({ store, passwords, tokens: jwtTokens(deps.secret), clock });
@@ -100,7 +103,7 @@ export function createApp(deps: AppDeps): App {
   const serveHttp = httpApp({
     handlers: {
       ...authRoutes(accounts, closeSockets),
-      ...userRoutes({ accounts, store, engine, closeSockets }),
+      ...userRoutes({ accounts, store, engine, announcer, clock, closeSockets }),
       ...partyRoutes({ store, engine, clock, publicUrl: () => state.publicUrl }),
     },
     accounts,
@@ -117,7 +120,7 @@ export function createApp(deps: AppDeps): App {
     closedFor,
   });
   http.on('request', serveHttp);
-  const heartbeat = startHeartbeat({ io, engine, live, store, clock, log, nodeId: randomUUID() });
+  const heartbeat = startHeartbeat({ io, engine, announcer, live, store, clock, log, nodeId: randomUUID() });
 
   return {
     async listen(port, host) {
@@ -138,6 +141,7 @@ export function createApp(deps: AppDeps): App {
       heartbeat.stop();
       metrics.close();
       await drain({ http, io, engine, inFlight });
+      await reactions.flush();
       await Promise.allSettled([passwords.close(), live.close(), store.close()]);
     },
   };

@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts';
+import type { Announcer } from './engine/announcer.ts';
 import { LEASE_MS, type PartyEngine } from './engine/party-engine.ts';
 import { SWEEP_EVERY_MS, sweep } from './engine/sweep.ts';
 import type { Connection, LiveState } from './live/live-state.ts';
@@ -18,6 +19,7 @@ const IDLE_MS = 5 * 60_000;
 interface Needs {
   io: PartyServer;
   engine: PartyEngine;
+  announcer: Announcer;
   live: LiveState;
   store: Store;
   clock: Clock;

@@ -10,6 +10,7 @@ export function timedStore(store: Store, note: Note): Store {
     users: timed(store.users, 'users', note),
     parties: timed(store.parties, 'parties', note),
     chat: timed(store.chat, 'chat', note),
+    reactions: timed(store.reactions, 'reactions', note),
     ping: () => store.ping(),
     close: () => store.close(),
   };

@@ -58,6 +58,7 @@ export function partyEvents(needs: PartyEventNeeds): ServerEventHandlers {
       if (applied.gap) needs.fetchChat();
     },
     reaction: ({ memberId, emoji }) => frames.tell('party:reaction', { memberId, emoji }),
+    'member-typing': () => {},
     'party-closed': ({ reason }) => needs.onClosed(reason),
     'server-draining': () => {}, // the line itself makes the appointment
   };

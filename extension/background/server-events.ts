@@ -1,7 +1,9 @@
+import { chatMessageSchema } from '../../shared/party/chat.ts';
 import { contentSchema } from '../../shared/party/content.ts';
-import { chatMessageSchema, holdSchema, memberSchema, settingsSchema } from '../../shared/party/party.ts';
+import { holdSchema, memberSchema, settingsSchema } from '../../shared/party/party.ts';
 import { timelineSchema } from '../../shared/playback/timeline-schema.ts';
 import type { ServerEvents } from '../../shared/protocol/events.ts';
+import { EMOJI_MAX_CHARS } from '../../shared/protocol/limits.ts';
 import { z } from '../../shared/protocol/zod.ts';
 
 const change = z.object({
@@ -26,7 +28,13 @@ export const SERVER_EVENTS = {
   'member-left': z.object({ memberId: z.string(), reason: z.enum(['left', 'kicked', 'banned', 'expired']) }),
   'member-status': z.object({ memberId: z.string(), status: memberSchema.shape.status }),
   'chat-message': chatMessageSchema,
-  reaction: z.object({ memberId: z.string(), emoji: z.string().max(16), position: z.number() }),
+  reaction: z.object({
+    memberId: z.string(),
+    emoji: z.string().max(EMOJI_MAX_CHARS),
+    position: z.number(),
+    epoch: z.number(),
+  }),
+  'member-typing': z.object({ memberId: z.string() }),
   'party-closed': z.object({ reason: z.enum(['kicked', 'banned', 'ended', 'elsewhere']) }),
   'server-draining': z.object({ retryAfterMs: z.number().min(0).max(600_000) }),
 } satisfies Record<keyof ServerEvents, z.ZodType>;

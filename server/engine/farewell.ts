@@ -1,15 +1,54 @@
+import { randomUUID } from 'node:crypto';
+import { NOBODY, REDACTED } from '../../shared/party/chat-log.ts';
+import type { Clock } from '../clock.ts';
+import { decided } from '../party/decision.ts';
+import type { View } from '../party/live-party.ts';
 import { leave } from '../party/membership.ts';
 import type { Store } from '../store/store.ts';
+import type { Announcer } from './announcer.ts';
 import type { PartyEngine } from './party-engine.ts';
 
 /** More parties than anybody has, so that none is missed. */
 export const ALL_PARTIES = 10_000;
 
+export interface FarewellNeeds {
+  store: Store;
+  engine: PartyEngine;
+  announcer: Announcer;
+  clock: Clock;
+}
+
 /** A5: a user out of every party and chat, and then out of the accounts; in this order, so that it can be repeated. */
-export async function removeUser(userId: string, store: Store, engine: PartyEngine): Promise<void> {
+export async function removeUser(userId: string, needs: FarewellNeeds): Promise<void> {
+  const { store, engine } = needs;
   for (const party of await store.parties.ofMember(userId, ALL_PARTIES)) {
-    await engine.run(party.id, (view) => leave(view, userId));
+    await engine.run(party.id, (view) => leaveWithoutTrace(view, userId));
+  }
+  await takeWordsAway(userId, needs);
+  await store.reactions.removeMember(userId);
+  await store.users.remove(userId);
+}
+
+function leaveWithoutTrace(view: View, userId: string) {
+  const left = leave(view, userId);
+  if (!left.ok) return left;
+  const muted = left.party.muted.filter((id) => id !== userId);
+  return decided({ ...left.party, muted }, null, left.effects);
+}
+
+/** Told first, then done: who holds a copy hears of it even if this is the second try. */
+async function takeWordsAway(userId: string, { store, announcer, clock }: FarewellNeeds): Promise<void> {
+  for (const { partyId, seqs } of await store.chat.tracesOf(userId)) {
+    const { message } = await store.chat.append(partyId, {
+      messageId: randomUUID(),
+      memberId: NOBODY,
+      name: REDACTED,
+      text: REDACTED,
+      sentAt: clock.wall(),
+      position: null,
+      removes: seqs,
+    });
+    announcer.toParty(partyId, 'chat-message', message);
   }
   await store.chat.redactMember(userId);
-  await store.users.remove(userId);
 }

@@ -1,20 +1,14 @@
-import type { Clock } from '../clock.ts';
 import type { LiveState } from '../live/live-state.ts';
 import { decided } from '../party/decision.ts';
-import type { Store } from '../store/store.ts';
 import { GUEST_KEPT_MS, guestFate, PARTY_IDLE_MS, partyFate } from '../store/sweep-rules.ts';
-import { removeUser } from './farewell.ts';
-import type { PartyEngine } from './party-engine.ts';
+import { type FarewellNeeds, removeUser } from './farewell.ts';
 
 /** Records looked at in one go: a sweep never holds up a party for long. */
 const BATCH = 100;
 export const SWEEP_EVERY_MS = 10 * 60_000;
 
-interface Needs {
-  store: Store;
+interface Needs extends FarewellNeeds {
   live: LiveState;
-  engine: PartyEngine;
-  clock: Clock;
   nodeId: string;
 }
 
@@ -23,7 +17,8 @@ interface Needs {
  * one of them does it.
  * @returns how many of each
  */
-export async function sweep({ store, live, engine, clock, nodeId }: Needs) {
+export async function sweep(needs: Needs) {
+  const { store, live, engine, clock, nodeId } = needs;
   const done = { ended: 0, removed: 0, guests: 0 };
   if (!(await live.lease('sweep', nodeId, clock.party(), SWEEP_EVERY_MS))) return done;
   const wallNow = clock.wall();
@@ -35,13 +30,14 @@ export async function sweep({ store, live, engine, clock, nodeId }: Needs) {
     }
     if (fate === 'remove') {
       await store.chat.removeParty(party.id);
+      await store.reactions.removeParty(party.id);
       await store.parties.remove(party.id);
       done.removed += 1;
     }
   }
   for (const user of await store.users.guestsSeenBefore(wallNow - GUEST_KEPT_MS, BATCH)) {
     if (guestFate(user, wallNow) === 'keep') continue;
-    await removeUser(user.id, store, engine);
+    await removeUser(user.id, needs);
     done.guests += 1;
   }
   return done;

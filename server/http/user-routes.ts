@@ -1,21 +1,18 @@
 import { ok } from '../../shared/protocol/errors.ts';
 import { type Accounts, accountOf, personOf } from '../accounts/accounts.ts';
-import { ALL_PARTIES, removeUser } from '../engine/farewell.ts';
-import type { PartyEngine } from '../engine/party-engine.ts';
+import { ALL_PARTIES, type FarewellNeeds, removeUser } from '../engine/farewell.ts';
 import { renamed } from '../party/membership.ts';
-import type { Store } from '../store/store.ts';
 import type { RouteHandlers } from './route.ts';
 
 type Names = 'profile' | 'services' | 'exportAccount' | 'deleteAccount';
 
-interface Needs {
+interface Needs extends FarewellNeeds {
   accounts: Accounts;
-  store: Store;
-  engine: PartyEngine;
   closeSockets(userId: string): void;
 }
 
-export function userRoutes({ accounts, store, engine, closeSockets }: Needs): Pick<RouteHandlers, Names> {
+export function userRoutes(needs: Needs): Pick<RouteHandlers, Names> {
+  const { accounts, store, engine, closeSockets } = needs;
   return {
     profile: async ({ user, input }) => {
       const updated = await accounts.updateProfile(user, input);
@@ -41,10 +38,11 @@ export function userRoutes({ accounts, store, engine, closeSockets }: Needs): Pi
           return { partyCode, name, content, role, joinedAt, createdAt, endedAt };
         }),
         messages: (await store.chat.ofMember(user.id)).map(({ text, sentAt }) => ({ text, sentAt })),
+        reactions: (await store.reactions.ofMember(user.id)).map(({ emoji, at }) => ({ emoji, at })),
       });
     },
     deleteAccount: async ({ user }) => {
-      await removeUser(user.id, store, engine);
+      await removeUser(user.id, needs);
       closeSockets(user.id);
       return ok(null);
     },

@@ -31,6 +31,7 @@ export function newParty(input: NewParty, now: number, wallNow: number): LivePar
     applied: [],
     seats: [seat],
     banned: [],
+    muted: [],
     reclaimableBy: null,
     startsAt: input.startsAt,
     createdAt: wallNow,

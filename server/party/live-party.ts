@@ -36,6 +36,8 @@ export interface LiveParty {
   readonly applied: readonly string[];
   readonly seats: readonly Seat[];
   readonly banned: readonly string[];
+  /** Kept though they leave: coming back is no way round it. */
+  readonly muted: readonly string[];
   /** S29: the host who was away too long and may take the role back. */
   readonly reclaimableBy: string | null;
   /** Wall clock, ms. */

@@ -25,10 +25,18 @@ export const RATES: Record<RequestName, Rate> = {
   'continue-without': { burst: 10, perSecond: 1 },
   'send-chat': { burst: 10, perSecond: 1.5 },
   'fetch-chat': { burst: 20, perSecond: 5 },
+  'delete-chat': { burst: 20, perSecond: 1 },
+  'mute-member': { burst: 10, perSecond: 1 },
+  // Sent each 3 s; starting and stopping to type is no reason for a refusal.
+  'chat-typing': { burst: 5, perSecond: 0.5 },
   'send-reaction': { burst: 20, perSecond: 4 },
+  'fetch-reactions': { burst: 5, perSecond: 0.2 },
   'set-role': { burst: 10, perSecond: 1 },
   'kick-member': { burst: 10, perSecond: 1 },
 };
+
+/** What a party hears of people typing: a full house that types at once is not told of each finger. */
+export const TYPING_IN_PARTY: Rate = { burst: 8, perSecond: 4 };
 
 /** P4: codes that do not exist, a user: enough for typing errors, nothing for guessing. */
 export const WRONG_CODES: Rate = { burst: 10, perSecond: 0.1 };

@@ -19,7 +19,9 @@ import { authenticateSockets } from './authenticate.ts';
 import { failureOf, type Handlers, serve } from './handle.ts';
 import { chatHandlers } from './handlers/chat.ts';
 import { memberHandlers } from './handlers/members.ts';
+import { moderationHandlers } from './handlers/moderation.ts';
 import { playbackHandlers } from './handlers/playback.ts';
+import { reactionHandlers } from './handlers/reactions.ts';
 import { statusHandlers } from './handlers/status.ts';
 import type { Rate } from './rates.ts';
 import { type PartyServer, type PartySocket, seatOfSocket, tokenRoom, userRoom } from './socket-types.ts';
@@ -69,6 +71,8 @@ export function serveSockets(needs: Needs): void {
   const handlers: Handlers = {
     ...playbackHandlers(engine),
     ...chatHandlers(needs),
+    ...reactionHandlers(needs),
+    ...moderationHandlers(needs),
     ...memberHandlers(engine, needs.store, needs.clock),
     ...statusHandlers(engine, needs.clock),
   };

@@ -1,5 +1,6 @@
+import type { ChatMessage, KeptReaction } from '../../shared/party/chat.ts';
 import type { Content } from '../../shared/party/content.ts';
-import type { Avatar, ChatMessage, Hold, PartySettings } from '../../shared/party/party.ts';
+import type { Avatar, Hold, PartySettings } from '../../shared/party/party.ts';
 import type { Timeline } from '../../shared/playback/timeline.ts';
 import type { Seat } from '../party/live-party.ts';
 
@@ -49,6 +50,8 @@ export interface PartyRecord {
   holdStarts: Readonly<Record<string, readonly number[]>>;
   applied: readonly string[];
   banned: readonly string[];
+  /** Absent in what versions before wrote. */
+  muted?: readonly string[] | undefined;
   reclaimableBy: string | null;
   startsAt: number | null;
   createdAt: number;
@@ -99,11 +102,37 @@ export interface ChatStore {
   after(partyId: string, seq: number, limit: number): Promise<ChatMessage[]>;
   /** The newest messages after a number, in order. */
   newest(partyId: string, seq: number, limit: number): Promise<ChatMessage[]>;
+  /** The newest messages before a number, in order. */
+  before(partyId: string, seq: number, limit: number): Promise<ChatMessage[]>;
+  bySeq(partyId: string, seq: number): Promise<ChatMessage | null>;
   lastSeq(partyId: string): Promise<number>;
+  /** The words go, the number stays (no gaps). */
+  redact(partyId: string, seq: number, removed: 'author' | 'moderator'): Promise<void>;
   /** A5. */
   ofMember(memberId: string): Promise<ChatMessage[]>;
-  /** A5: name and text go, the numbers stay (no gaps). */
+  /** A5: which messages of which parties are theirs. */
+  tracesOf(memberId: string): Promise<{ partyId: string; seqs: number[] }[]>;
+  /** A5: name and words go, the numbers stay (no gaps); mentions of them go too. */
   redactMember(memberId: string): Promise<void>;
+  removeParty(partyId: string): Promise<void>;
+}
+
+export interface ReactionRecord extends KeptReaction {
+  /** Which title of the party `position` belongs to. */
+  epoch: number;
+  /** Wall clock, ms. */
+  at: number;
+}
+
+export interface ReactionStore {
+  /** Adds them in one write. Keeps the newest `REACTIONS_KEPT` of a party, give or take a tenth. */
+  add(partyId: string, reactions: readonly ReactionRecord[]): Promise<void>;
+  /** In the order of the film. */
+  ofTitle(partyId: string, epoch: number): Promise<ReactionRecord[]>;
+  /** A5. */
+  ofMember(memberId: string): Promise<ReactionRecord[]>;
+  /** A5. */
+  removeMember(memberId: string): Promise<void>;
   removeParty(partyId: string): Promise<void>;
 }
 
@@ -112,12 +141,19 @@ export interface Store {
   readonly users: UserStore;
   readonly parties: PartyStore;
   readonly chat: ChatStore;
+  readonly reactions: ReactionStore;
   /** @throws StoreUnavailable */
   ping(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** What stands where a deleted account's name and text were (A5): the wire wants a character. */
-export const REDACTED = '—';
-
 export const foldKey = (text: string): string => text.normalize('NFKC').toLowerCase();
+
+/** Numbers of messages by their party. */
+export function seqsByParty(
+  messages: readonly { partyId: string; seq: number }[],
+): { partyId: string; seqs: number[] }[] {
+  const parties = new Map<string, number[]>();
+  for (const { partyId, seq } of messages) parties.set(partyId, [...(parties.get(partyId) ?? []), seq]);
+  return [...parties].map(([partyId, seqs]) => ({ partyId, seqs: seqs.sort((a, b) => a - b) }));
+}

@@ -1,8 +1,11 @@
 import { timelineSchema } from '../playback/timeline-schema.ts';
-import { AVATAR_MAX_CHARS, CHAT_MAX_CHARS, NAME_MAX_CHARS, PARTY_NAME_MAX_CHARS } from '../protocol/limits.ts';
+import { AVATAR_MAX_CHARS, NAME_MAX_CHARS, PARTY_NAME_MAX_CHARS } from '../protocol/limits.ts';
 import { id, line } from '../protocol/text.ts';
 import { z } from '../protocol/zod.ts';
+import { chatMessageSchema } from './chat.ts';
 import { contentSchema } from './content.ts';
+
+export { type ChatMessage, chatMessageSchema } from './chat.ts';
 
 export const ROLES = ['host', 'co-host', 'member'] as const;
 export type Role = (typeof ROLES)[number];
@@ -61,6 +64,8 @@ export const memberSchema = z.object({
   status: statusSchema.extend({ state: z.enum(MEMBER_STATES) }),
   /** Party clock, ms: seniority for the host hand-over (S29). */
   joinedAt: z.number(),
+  /** May not write or react for now. */
+  muted: z.boolean().optional(),
 });
 export type Member = z.infer<typeof memberSchema>;
 
@@ -83,22 +88,6 @@ export const holdSchema = z.object({
   reason: z.enum(['buffering', 'ad', 'starting']),
 });
 export type Hold = z.infer<typeof holdSchema>;
-
-export const chatMessageSchema = z.object({
-  /** S30: one sequence a party, without gaps. */
-  seq: z.number().int().positive(),
-  /** Chosen by the sender: a retry is not a second message. */
-  messageId: id,
-  memberId: id,
-  /** Name when it was written: it stays right after the member left. */
-  name: line(NAME_MAX_CHARS),
-  text: line(CHAT_MAX_CHARS),
-  /** Wall clock of the server, ms since the epoch. */
-  sentAt: z.number(),
-  /** Content seconds of the party when it was written: for the veil over scenes not seen yet. */
-  position: z.number().min(0).nullable(),
-});
-export type ChatMessage = z.infer<typeof chatMessageSchema>;
 
 /** All that a client needs to be right (S27): the answer to `join-party` and `request-sync`. */
 export const snapshotSchema = z.object({

@@ -15,6 +15,7 @@ export const ERROR_CODES = [
   'not-a-member',
   'banned',
   'not-allowed', // a member, but the role or the control mode forbids it
+  'muted', // the host or a co-host has silenced this member
   'stale-epoch', // the command was made for a title that the party has left
   'wrong-media', // the command was made on another title than the party's
   'conflict', // lost the compare-and-set race too often; try again
@@ -67,6 +68,7 @@ export const HTTP_STATUS: Record<ErrorCode, number> = {
   'not-a-member': 403,
   banned: 403,
   'not-allowed': 403,
+  muted: 403,
   'stale-epoch': 409,
   'wrong-media': 409,
   conflict: 409,

@@ -1,7 +1,6 @@
+import { type ChatMessage, chatMessageSchema, emojiSchema, keptReactionSchema } from '../party/chat.ts';
 import { contentSchema } from '../party/content.ts';
 import {
-  type ChatMessage,
-  chatMessageSchema,
   type Hold,
   type Member,
   type PartySettings,
@@ -13,7 +12,15 @@ import {
 } from '../party/party.ts';
 import { type Timeline, timelineSchema } from '../playback/timeline-schema.ts';
 import type { ErrorCode, Result } from './errors.ts';
-import { CHAT_MAX_CHARS, MEDIA_KEY_MAX_CHARS, POSITION_MAX_S, RATE_MAX, RATE_MIN } from './limits.ts';
+import {
+  CHAT_MAX_CHARS,
+  MEDIA_KEY_MAX_CHARS,
+  MENTIONS_MAX,
+  POSITION_MAX_S,
+  RATE_MAX,
+  RATE_MIN,
+  REACTIONS_KEPT,
+} from './limits.ts';
 import { id, line } from './text.ts';
 import { z } from './zod.ts';
 
@@ -77,14 +84,38 @@ export const REQUESTS = {
   'report-status': { payload: statusSchema.extend({ timing: timingSchema.optional() }), value: z.null() },
   'continue-without': { payload: z.object({}), value: z.null() },
   'send-chat': {
-    payload: z.object({ messageId: id, text: line(CHAT_MAX_CHARS) }),
+    payload: z.object({
+      messageId: id,
+      text: line(CHAT_MAX_CHARS),
+      /** `seq` of the message that is answered. */
+      replyTo: z.number().int().positive().optional(),
+      /** Members named by `@name`; who is not in the party is dropped. */
+      mentions: z.array(id).max(MENTIONS_MAX).optional(),
+    }),
     value: z.object({ seq: z.number().int().positive() }),
   },
+  /** The page after a number (what was missed) or before one (what is older). */
   'fetch-chat': {
-    payload: z.object({ afterSeq: z.number().int().nonnegative() }),
+    payload: z.union([
+      z.object({ afterSeq: z.number().int().nonnegative() }),
+      z.object({ beforeSeq: z.number().int().positive() }),
+    ]),
     value: z.object({ messages: z.array(chatMessageSchema), chatSeq: z.number().int() }),
   },
-  'send-reaction': { payload: z.object({ emoji: z.string().min(1).max(16) }), value: z.null() },
+  /** Takes the words of one's own message away, or of somebody of lower rank. `messageId` is the deed's own, for retries. */
+  'delete-chat': {
+    payload: z.object({ messageId: id, seq: z.number().int().positive() }),
+    value: z.object({ seq: z.number().int().positive() }),
+  },
+  'mute-member': { payload: z.object({ memberId: id, muted: z.boolean() }), value: z.null() },
+  /** Sent at most each `TYPING_EVERY_MS` while somebody types. */
+  'chat-typing': { payload: z.object({}), value: z.null() },
+  'send-reaction': { payload: z.object({ emoji: emojiSchema }), value: z.null() },
+  /** What was felt at which scene of the party's title, in the film's order. */
+  'fetch-reactions': {
+    payload: z.object({}),
+    value: z.object({ epoch: z.number().int(), reactions: z.array(keptReactionSchema).max(2 * REACTIONS_KEPT) }),
+  },
   'set-role': { payload: z.object({ memberId: id, role: z.enum(ROLES) }), value: z.null() },
   'kick-member': { payload: z.object({ memberId: id, ban: z.boolean() }), value: z.null() },
 } as const;
@@ -123,7 +154,9 @@ export interface ServerEvents {
   'member-left': (gone: { memberId: string; reason: 'left' | 'kicked' | 'banned' | 'expired' }) => void;
   'member-status': (update: { memberId: string; status: Status | Member['status'] }) => void;
   'chat-message': (message: ChatMessage) => void;
-  reaction: (reaction: { memberId: string; emoji: string; position: number }) => void;
+  reaction: (reaction: { memberId: string; emoji: string; position: number; epoch: number }) => void;
+  /** Somebody is writing; good for `TYPING_SHOWN_MS`. */
+  'member-typing': (who: { memberId: string }) => void;
   /** The socket is out of the party: kicked, banned, party over, or the seat was taken over by another device. */
   'party-closed': (why: { reason: 'kicked' | 'banned' | 'ended' | 'elsewhere' }) => void;
   /** R6: this node goes away; come back after `retryAfterMs`, spread over clients. */

@@ -14,9 +14,18 @@ export const AVATAR_MAX_CHARS = 8;
 
 export const MEMBERS_PER_PARTY = 50;
 export const PARTIES_PER_USER = 50;
-export const CHAT_HISTORY_KEPT = 500;
+/** An evening of a lively party; older ones go. */
+export const CHAT_HISTORY_KEPT = 1_000;
 /** A joining client gets this much of the past; older messages by `fetch-chat`. */
 export const CHAT_PAGE = 100;
+export const MENTIONS_MAX = 10;
+/** A family of four with skin tones is 25 UTF-16 units. */
+export const EMOJI_MAX_CHARS = 32;
+/** Reactions that a party keeps for late watchers; the oldest go. */
+export const REACTIONS_KEPT = 1_000;
+/** Somebody who types says so this often; the others believe it a little longer. ms. */
+export const TYPING_EVERY_MS = 3_000;
+export const TYPING_SHOWN_MS = 5_000;
 
 /** No film is longer; also the bound that keeps positions out of the range where doubles lose the millisecond. */
 export const POSITION_MAX_S = 86_400 * 2;

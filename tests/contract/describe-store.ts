@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newParty } from '../../server/party/conduct.ts';
 import { toRecord } from '../../server/party/restore.ts';
-import { type PartyRecord, REDACTED, type Store, type UserRecord } from '../../server/store/store.ts';
-import { CHAT_HISTORY_KEPT } from '../../shared/protocol/limits.ts';
+import type { PartyRecord, Store, UserRecord } from '../../server/store/store.ts';
+import { NOBODY, REDACTED } from '../../shared/party/chat-log.ts';
+import { CHAT_HISTORY_KEPT, REACTIONS_KEPT } from '../../shared/protocol/limits.ts';
 
 const WALL = 1_700_000_000_000;
 
@@ -222,9 +223,36 @@ export function describeStore(name: string, make: () => Promise<Store>): void {
         expect((await store.chat.after('p', 0, 1))[0]).toEqual({ ...message('ana', 'm1'), seq: 1 });
       });
 
+      it('pages backward, in order, and finds one by its number', async () => {
+        for (let n = 1; n <= 6; n++) await store.chat.append('p', message('ana', `m${n}`));
+        const seqs = (list: { seq: number }[]) => list.map((one) => one.seq);
+        expect(seqs(await store.chat.before('p', 5, 3))).toEqual([2, 3, 4]);
+        expect(seqs(await store.chat.before('p', 3, 10))).toEqual([1, 2]);
+        expect(await store.chat.before('p', 1, 10)).toEqual([]);
+        expect(await store.chat.bySeq('p', 4)).toEqual({ ...message('ana', 'm4'), seq: 4 });
+        expect(await store.chat.bySeq('p', 7)).toBeNull();
+        expect(await store.chat.bySeq('q', 4)).toBeNull();
+      });
+
+      it('keeps scene, answer and mentions, and takes words away for good', async () => {
+        const rich = { ...message('ana', 'm1'), epoch: 2, replyTo: 7, mentions: ['kei', 'jo'] };
+        await store.chat.append('p', rich);
+        await store.chat.append('p', { ...message('kei', 'm2'), removes: [1] });
+        expect(await store.chat.bySeq('p', 1)).toEqual({ ...rich, seq: 1 });
+        expect(await store.chat.bySeq('p', 2)).toMatchObject({ removes: [1] });
+        await store.chat.redact('p', 1, 'moderator');
+        const { replyTo: _, mentions: __, ...rest } = rich;
+        expect(await store.chat.bySeq('p', 1)).toEqual({ ...rest, seq: 1, text: REDACTED, removed: 'moderator' });
+        // The same words again are still a retry, and do not bring them back.
+        expect(await store.chat.append('p', rich)).toMatchObject({ repeated: true, message: { text: REDACTED } });
+      });
+
       it('keeps a bounded history, and the numbers go on', async () => {
         const many = CHAT_HISTORY_KEPT + 60;
-        for (let n = 1; n <= many; n++) await store.chat.append('p', message('ana', `m${n}`));
+        for (let n = 1; n <= many; n += 4) {
+          const batch = Array.from({ length: 4 }, (_, i) => message('ana', `m${n + i}`));
+          await Promise.all(batch.map((one) => store.chat.append('p', one)));
+        }
         const kept = await store.chat.after('p', 0, many);
         expect(kept.length).toBeGreaterThanOrEqual(CHAT_HISTORY_KEPT);
         expect(kept.length).toBeLessThan(CHAT_HISTORY_KEPT + 60);
@@ -233,12 +261,22 @@ export function describeStore(name: string, make: () => Promise<Store>): void {
 
       it('[A5] redacts a member without leaving a gap, and exports their messages', async () => {
         await store.chat.append('p', message('ana', 'm1'));
-        await store.chat.append('p', message('kei', 'm2'));
-        expect((await store.chat.ofMember('ana')).map((one) => one.text)).toEqual(['text m1']);
+        await store.chat.append('p', { ...message('kei', 'm2'), mentions: ['ana', 'jo'] });
+        await store.chat.append('q', message('ana', 'm3'));
+        await store.chat.append('p', message('ana', 'm3'));
+        expect((await store.chat.tracesOf('ana')).toSorted((a, b) => a.partyId.localeCompare(b.partyId))).toEqual([
+          { partyId: 'p', seqs: [1, 3] },
+          { partyId: 'q', seqs: [1] },
+        ]);
+        expect((await store.chat.ofMember('ana')).map((one) => one.text).toSorted()).toEqual([
+          'text m1',
+          'text m3',
+          'text m3',
+        ]);
         await store.chat.redactMember('ana');
         const [first, second] = await store.chat.after('p', 0, 10);
-        expect(first).toMatchObject({ seq: 1, name: REDACTED, text: REDACTED });
-        expect(second).toMatchObject({ seq: 2, text: 'text m2' });
+        expect(first).toMatchObject({ seq: 1, memberId: NOBODY, name: REDACTED, text: REDACTED, removed: 'account' });
+        expect(second).toMatchObject({ seq: 2, text: 'text m2', mentions: ['jo'] });
         expect(await store.chat.ofMember('ana')).toEqual([]);
       });
 
@@ -247,6 +285,49 @@ export function describeStore(name: string, make: () => Promise<Store>): void {
         await store.chat.removeParty('p');
         expect(await store.chat.after('p', 0, 10)).toEqual([]);
         expect((await store.chat.append('p', message('ana', 'm1'))).message.seq).toBe(1);
+      });
+    });
+
+    describe('reactions', () => {
+      const felt = (memberId: string, position: number, at = WALL, epoch = 0) => ({
+        memberId,
+        emoji: '👏',
+        position,
+        epoch,
+        at,
+      });
+
+      it('gives those of a title in the order of the film, a party apart from another', async () => {
+        await store.reactions.add('p', [felt('ana', 30), felt('kei', 10.5)]);
+        await store.reactions.add('p', [felt('ana', 20), felt('ana', 5, WALL, 1)]);
+        await store.reactions.add('q', [felt('ana', 15)]);
+        expect(await store.reactions.ofTitle('p', 0)).toEqual([felt('kei', 10.5), felt('ana', 20), felt('ana', 30)]);
+        expect(await store.reactions.ofTitle('p', 2)).toEqual([]);
+        await store.reactions.removeParty('p');
+        expect(await store.reactions.ofTitle('p', 0)).toEqual([]);
+        expect(await store.reactions.ofTitle('q', 0)).toHaveLength(1);
+      });
+
+      it('keeps a bounded number, the newest', async () => {
+        const many = REACTIONS_KEPT * 1.5;
+        for (let n = 0; n < many; n += 100) {
+          await store.reactions.add(
+            'p',
+            Array.from({ length: 100 }, (_, i) => felt('ana', n + i, WALL + n + i)),
+          );
+        }
+        const kept = await store.reactions.ofTitle('p', 0);
+        expect(kept.length).toBeGreaterThanOrEqual(REACTIONS_KEPT);
+        expect(kept.length).toBeLessThanOrEqual(REACTIONS_KEPT * 1.1);
+        expect(kept.at(-1)?.position).toBe(many - 1);
+      });
+
+      it('[A5] exports and removes those of a member', async () => {
+        await store.reactions.add('p', [felt('ana', 1), felt('kei', 2)]);
+        expect(await store.reactions.ofMember('ana')).toEqual([felt('ana', 1)]);
+        await store.reactions.removeMember('ana');
+        expect(await store.reactions.ofMember('ana')).toEqual([]);
+        expect(await store.reactions.ofTitle('p', 0)).toEqual([felt('kei', 2)]);
       });
     });
 

@@ -1,7 +1,7 @@
 import { Mongoose } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openMongoStore } from '../../server/store/mongo/mongo-store.ts';
-import { chatSchema, partySchema, userSchema } from '../../server/store/mongo/schemas.ts';
+import { chatSchema, partySchema, reactionSchema, userSchema } from '../../server/store/mongo/schemas.ts';
 import type { Store } from '../../server/store/store.ts';
 import { findMongo, type MongoServer, startMongo } from '../support/mongo.ts';
 import { chatLine, partyRecord, userRecord } from './mongo-records.ts';
@@ -17,6 +17,7 @@ const DECLARED: Record<string, Document[]> = {
   users: userSchema.indexes().map(([keys]) => keys as Document),
   parties: partySchema.indexes().map(([keys]) => keys as Document),
   messages: chatSchema.indexes().map(([keys]) => keys as Document),
+  reactions: reactionSchema.indexes().map(([keys]) => keys as Document),
 };
 
 /** What a command asks of a collection; empty for commands that look for nothing. */
@@ -81,9 +82,23 @@ async function useEverything(store: Store): Promise<void> {
   await store.chat.after('p1', 1, 10);
   await store.chat.newest('p1', 1, 10);
   await store.chat.lastSeq('p1');
+  await store.chat.before('p1', 5, 10);
+  await store.chat.bySeq('p1', 5);
+  await store.chat.redact('p1', 5, 'author');
+  await store.chat.tracesOf('ana');
   await store.chat.ofMember('ana');
   await store.chat.redactMember('ana');
   await store.chat.removeParty('p1');
+  const felt = { memberId: 'ana', emoji: '👏', position: 1, epoch: 0 };
+  for (let n = 0; n < 3; n++)
+    await store.reactions.add(
+      'p1',
+      Array.from({ length: 400 }, (_, i) => ({ ...felt, at: n * 400 + i })),
+    );
+  await store.reactions.ofTitle('p1', 0);
+  await store.reactions.ofMember('ana');
+  await store.reactions.removeMember('ana');
+  await store.reactions.removeParty('p1');
   await store.parties.remove('p1');
   await store.users.remove('u1');
 }
@@ -106,7 +121,7 @@ describe.skipIf(!found)(`queries and indexes on ${found?.kind}`, () => {
   it('every query that the store sends has an index that the schemas declare', () => {
     expect(queries.length).toBeGreaterThan(20);
     const seen = new Set(queries.map((query) => query.collection));
-    expect([...seen].sort()).toEqual(['messages', 'parties', 'users']);
+    expect([...seen].sort()).toEqual(['messages', 'parties', 'reactions', 'users']);
     expect(queries.filter((query) => !isServed(query))).toEqual([]);
   });
 

@@ -162,21 +162,27 @@ describe('accounts', () => {
     const { host, friends, code } = await partyOf(server.url, 1);
     const friend = friends[0] as TestUser;
     value(await friend.socket.request('send-chat', { messageId: 'm1', text: 'my words' }));
+    value(await friend.socket.request('send-reaction', { emoji: '👏' }));
     const kept = value(await friend.api('exportAccount')) as {
       parties: unknown[];
       messages: unknown[];
+      reactions: unknown[];
       account: object;
     };
     expect(kept.account).toMatchObject({ id: friend.id, username: 'Friend 1' });
     expect(kept.parties).toMatchObject([{ partyCode: code, role: 'member' }]);
     expect(kept.messages).toMatchObject([{ text: 'my words' }]);
+    expect(kept.reactions).toMatchObject([{ emoji: '👏' }]);
     expect(JSON.stringify(kept)).not.toContain('Host');
     value(await friend.api('deleteAccount'));
     expect((await friend.api('me')).status).toBe(401);
     await host.socket.hears('member-left', (gone) => gone.memberId === friend.id);
     const snapshot = value(await host.socket.request('request-sync', {}));
     expect(JSON.stringify(snapshot)).not.toMatch(/my words|Friend 1/);
-    expect(snapshot.chat.map((message) => message.seq)).toEqual([1]);
+    expect(snapshot.chat.map((message) => message.seq)).toEqual([1, 2]);
+    // Screens that show the words already are told to take them away.
+    await host.socket.hears('chat-message', (entry) => entry.removes?.includes(1) === true);
+    expect(value(await host.socket.request('fetch-reactions', {})).reactions).toEqual([]);
   });
 });
 

@@ -17,6 +17,7 @@ export const errorsDe = {
   'error.not-a-member': 'Du bist nicht in dieser Party. Tritt ihr erst bei.',
   'error.banned': 'Der Gastgeber hat dich aus dieser Party entfernt.',
   'error.not-allowed': 'Das kann hier nur der Gastgeber.',
+  'error.muted': 'Der Host hat dich stummgeschaltet. Du kannst mitlesen; bitte ihn, dich wieder schreiben zu lassen.',
   'error.stale-epoch': 'Die Party ist schon beim nächsten Titel. Wir gehen mit.',
   'error.wrong-media': 'Du bist bei einem anderen Titel. Geh erst zu dem der Party.',
   'error.conflict': 'Jemand war schneller. Mach es noch einmal, wenn du noch willst.',

@@ -17,6 +17,7 @@ export const errorsEn = {
   'error.not-a-member': 'You are not in this party. Join it first.',
   'error.banned': 'The host has removed you from this party.',
   'error.not-allowed': 'Only the host can do that here.',
+  'error.muted': 'The host has muted you. You can read along; ask them to let you write again.',
   'error.stale-epoch': 'The party has moved on to another title. We are following it.',
   'error.wrong-media': 'You are on another title than the party. Go to the party’s title first.',
   'error.conflict': 'Somebody else was quicker. Do it again if you still want to.',

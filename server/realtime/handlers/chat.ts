@@ -1,49 +1,58 @@
-import { may } from '../../../shared/party/permissions.ts';
-import { cleanText } from '../../../shared/protocol/clean-text.ts';
 import { fail, ok } from '../../../shared/protocol/errors.ts';
+import type { ParsedPayload } from '../../../shared/protocol/events.ts';
 import { CHAT_PAGE } from '../../../shared/protocol/limits.ts';
 import type { Clock } from '../../clock.ts';
 import type { Announcer } from '../../engine/announcer.ts';
 import type { PartyEngine } from '../../engine/party-engine.ts';
-import type { Connection } from '../../live/live-state.ts';
-import { seatOf } from '../../party/live-party.ts';
+import { type LiveParty, seatOf, type View } from '../../party/live-party.ts';
+import { silenced } from '../../party/moderation.ts';
 import { partyPosition } from '../../party/timeline-change.ts';
 import type { Store } from '../../store/store.ts';
 import type { Handlers } from '../handle.ts';
+import { Buckets, TYPING_IN_PARTY } from '../rates.ts';
 import { seatOfSocket } from '../socket-types.ts';
 
-interface Needs {
+export interface ChatNeeds {
   engine: PartyEngine;
   store: Store;
   announcer: Announcer;
   clock: Clock;
 }
 
-/** S30: chat and reactions. A message is heard after it is durable: its number is the store's to give. */
-export function chatHandlers({
-  engine,
-  store,
-  announcer,
-  clock,
-}: Needs): Pick<Handlers, 'send-chat' | 'fetch-chat' | 'send-reaction'> {
-  const speaker = async (seat: Connection, action: 'chat' | 'react') => {
-    const view = await engine.view(seat.partyId);
-    const member = view ? seatOf(view.party, seat.memberId) : null;
-    if (!view || !member?.present || !may(member.role, action, view.party.settings.controlMode)) return null;
-    return { member, position: partyPosition(view) };
-  };
+/** A party's bucket for typing is full again long before this. */
+const FORGET_TYPING_MS = 60_000;
+
+/** The scene of the party's title that stands on the screen now. */
+export const sceneOf = (view: View) => ({
+  position: view.party.content ? partyPosition(view) : null,
+  epoch: view.party.timeline.epoch,
+});
+
+/** What an answer or a mention refers to, without what is not there. */
+function references(party: LiveParty, { replyTo, mentions = [] }: ParsedPayload<'send-chat'>) {
+  const named = [...new Set(mentions)].filter((id) => seatOf(party, id)?.present);
+  return { ...(replyTo === undefined ? {} : { replyTo }), ...(named.length > 0 ? { mentions: named } : {}) };
+}
+
+/** S30: a message is heard after it is durable: its number is the store's to give. */
+export function chatHandlers(needs: ChatNeeds): Pick<Handlers, 'send-chat' | 'fetch-chat' | 'chat-typing'> {
+  const { engine, store, announcer, clock } = needs;
+  const typing = new Buckets();
   return {
     'send-chat': async ({ socket, payload }) => {
       const seat = seatOfSocket(socket);
-      const from = seat ? await speaker(seat, 'chat') : null;
-      if (!seat || !from) return fail('not-a-member');
+      const view = seat ? await engine.view(seat.partyId) : null;
+      if (!seat || !view) return fail('not-a-member');
+      const refusal = silenced(view.party, seat.memberId, 'chat');
+      if (refusal) return fail(refusal);
       const { message, repeated } = await store.chat.append(seat.partyId, {
         messageId: payload.messageId,
         memberId: seat.memberId,
-        name: from.member.name,
+        name: seatOf(view.party, seat.memberId)?.name ?? '',
         text: payload.text,
         sentAt: clock.wall(),
-        position: from.position,
+        ...sceneOf(view),
+        ...references(view.party, payload),
       });
       if (!repeated) announcer.toParty(seat.partyId, 'chat-message', message);
       return ok({ seq: message.seq });
@@ -51,16 +60,22 @@ export function chatHandlers({
     'fetch-chat': async ({ socket, payload }) => {
       const seat = seatOfSocket(socket);
       if (!seat) return fail('not-a-member');
-      const messages = await store.chat.after(seat.partyId, payload.afterSeq, CHAT_PAGE);
+      const messages =
+        'afterSeq' in payload
+          ? await store.chat.after(seat.partyId, payload.afterSeq, CHAT_PAGE)
+          : await store.chat.before(seat.partyId, payload.beforeSeq, CHAT_PAGE);
       return ok({ messages, chatSeq: await store.chat.lastSeq(seat.partyId) });
     },
-    'send-reaction': async ({ socket, payload }) => {
+    'chat-typing': async ({ socket, receivedAt }) => {
       const seat = seatOfSocket(socket);
-      const from = seat ? await speaker(seat, 'react') : null;
-      if (!seat || !from) return fail('not-a-member');
-      const emoji = cleanText(payload.emoji);
-      if (emoji === '') return fail('bad-request', { fields: ['emoji'] });
-      announcer.toParty(seat.partyId, 'reaction', { memberId: seat.memberId, emoji, position: from.position });
+      const view = seat ? await engine.view(seat.partyId) : null;
+      if (!seat || !view) return fail('not-a-member');
+      const refusal = silenced(view.party, seat.memberId, 'chat');
+      if (refusal) return fail(refusal);
+      typing.sweep(receivedAt, FORGET_TYPING_MS);
+      // One that is not told is no loss: the next comes in a moment.
+      const free = typing.take(seat.partyId, TYPING_IN_PARTY, receivedAt) === 0;
+      if (free) announcer.toParty(seat.partyId, 'member-typing', { memberId: seat.memberId });
       return ok(null);
     },
   };

@@ -70,6 +70,11 @@ export class Collection<T extends { _id: string }> {
     return this.#write(() => this.#db.insertAsync(doc));
   }
 
+  /** All of them or none. @throws UniqueViolation */
+  insertAll(docs: readonly T[]): Promise<void> {
+    return this.#write(() => this.#db.insertAsync([...docs]));
+  }
+
   /**
    * Changes one document, found and changed in one step.
    * @returns the document as it is now, or null if the query found none

@@ -1,6 +1,7 @@
-import type { ChatMessage } from '../../../shared/party/party.ts';
+import type { ChatMessage } from '../../../shared/party/chat.ts';
+import { NOBODY, REDACTED } from '../../../shared/party/chat-log.ts';
 import { CHAT_HISTORY_KEPT } from '../../../shared/protocol/limits.ts';
-import { type ChatStore, REDACTED } from '../store.ts';
+import { type ChatStore, seqsByParty } from '../store.ts';
 import { type Collection, literal, UniqueViolation } from './collection.ts';
 
 export interface ChatDoc extends ChatMessage {
@@ -57,15 +58,36 @@ export function embeddedChat(chat: Collection<ChatDoc>): ChatStore {
       return found.map(bare);
     },
     newest,
+    async before(partyId, seq, limit) {
+      const query = { partyId: literal(partyId), seq: { $lt: seq } };
+      return (await chat.find(query, { sort: { seq: -1 }, limit })).reverse().map(bare);
+    },
+    async bySeq(partyId, seq) {
+      const found = await chat.findOne({ _id: `${literal(partyId)}:${seq}` });
+      return found && bare(found);
+    },
     lastSeq,
+    redact: (partyId, seq, removed) =>
+      chat.updateMany(
+        { _id: `${literal(partyId)}:${seq}` },
+        { $set: { text: REDACTED, removed }, $unset: { mentions: true, replyTo: true } },
+      ),
     async ofMember(memberId) {
       return (await chat.find({ memberId: literal(memberId) }, { sort: { sentAt: 1 } })).map(bare);
     },
-    redactMember: async (memberId) =>
-      chat.updateMany(
+    async tracesOf(memberId) {
+      return seqsByParty(await chat.find({ memberId: literal(memberId) }));
+    },
+    async redactMember(memberId) {
+      await chat.updateMany(
         { memberId: literal(memberId) },
-        { $set: { memberId: 'deleted', name: REDACTED, text: REDACTED } },
-      ),
+        {
+          $set: { memberId: NOBODY, name: REDACTED, text: REDACTED, removed: 'account' },
+          $unset: { mentions: true, replyTo: true },
+        },
+      );
+      await chat.updateMany({ mentions: memberId }, { $pull: { mentions: memberId } });
+    },
     async removeParty(partyId) {
       known.delete(partyId);
       await chat.remove({ partyId: literal(partyId) });

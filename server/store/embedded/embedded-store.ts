@@ -6,10 +6,11 @@ import { Collection } from './collection.ts';
 import { lockDataDir } from './data-lock.ts';
 import { type ChatDoc, embeddedChat } from './embedded-chat.ts';
 import { embeddedParties, type PartyDoc } from './embedded-parties.ts';
+import { embeddedReactions, type ReactionDoc } from './embedded-reactions.ts';
 import { embeddedUsers, type UserDoc } from './embedded-users.ts';
 
 /**
- * The store with nothing installed: three files in a directory that this process alone uses.
+ * The store with nothing installed: four files in a directory that this process alone uses.
  * @throws StartProblem if the directory can't be used
  */
 export async function openEmbeddedStore(dataDir: string): Promise<Store> {
@@ -27,15 +28,20 @@ export async function openEmbeddedStore(dataDir: string): Promise<Store> {
     });
     const chat = await Collection.open<ChatDoc>(path.join(dir, 'chat.db'), {
       unique: ['dedupe'],
+      index: ['partyId', 'memberId', 'mentions'],
+    });
+    const reactions = await Collection.open<ReactionDoc>(path.join(dir, 'reactions.db'), {
+      unique: [],
       index: ['partyId', 'memberId'],
     });
     const ping = async () => {
-      await Promise.all([users.ping(), parties.ping(), chat.ping()]);
+      await Promise.all([users.ping(), parties.ping(), chat.ping(), reactions.ping()]);
     };
     return {
       users: embeddedUsers(users),
       parties: embeddedParties(parties),
       chat: embeddedChat(chat),
+      reactions: embeddedReactions(reactions),
       ping,
       async close() {
         await ping().catch(() => undefined); // What is queued is written first; a broken disk must not keep the lock.

@@ -1,10 +1,20 @@
 import { type Connection, type Model, Mongoose } from 'mongoose';
-import { type ChatDoc, chatSchema, type PartyDoc, partySchema, type UserDoc, userSchema } from './schemas.ts';
+import {
+  type ChatDoc,
+  chatSchema,
+  type PartyDoc,
+  partySchema,
+  type ReactionDoc,
+  reactionSchema,
+  type UserDoc,
+  userSchema,
+} from './schemas.ts';
 
 export interface Models {
   users: Model<UserDoc>;
   parties: Model<PartyDoc>;
   chat: Model<ChatDoc>;
+  reactions: Model<ReactionDoc>;
 }
 
 /**
@@ -23,4 +33,5 @@ export const makeModels = (connection: Connection): Models => ({
   users: connection.model<UserDoc>('User', userSchema as never, 'users'),
   parties: connection.model<PartyDoc>('Party', partySchema as never, 'parties'),
   chat: connection.model<ChatDoc>('ChatMessage', chatSchema as never, 'messages'),
+  reactions: connection.model<ReactionDoc>('Reaction', reactionSchema as never, 'reactions'),
 });

@@ -1,7 +1,8 @@
 import { type Model, trusted } from 'mongoose';
-import type { ChatMessage } from '../../../shared/party/party.ts';
+import type { ChatMessage } from '../../../shared/party/chat.ts';
+import { NOBODY, REDACTED } from '../../../shared/party/chat-log.ts';
 import { CHAT_HISTORY_KEPT } from '../../../shared/protocol/limits.ts';
-import { type ChatStore, REDACTED } from '../store.ts';
+import { type ChatStore, seqsByParty } from '../store.ts';
 import { ChatAppender } from './chat-appender.ts';
 import { asked } from './mongo-errors.ts';
 import type { ChatDoc } from './schemas.ts';
@@ -41,13 +42,30 @@ export function mongoChat(chat: Model<ChatDoc>): ChatStore {
     },
     after: (partyId, seq, limit) => page(partyId, seq, limit, 1),
     newest: async (partyId, seq, limit) => (await page(partyId, seq, limit, -1)).reverse(),
+    async before(partyId, seq, limit) {
+      const query = chat.find({ partyId, seq: trusted({ $lt: seq }) });
+      return (await asked(query.sort({ seq: -1 }).limit(limit).lean<ChatDoc[]>())).reverse().map(bare);
+    },
+    async bySeq(partyId, seq) {
+      const found = await asked(chat.findOne({ partyId, seq }).lean<ChatDoc>());
+      return found && bare(found);
+    },
     lastSeq,
+    async redact(partyId, seq, removed) {
+      await asked(
+        chat.updateOne({ partyId, seq }, { $set: { text: REDACTED, removed }, $unset: { mentions: 1, replyTo: 1 } }),
+      );
+    },
     async ofMember(memberId) {
       return (await asked(chat.find({ memberId }).sort({ sentAt: 1 }).lean<ChatDoc[]>())).map(bare);
     },
+    async tracesOf(memberId) {
+      return seqsByParty(await asked(chat.find({ memberId }, { partyId: 1, seq: 1 }).lean<ChatDoc[]>()));
+    },
     async redactMember(memberId) {
-      const nobody = { memberId: 'deleted', name: REDACTED, text: REDACTED };
-      await asked(chat.updateMany({ memberId }, { $set: nobody }));
+      const nobody = { memberId: NOBODY, name: REDACTED, text: REDACTED, removed: 'account' as const };
+      await asked(chat.updateMany({ memberId }, { $set: nobody, $unset: { mentions: 1, replyTo: 1 } }));
+      await asked(chat.updateMany({ mentions: memberId }, { $pull: { mentions: memberId } }));
     },
     async removeParty(partyId) {
       appender.forget(partyId);

@@ -7,6 +7,7 @@ import { type Models, makeModels, makeMongoose } from './models.ts';
 import { mongoChat } from './mongo-chat.ts';
 import { asked } from './mongo-errors.ts';
 import { mongoParties } from './mongo-parties.ts';
+import { mongoReactions } from './mongo-reactions.ts';
 import { mongoUsers } from './mongo-users.ts';
 
 /** A database that can't be found by then is away: a caller hears `unavailable` within two seconds. */
@@ -72,6 +73,7 @@ export async function openMongoStore(options: MongoOptions): Promise<Store> {
     users: mongoUsers(models.users),
     parties: mongoParties(models.parties),
     chat: mongoChat(models.chat),
+    reactions: mongoReactions(models.reactions),
     async ping() {
       await asked(connection.db?.command({ ping: 1 }) ?? Promise.reject(new Error('closed')));
     },

@@ -1,9 +1,10 @@
 import { Schema, type SchemaDefinition } from 'mongoose';
+import type { ChatMessage } from '../../../shared/party/chat.ts';
 import type { Content } from '../../../shared/party/content.ts';
-import type { ChatMessage, Hold, PartySettings } from '../../../shared/party/party.ts';
+import type { Hold, PartySettings } from '../../../shared/party/party.ts';
 import type { Timeline } from '../../../shared/playback/timeline.ts';
 import type { Seat } from '../../party/live-party.ts';
-import type { PartyRecord, UserRecord } from '../store.ts';
+import type { PartyRecord, ReactionRecord, UserRecord } from '../store.ts';
 
 /** A record as the database holds it: its `id` is the `_id`. */
 type Stored<T extends { id: string }> = Omit<T, 'id'> & { _id: string };
@@ -11,6 +12,10 @@ export type UserDoc = Stored<UserRecord>;
 export type PartyDoc = Stored<PartyRecord>;
 export interface ChatDoc extends ChatMessage {
   /** `partyId:memberId:messageId`: a retry is not a second message. */
+  _id: string;
+  partyId: string;
+}
+export interface ReactionDoc extends ReactionRecord {
   _id: string;
   partyId: string;
 }
@@ -106,6 +111,7 @@ export const partySchema = whole<PartyDoc>({
   holdStarts: { type: Map, of: [Number] },
   applied: [String],
   banned: [String],
+  muted: [String],
   reclaimableBy: String,
   startsAt: Number,
   createdAt: Number,
@@ -127,7 +133,27 @@ export const chatSchema = whole<ChatDoc>({
   text: String,
   sentAt: Number,
   position: Number,
+  epoch: Number,
+  replyTo: Number,
+  // No empty lists where there is none.
+  mentions: { type: [String], default: undefined },
+  removed: String,
+  removes: { type: [Number], default: undefined },
 })
   // Two messages never get the same number: S30 rests on this index.
   .index({ partyId: 1, seq: 1 }, { unique: true })
-  .index({ memberId: 1, sentAt: 1 });
+  .index({ memberId: 1, sentAt: 1 })
+  .index({ mentions: 1 });
+
+export const reactionSchema = whole<ReactionDoc>({
+  _id: String,
+  partyId: String,
+  memberId: String,
+  emoji: String,
+  position: Number,
+  epoch: Number,
+  at: Number,
+})
+  .index({ partyId: 1, epoch: 1, position: 1 })
+  .index({ partyId: 1, at: 1 })
+  .index({ memberId: 1, at: 1 });

@@ -5,6 +5,7 @@ import type { Decision } from '../../../server/party/decision.ts';
 import { continueWithout } from '../../../server/party/hold.ts';
 import type { View } from '../../../server/party/live-party.ts';
 import { kick, setRole } from '../../../server/party/membership.ts';
+import { mute } from '../../../server/party/moderation.ts';
 import { CONTROL_MODES, type ControlMode, type Role } from '../../../shared/party/party.ts';
 import { ACTIONS, type Action, may } from '../../../shared/party/permissions.ts';
 import { changeTo, command, viewOf } from './party-builder.ts';
@@ -16,6 +17,7 @@ const DO: Partial<Record<Action, (view: View, actor: string) => Decision<unknown
   'continue-without': continueWithout,
   'change-settings': (view, actor) => changeSettings(view, actor, { settings: { name: 'New' } }),
   'change-role': (view, actor) => setRole(view, actor, { memberId: 'target', role: 'co-host' }),
+  'moderate-chat': (view, actor) => mute(view, actor, { memberId: 'target', muted: true }),
   kick: (view, actor) => kick(view, actor, { memberId: 'target', ban: false }),
   'rotate-code': (view, actor) => changeSettings(view, actor, { settings: {}, newCode: 'XXX-XXX-XXX' }),
   'end-party': endParty,

@@ -1,0 +1,37 @@
+import { fail, ok } from '../../../shared/protocol/errors.ts';
+import { REACTIONS_KEPT } from '../../../shared/protocol/limits.ts';
+import { silenced } from '../../party/moderation.ts';
+import type { Handlers } from '../handle.ts';
+import { seatOfSocket } from '../socket-types.ts';
+import { type ChatNeeds, sceneOf } from './chat.ts';
+
+/** Reactions are heard at once and kept for who comes to the scene later. */
+export function reactionHandlers(needs: ChatNeeds): Pick<Handlers, 'send-reaction' | 'fetch-reactions'> {
+  const { engine, store, announcer, clock } = needs;
+  return {
+    'send-reaction': async ({ socket, payload: { emoji } }) => {
+      const seat = seatOfSocket(socket);
+      const view = seat ? await engine.view(seat.partyId) : null;
+      if (!seat || !view) return fail('not-a-member');
+      const { partyId, memberId } = seat;
+      const refusal = silenced(view.party, memberId, 'react');
+      if (refusal) return fail(refusal);
+      const { position, epoch } = sceneOf(view);
+      announcer.toParty(partyId, 'reaction', { memberId, emoji, position: position ?? 0, epoch });
+      if (position !== null)
+        await store.reactions.add(partyId, [{ memberId, emoji, position, epoch, at: clock.wall() }]);
+      return ok(null);
+    },
+    'fetch-reactions': async ({ socket }) => {
+      const seat = seatOfSocket(socket);
+      const view = seat ? await engine.view(seat.partyId) : null;
+      if (!seat || !view) return fail('not-a-member');
+      const { epoch } = view.party.timeline;
+      const kept = await store.reactions.ofTitle(seat.partyId, epoch);
+      const reactions = kept
+        .slice(-2 * REACTIONS_KEPT)
+        .map(({ memberId, emoji, position }) => ({ memberId, emoji, position }));
+      return ok({ epoch, reactions });
+    },
+  };
+}
