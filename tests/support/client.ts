@@ -35,7 +35,7 @@ export const codeOf = (result: Result<unknown>): string => (result.ok ? 'ok' : r
 export async function callApi<N extends ApiName>(
   url: string,
   name: N,
-  call: { input?: ApiInput<N>; code?: string; token?: string | undefined } = {},
+  call: { input?: ApiInput<N>; code?: string; token?: string | undefined; headers?: Record<string, string> } = {},
 ): Promise<Result<ApiValue<N>> & { status: number }> {
   const row = API[name];
   const path = row.path.replace(':code', encodeURIComponent(call.code ?? ''));
@@ -44,6 +44,7 @@ export async function callApi<N extends ApiName>(
     headers: {
       ...(call.token ? { authorization: `Bearer ${call.token}` } : {}),
       ...(row.body ? { 'content-type': 'application/json' } : {}),
+      ...call.headers,
     },
     ...(row.body ? { body: JSON.stringify(call.input ?? {}) } : {}),
   });

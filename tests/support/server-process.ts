@@ -22,7 +22,7 @@ export interface FailedStart {
 }
 
 export interface NodeOptions {
-  /** For Node itself, before the server's file. */
+  /** For Node itself, behind the loader of TypeScript. */
   execArgv?: readonly string[];
   /** A channel for messages to what `execArgv` loads into the process. */
   ipc?: boolean;
@@ -30,7 +30,7 @@ export interface NodeOptions {
 
 function launch(env: Record<string, string>, { execArgv = [], ipc = false }: NodeOptions = {}) {
   const stdio: StdioOptions = ['ignore', 'pipe', 'pipe', ...(ipc ? (['ipc'] as const) : [])];
-  const child = spawn(process.execPath, [...execArgv, '--import', 'tsx', 'server/main.ts'], {
+  const child = spawn(process.execPath, ['--import', 'tsx', ...execArgv, 'server/main.ts'], {
     cwd: ROOT,
     env: {
       PATH: process.env.PATH ?? '',
