@@ -27,6 +27,7 @@ import { RATES, type Rate } from './realtime/rates.ts';
 import { censusOf, makeSocketServer, serveSockets } from './realtime/realtime.ts';
 import { roomAnnouncer } from './realtime/rooms.ts';
 import { type PartyServer, tokenRoom, userRoom } from './realtime/socket-types.ts';
+import { makeReminder } from './reminder.ts';
 import type { Store } from './store/store.ts';
 
 export interface AppDeps {
@@ -45,6 +46,8 @@ export interface AppDeps {
   clock?: Clock;
   /** Reaches the sockets of other nodes; absent: this node is alone. */
   adapter?: Parameters<PartyServer['adapter']>[0];
+  /** Calls when the adapter hears the other nodes again, after a time in which it did not. */
+  onHearingAgain?(listener: () => void): void;
   rules?: Partial<Rules>;
   httpLimits?: Partial<HttpLimits>;
   rates?: Partial<Record<RequestName, Rate>>;
@@ -120,6 +123,9 @@ export function createApp(deps: AppDeps): App {
     closedFor,
   });
   http.on('request', serveHttp);
+  const here = roomAnnouncer(io.local as unknown as PartyServer);
+  const reminder = makeReminder({ io, engine, store, announcer: here });
+  deps.onHearingAgain?.(reminder.remind);
   const heartbeat = startHeartbeat({ io, engine, announcer, live, store, clock, log, nodeId: randomUUID() });
 
   return {
@@ -139,6 +145,7 @@ export function createApp(deps: AppDeps): App {
       if (state.draining) return;
       state.draining = true;
       heartbeat.stop();
+      reminder.stop();
       metrics.close();
       await drain({ http, io, engine, inFlight });
       await reactions.flush();

@@ -27,7 +27,7 @@ async function start(): Promise<void> {
   const app = createApp({
     store,
     live: shared?.live ?? memoryLiveState(),
-    ...(shared ? { clock: shared.clock, adapter: shared.adapter } : {}),
+    ...(shared ? { clock: shared.clock, adapter: shared.adapter, onHearingAgain: shared.onHearingAgain } : {}),
     log,
     secret,
     publicUrl: config.PUBLIC_URL ?? null,

@@ -3,19 +3,23 @@ import type { Clock } from '../clock.ts';
 import type { Connection, LiveState, Report } from '../live/live-state.ts';
 import { type Decision, decided, type Effect, unchanged } from '../party/decision.ts';
 import { updated } from '../party/hand-over.ts';
-import { isConnected, type LiveParty, type View } from '../party/live-party.ts';
+import { isConnected, type LiveParty, type Presence, type View } from '../party/live-party.ts';
 import { join, type Person } from '../party/membership.ts';
 import { fromRecord } from '../party/restore.ts';
 import type { Rules } from '../party/rules.ts';
-import { upkeep } from '../party/upkeep.ts';
+import { announceAgain } from '../party/timeline-change.ts';
 import type { PartyRecord, Store } from '../store/store.ts';
 import type { Announcer } from './announcer.ts';
+import { type Call, Calls, type Turn } from './calls.ts';
 import { DurableWriter } from './durable-writer.ts';
+import { decideTurn, type Rule, type RuleOutcome } from './party-turn.ts';
 import { Serial } from './serial.ts';
 import { Wakeups } from './wakeups.ts';
 
 /** Lost races with other nodes before a caller hears `conflict`. */
 const ATTEMPTS = 8;
+/** Two nodes that meet over one party do not meet again at the same moment. */
+const SPREAD_MS = 4;
 /** Presence outlives its node by this much; renewed each `RENEW_MS`. */
 export const LEASE_MS = 30_000;
 
@@ -27,12 +31,6 @@ interface Needs {
   announcer: Announcer;
   /** Told of failures nobody waits for. */
   onError(error: unknown): void;
-}
-
-interface Turn<T> {
-  result: Result<T>;
-  /** Resolves when the change is durable. */
-  kept: Promise<void>;
 }
 
 const NOTHING_TO_KEEP = Promise.resolve();
@@ -48,31 +46,33 @@ export class PartyEngine {
   readonly #wakeups: Wakeups;
   /** Parties in live memory through this node, and when they were last touched (party clock, ms). */
   readonly #touched = new Map<string, number>();
+  readonly #calls = new Calls(this.#serial, (partyId, calls) => this.#answer(partyId, calls));
 
   constructor(needs: Needs) {
     this.#needs = needs;
-    this.#writer = new DurableWriter(needs.store.parties);
+    this.#writer = new DurableWriter(needs.store.parties, (party) => this.#endLife(party));
     this.#wakeups = new Wakeups(needs.clock, (partyId) => void this.tick(partyId));
   }
 
-  /** Runs a rule on a party. @throws StoreUnavailable when the change could not be made durable */
-  async run<T>(partyId: string, rule: (view: View) => Decision<T>): Promise<Result<T>> {
-    const turn = await this.#serial.run(partyId, () => this.#turn(partyId, rule));
-    await turn.kept;
-    return turn.result;
+  /**
+   * Runs a rule on a party; rules that come while the party is busy are decided together.
+   * @throws StoreUnavailable when what the answer says could not be made durable
+   */
+  run<T>(partyId: string, rule: (view: View) => Decision<T>): Promise<Result<T>> {
+    return this.#ask(partyId, rule, true);
   }
 
   /** Looks at a party, bringing it into live memory. Null if there is none. */
   async view(partyId: string): Promise<View | null> {
-    const party = await this.#load(partyId);
-    return party ? this.#viewOf(party) : null;
+    const [party, people] = await Promise.all([this.#load(partyId), this.#needs.live.presence(partyId)]);
+    return party ? this.#viewOf(party, people) : null;
   }
 
   /** Looks at a party of a list: as it lives, or as it was kept, without bringing it to life. */
   async peek(record: PartyRecord): Promise<View> {
     const { live, clock } = this.#needs;
     const party = (await live.load(record.id)) ?? fromRecord(record, clock.party(), clock.wall());
-    return this.#viewOf(party);
+    return this.#viewOf(party, await live.presence(record.id));
   }
 
   /** A connection sits down (S27, R7); the connection that had the seat is put out. */
@@ -87,7 +87,11 @@ export class PartyEngine {
     await this.#serial.run(connection.partyId, async () => {
       const { live, clock } = this.#needs;
       if (!(await live.detach(connection, clock.party()))) return;
-      await this.#turn(connection.partyId, (view) => decided(view.party, null, updated(view, [connection.memberId])));
+      await this.#turn(
+        connection.partyId,
+        (view) => decided(view.party, null, updated(view, [connection.memberId])),
+        false,
+      );
     });
   }
 
@@ -104,7 +108,7 @@ export class PartyEngine {
   /** Lets time do its work on a party: holds, hand-over, expiry. */
   async tick(partyId: string): Promise<void> {
     try {
-      await this.run(partyId, (view) => unchanged(view, null));
+      await this.#ask(partyId, (view) => unchanged(view, null), false);
     } catch (error) {
       this.#needs.onError(error);
     }
@@ -131,6 +135,7 @@ export class PartyEngine {
         if (people.some((one) => isConnected(one, now))) return;
         this.#touched.delete(partyId);
         this.#wakeups.cancel(partyId);
+        this.#writer.forget(partyId);
         await this.#needs.live.remove(partyId);
       });
     }
@@ -153,47 +158,101 @@ export class PartyEngine {
     if (!allowed.ok) return { result: allowed, kept: NOTHING_TO_KEEP };
     const { replaced } = await live.attach(connection, clock.party(), LEASE_MS);
     if (replaced) announcer.evict(replaced, partyId, 'elsewhere');
-    const joined = await this.#turn(partyId, (view) => join(view, person));
+    const joined = await this.#turn(partyId, (view) => join(view, person), true);
     if (!joined.result.ok) return { result: joined.result, kept: joined.kept };
     announcer.admit(connectionId, partyId);
     const after = await this.view(partyId);
     return { result: after ? ok(after) : fail('party-not-found'), kept: joined.kept };
   }
 
+  async #ask<T>(partyId: string, rule: (view: View) => Decision<T>, promises: boolean): Promise<Result<T>> {
+    const turn = await this.#calls.ask(partyId, rule, promises);
+    await turn.kept;
+    return turn.result as Result<T>;
+  }
+
+  async #answer(partyId: string, calls: readonly Call[]): Promise<void> {
+    const promises = calls.some((call) => call.promises);
+    const rules = calls.map((call) => call.rule);
+    const { outcomes, kept } = await this.#decide(partyId, rules, promises);
+    for (const [i, call] of calls.entries()) {
+      const outcome = outcomes[i] as RuleOutcome;
+      if (outcome.kind === 'threw') call.failed(outcome.error);
+      else call.done({ result: outcome.result, kept: outcome.result.ok ? kept : NOTHING_TO_KEEP });
+    }
+  }
+
+  /** One rule, for who has the party's turn already. */
+  async #turn<T>(partyId: string, rule: (view: View) => Decision<T>, promises: boolean): Promise<Turn<T>> {
+    const { outcomes, kept } = await this.#decide(partyId, [rule], promises);
+    const outcome = outcomes[0] as RuleOutcome;
+    if (outcome.kind === 'threw') throw outcome.error;
+    return { result: outcome.result as Result<T>, kept };
+  }
+
+  async #decide(
+    partyId: string,
+    rules: readonly Rule[],
+    promises: boolean,
+  ): Promise<{ outcomes: RuleOutcome[]; kept: Promise<void> }> {
+    const all = (code: 'party-not-found' | 'conflict') => ({
+      outcomes: rules.map((): RuleOutcome => ({ kind: 'result', result: fail(code) })),
+      kept: NOTHING_TO_KEEP,
+    });
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      if (attempt > 0) await new Promise((resolve) => setTimeout(resolve, Math.random() * SPREAD_MS));
+      const view = await this.view(partyId);
+      if (!view) return all('party-not-found');
+      const turn = decideTurn(view, rules);
+      const next = await this.#replace(view, turn.party);
+      if (!next) continue;
+      await this.#carryOut(view, turn.effects);
+      if (turn.recheckAt !== undefined) {
+        this.#touched.set(partyId, view.now);
+        this.#wakeups.set(partyId, turn.recheckAt);
+      }
+      return { outcomes: turn.outcomes, kept: this.#keep(view, next, promises && turn.recheckAt !== undefined) };
+    }
+    return all('conflict');
+  }
+
+  /** Awaited outside of the turn, so that the next command need not wait for the disk. */
+  #keep(view: View, next: LiveParty, promises: boolean): Promise<void> {
+    if (next === view.party && !promises) return NOTHING_TO_KEEP;
+    const kept = next === view.party ? this.#writer.confirm(next) : this.#writer.keep(next);
+    kept.catch(() => undefined); // No rejection goes unheard.
+    return kept;
+  }
+
   async #load(partyId: string): Promise<LiveParty | null> {
-    const { live, store, clock } = this.#needs;
+    const { live, store, clock, announcer } = this.#needs;
     const found = await live.load(partyId);
     if (found) return found;
     const record = await store.parties.byId(partyId);
     if (!record) return null;
     const restored = fromRecord(record, clock.party(), clock.wall());
-    return (await live.create(restored)) ? restored : await live.load(partyId);
+    if (!(await live.create(restored))) return await live.load(partyId);
+    // Those who watch through it may have heard what the lost state was about to keep.
+    const { event, body } = announceAgain(restored);
+    announcer.toParty(partyId, event, body);
+    return restored;
   }
 
-  async #viewOf(party: LiveParty): Promise<View> {
-    const { live, clock, rules } = this.#needs;
-    const people = new Map((await live.presence(party.id)).map((one) => [one.memberId, one]));
-    return { party, people, now: clock.party(), wallNow: clock.wall(), rules };
+  /** The store keeps another life of the party than live memory: that one is the party. */
+  async #endLife({ id, life }: LiveParty): Promise<void> {
+    const { live } = this.#needs;
+    if ((await live.load(id))?.life === life) await live.remove(id);
   }
 
-  async #turn<T>(partyId: string, rule: (view: View) => Decision<T>): Promise<Turn<T>> {
-    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      const view = await this.view(partyId);
-      if (!view) return { result: fail('party-not-found'), kept: NOTHING_TO_KEEP };
-      const decision = rule(view);
-      if (!decision.ok) return { result: decision, kept: NOTHING_TO_KEEP };
-      const after = upkeep({ ...view, party: decision.party });
-      const next = await this.#replace(view, after.party);
-      if (!next) continue;
-      await this.#carryOut(view, [...decision.effects, ...after.effects]);
-      this.#touched.set(partyId, view.now);
-      this.#wakeups.set(partyId, after.recheckAt);
-      const kept = next === view.party ? NOTHING_TO_KEEP : this.#writer.keep(next);
-      // Awaited outside of the turn, so that the next command need not wait for the disk; no rejection goes unheard.
-      kept.catch(() => undefined);
-      return { result: ok(decision.value), kept };
-    }
-    return { result: fail('conflict'), kept: NOTHING_TO_KEEP };
+  #viewOf(party: LiveParty, people: readonly Presence[]): View {
+    const { clock, rules } = this.#needs;
+    return {
+      party,
+      people: new Map(people.map((one) => [one.memberId, one])),
+      now: clock.party(),
+      wallNow: clock.wall(),
+      rules,
+    };
   }
 
   /** @returns the party as it is now, or null if another node was quicker */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Content } from '../../shared/party/content.ts';
 import type { PartySettings } from '../../shared/party/party.ts';
 import { may } from '../../shared/party/permissions.ts';
@@ -20,6 +21,8 @@ export function newParty(input: NewParty, now: number, wallNow: number): LivePar
   const mediaKey = input.content?.mediaKey ?? '';
   return {
     id: input.id,
+    life: randomUUID(),
+    former: null,
     version: 1,
     partyCode: input.partyCode,
     settings: input.settings,

@@ -18,9 +18,22 @@ export interface Seat {
   readonly present: boolean;
 }
 
+export interface FormerLife {
+  readonly life: string;
+  readonly version: number;
+}
+
 /** Everything about a party that is decided, in one value: it is replaced whole, by compare-and-set on `version`. */
 export interface LiveParty {
   readonly id: string;
+  /**
+   * Random, new each time a party comes back from the store: versions compare within one life. Two lives go on from one
+   * record when Redis dies twice, or while a node still has a write of the former life to make; the store lets one of them
+   * be (docs/decisions/0006).
+   */
+  readonly life: string;
+  /** The record that this life began with; null for a new party. */
+  readonly former: FormerLife | null;
   /** Grows by one with every change. `timeline.rev` grows only when the timeline or the hold does. */
   readonly version: number;
   readonly partyCode: string;

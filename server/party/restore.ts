@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { clampPosition, positionAt, type Timeline } from '../../shared/playback/timeline.ts';
 import type { PartyRecord } from '../store/store.ts';
 import type { LiveParty } from './live-party.ts';
@@ -12,6 +13,8 @@ export const PLAYED_ON_MAX_MS = 5 * 60_000;
 export function toRecord(party: LiveParty): PartyRecord {
   return {
     id: party.id,
+    life: party.life,
+    former: party.former,
     version: party.version,
     partyCode: party.partyCode,
     name: party.settings.name,
@@ -44,6 +47,8 @@ export function toRecord(party: LiveParty): PartyRecord {
 export function fromRecord(record: PartyRecord, now: number, wallNow: number): LiveParty {
   return {
     id: record.id,
+    life: randomUUID(),
+    former: { life: record.life, version: record.version },
     version: record.version,
     partyCode: record.partyCode,
     settings: record.settings,
@@ -67,7 +72,7 @@ export function fromRecord(record: PartyRecord, now: number, wallNow: number): L
 
 function restoredTimeline(record: PartyRecord, now: number, wallNow: number): Timeline {
   const kept = record.videoState;
-  const timeline = { ...kept, rev: kept.rev + RESTORE_REV_STEP };
+  const timeline = { ...kept, rev: Math.max(kept.rev + RESTORE_REV_STEP, Math.floor(now)) };
   const quietMs = wallNow - record.lastActiveAt;
   if (!timeline.playing || quietMs < PLAYED_ON_MAX_MS) return timeline;
   const position = clampPosition(positionAt(timeline, now - quietMs), record.content?.duration ?? null);

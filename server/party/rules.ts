@@ -45,6 +45,7 @@ export const APPLIED_KEPT = 256;
 export const SEATS_KEPT = 500;
 /**
  * A broadcast goes out before it is on disk, so clients may have seen a `rev` that a killed server lost. A restored party
- * goes on well above it, or they would ignore what it says (S4).
+ * goes on above it, or they would ignore what it says (S4): at the party clock's milliseconds, which no party outruns, and at
+ * least this much higher where the clock was set back.
  */
 export const RESTORE_REV_STEP = 1_000;

@@ -35,3 +35,16 @@ export function announce(party: LiveParty, cause: Cause): Effect {
     ...(cause.content ? { content: cause.content } : {}),
   });
 }
+
+/** How the party stands, for those who may have missed how it came to that. Nobody did it: it is no command. */
+export const announceAgain = (party: LiveParty) => {
+  const event = party.timeline.playing ? ('video-play' as const) : ('video-pause' as const);
+  const body: TimelineChange = {
+    timeline: party.timeline,
+    by: null,
+    commandId: null,
+    reason: 'restored',
+    hold: party.hold,
+  };
+  return { event, body };
+};

@@ -1,8 +1,11 @@
 import type { Announcer } from '../engine/announcer.ts';
 import { type PartyServer, partyRoom } from './socket-types.ts';
 
-/** The engine's voice on Socket.IO rooms (P3). Every call works through the adapter, on one node or many. */
-export function roomAnnouncer(io: PartyServer): Announcer {
+/**
+ * The engine's voice on Socket.IO rooms (P3). Every call works through the adapter, on one node or many.
+ * @param io the server, or its `local` side to reach this node's sockets alone
+ */
+export function roomAnnouncer(io: Pick<PartyServer, 'to' | 'in'>): Announcer {
   return {
     toParty(partyId, event, body) {
       io.to(partyRoom(partyId)).emit(event, ...([body] as never));

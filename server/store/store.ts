@@ -2,7 +2,7 @@ import type { ChatMessage, KeptReaction } from '../../shared/party/chat.ts';
 import type { Content } from '../../shared/party/content.ts';
 import type { Avatar, Hold, PartySettings } from '../../shared/party/party.ts';
 import type { Timeline } from '../../shared/playback/timeline.ts';
-import type { Seat } from '../party/live-party.ts';
+import type { FormerLife, Seat } from '../party/live-party.ts';
 
 /** The disk or the database does not answer: callers hear `unavailable`. Every method of a store may throw it. */
 export class StoreUnavailable extends Error {
@@ -33,6 +33,9 @@ export interface UserRecord {
 /** The durable part of a party. The names of the system's specification; `version` decides which write is newer. */
 export interface PartyRecord {
   id: string;
+  /** Which life of the party wrote this, and the record that it began with. */
+  life: string;
+  former: FormerLife | null;
   version: number;
   /** Unique. */
   partyCode: string;
@@ -82,8 +85,12 @@ export interface PartyStore {
   insert(party: PartyRecord): Promise<'inserted' | 'code-taken'>;
   byId(id: string): Promise<PartyRecord | null>;
   byCode(partyCode: string): Promise<PartyRecord | null>;
-  /** Keeps the newer `version`: a late write never undoes a newer one. Ignores a party that is not there any more. */
-  save(party: PartyRecord): Promise<'saved' | 'older' | 'code-taken'>;
+  /**
+   * Keeps the newer `version` of the life that is kept, and any of a life that began with the very record that is kept: a
+   * late write never undoes a newer one.
+   * @returns `older` if the same life is kept as new or newer (or the party is gone), `other-life` if another one is kept
+   */
+  save(party: PartyRecord): Promise<'saved' | 'older' | 'other-life' | 'code-taken'>;
   /** Newest activity first. */
   ofMember(userId: string, limit: number): Promise<PartyRecord[]>;
   countHosted(userId: string): Promise<number>;

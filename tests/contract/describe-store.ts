@@ -153,6 +153,25 @@ export function describeStore(name: string, make: () => Promise<Store>): void {
         expect((await store.parties.byId(party.id))?.name).toBe('v9');
       });
 
+      it('[R2] of two lives that began with one record it keeps the first to come, and tells the other', async () => {
+        const party = someParty({ life: 'a', former: null, version: 5 });
+        await store.parties.insert(party);
+        const save = (life: string, former: PartyRecord['former'], version: number) =>
+          store.parties.save({ ...party, life, former, version });
+        const record = { life: 'a', version: 5 };
+        expect(await save('b', record, 6)).toBe('saved');
+        expect(await save('c', record, 9)).toBe('other-life');
+        expect(await save('b', record, 6)).toBe('older');
+        expect(await save('b', record, 8)).toBe('saved');
+        expect(await save('a', null, 99)).toBe('other-life');
+        expect(await store.parties.byId(party.id)).toMatchObject({ life: 'b', version: 8 });
+        // What was kept between its beginning and its first write is not in it: not even a higher version may undo that.
+        expect(await save('d', { life: 'b', version: 6 }, 50)).toBe('other-life');
+        expect(await save('d', { life: 'b', version: 8 }, 9)).toBe('saved');
+        expect(await save('b', record, 60)).toBe('other-life');
+        expect(await store.parties.byId(party.id)).toMatchObject({ life: 'd', version: 9 });
+      });
+
       it('does not bring a removed party back by a late write', async () => {
         const party = someParty();
         await store.parties.insert(party);
@@ -175,18 +194,14 @@ export function describeStore(name: string, make: () => Promise<Store>): void {
       it('lists the parties of a member, newest activity first, and counts those they host', async () => {
         const mine = (n: number, change: Partial<PartyRecord> = {}) =>
           someParty({ id: `m${n}`, memberIds: ['x', 'ana'], host: 'ana', lastActiveAt: n, ...change });
-        for (const party of [
-          mine(1),
-          mine(3, { endedAt: 5 }),
-          mine(2, { host: 'x' }),
-          someParty({ memberIds: ['x'] }),
-        ]) {
+        const first = mine(1);
+        for (const party of [first, mine(3, { endedAt: 5 }), mine(2, { host: 'x' }), someParty({ memberIds: ['x'] })]) {
           await store.parties.insert(party);
         }
         expect((await store.parties.ofMember('ana', 10)).map((one) => one.id)).toEqual(['m3', 'm2', 'm1']);
         expect(await store.parties.ofMember('ana', 1)).toHaveLength(1);
         expect(await store.parties.countHosted('ana')).toBe(1);
-        await store.parties.save({ ...mine(1), version: 2, memberIds: ['x'] });
+        await store.parties.save({ ...first, version: 2, memberIds: ['x'] });
         expect(await store.parties.ofMember('ana', 10)).toHaveLength(2);
       });
 

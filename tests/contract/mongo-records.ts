@@ -19,6 +19,8 @@ export const userRecord = (id: string, change: Partial<UserRecord> = {}): UserRe
 
 export const partyRecord = (id: string, change: Partial<PartyRecord> = {}): PartyRecord => ({
   id,
+  life: 'life-2',
+  former: { life: 'life-1', version: 0 },
   version: 1,
   partyCode: `CODE-${id}`,
   name: 'Film night',

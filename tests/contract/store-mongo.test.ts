@@ -1,6 +1,5 @@
 import { Mongoose } from 'mongoose';
 import { afterAll, beforeAll } from 'vitest';
-import { Serial } from '../../server/engine/serial.ts';
 import { openMongoStore } from '../../server/store/mongo/mongo-store.ts';
 import type { Store } from '../../server/store/store.ts';
 import { findMongo, type MongoServer, startMongo } from '../support/mongo.ts';
@@ -20,20 +19,6 @@ async function freshStore(uri: string): Promise<Store> {
   return openMongoStore({ uri: address.href });
 }
 
-/**
- * FerretDB 1 changes a document in two steps, so that of two updates at the same moment one is lost, `$inc` included
- * (docs/decisions/0005). MongoDB does not; on FerretDB these two promises are tested one call after the other.
- */
-function oneAtATime(store: Store): Store {
-  const serial = new Serial();
-  const { users, parties } = store;
-  return {
-    ...store,
-    users: { ...users, bumpTokenVersion: (id) => serial.run(id, () => users.bumpTokenVersion(id)) },
-    parties: { ...parties, save: (party) => serial.run(party.id, () => parties.save(party)) },
-  };
-}
-
 afterAll(async () => {
   for (const uri of databases) {
     const connection = await new Mongoose().createConnection(uri).asPromise();
@@ -44,8 +29,5 @@ afterAll(async () => {
 });
 
 if (found) {
-  describeStore(`MongoDB (${found.kind})`, async () => {
-    const store = await freshStore(server!.uri);
-    return found.kind === 'ferretdb' ? oneAtATime(store) : store;
-  });
+  describeStore(`MongoDB (${found.kind})`, () => freshStore(server!.uri));
 } else console.warn('no MongoDB and no FerretDB here: the contract of the store is not tested on MongoDB');

@@ -17,12 +17,13 @@ export interface MongoServer {
 }
 
 const FERRETDB_SOURCE = path.resolve('tests/support/ferretdb');
+const FERRETDB_FILES = ['main.go', 'turnstile.go', 'go.mod'];
 const FERRETDB = path.resolve('.cache/ferretdb');
 
 /** Builds FerretDB once (2 min on 2 cores, then cached). Plain `go install` needs a version list that not every proxy has. */
 function buildFerretDb(): string | null {
-  const source = path.join(FERRETDB_SOURCE, 'main.go');
-  if (existsSync(FERRETDB) && statSync(FERRETDB).mtimeMs > statSync(source).mtimeMs) return FERRETDB;
+  const changedAt = Math.max(...FERRETDB_FILES.map((file) => statSync(path.join(FERRETDB_SOURCE, file)).mtimeMs));
+  if (existsSync(FERRETDB) && statSync(FERRETDB).mtimeMs > changedAt) return FERRETDB;
   const go = findProgram(['go']);
   if (!go) return null;
   mkdirSync(path.dirname(FERRETDB), { recursive: true });

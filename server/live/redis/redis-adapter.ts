@@ -7,6 +7,8 @@ type AdapterFactory = Extract<Parameters<Server['adapter']>[0], (...args: never[
 export interface RedisAdapter {
   /** For `io.adapter(...)`. */
   adapter: AdapterFactory;
+  /** Calls when this node hears the others again, after a time in which it did not. */
+  onHearingAgain(listener: () => void): void;
   close(): void;
 }
 
@@ -39,5 +41,10 @@ export async function createRedisAdapter(
     adapter.close = () => undefined;
     return adapter;
   }
-  return { adapter: atOnce as unknown as AdapterFactory, close: () => disconnect(ears) };
+  return {
+    adapter: atOnce as unknown as AdapterFactory,
+    // The subscriptions are back before it says so.
+    onHearingAgain: (listener) => void ears.on('ready', listener),
+    close: () => disconnect(ears),
+  };
 }

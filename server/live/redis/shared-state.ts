@@ -14,6 +14,7 @@ export interface SharedState {
   /** S10. */
   clock: Clock;
   adapter: RedisAdapter['adapter'];
+  onHearingAgain: RedisAdapter['onHearingAgain'];
   /** A4: one count over all nodes. @param name of the limit */
   rateLimitStore(name: string): RateLimitStore;
 }
@@ -40,6 +41,7 @@ export async function openSharedState(options: RedisOptions): Promise<SharedStat
       },
       clock,
       adapter: rooms.adapter,
+      onHearingAgain: rooms.onHearingAgain,
       rateLimitStore: (name) => redisRateLimitStore(redis, name, options.prefix),
     };
   } catch (error) {

@@ -26,8 +26,12 @@ export function embeddedParties(parties: Collection<PartyDoc>): PartyStore {
     async save(party) {
       try {
         const { id, ...fields } = party;
-        const saved = await parties.findOneAndUpdate({ _id: id, version: { $lt: party.version } }, { $set: fields });
-        return saved ? 'saved' : 'older';
+        const own = { _id: id, life: party.life, version: { $lt: party.version } };
+        if (await parties.findOneAndUpdate(own, { $set: fields })) return 'saved';
+        if (party.former && (await parties.findOneAndUpdate({ _id: id, ...party.former }, { $set: fields })))
+          return 'saved';
+        const kept = await parties.findOne({ _id: literal(id) });
+        return kept && kept.life !== party.life ? 'other-life' : 'older';
       } catch (error) {
         if (error instanceof UniqueViolation) return 'code-taken';
         throw error;

@@ -26,6 +26,8 @@ export async function openEmbeddedStore(dataDir: string): Promise<Store> {
       unique: ['partyCode'],
       index: ['memberIds', 'host', 'lastActiveAt'],
     });
+    // Written before parties had lives.
+    await parties.updateMany({ life: { $exists: false } }, { $set: { life: '', former: null } });
     const chat = await Collection.open<ChatDoc>(path.join(dir, 'chat.db'), {
       unique: ['dedupe'],
       index: ['partyId', 'memberId', 'mentions'],

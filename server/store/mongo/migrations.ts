@@ -12,4 +12,14 @@ export interface Migration {
 }
 
 /** Oldest first; only ever appended to. Indexes need no row: those that the schemas declare are made at each start. */
-export const MIGRATIONS: readonly Migration[] = [{ number: 1, name: 'first layout', run: async () => {} }];
+export const MIGRATIONS: readonly Migration[] = [
+  { number: 1, name: 'first layout', run: async () => {} },
+  {
+    number: 2,
+    name: 'lives of parties',
+    async run(connection) {
+      const parties = connection.collection('parties');
+      await parties.updateMany({ life: { $exists: false } }, { $set: { life: '', former: null } });
+    },
+  },
+];

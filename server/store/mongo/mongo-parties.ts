@@ -1,4 +1,4 @@
-import { type Model, trusted } from 'mongoose';
+import { type Model, type QueryFilter, trusted } from 'mongoose';
 import type { PartyRecord, PartyStore } from '../store.ts';
 import { asked, isDuplicate } from './mongo-errors.ts';
 import type { PartyDoc } from './schemas.ts';
@@ -11,6 +11,8 @@ const bare = (doc: PartyDoc | null): PartyRecord | null => {
 
 export function mongoParties(parties: Model<PartyDoc>): PartyStore {
   const list = async (found: PromiseLike<PartyDoc[]>) => (await asked(found)).map((doc) => bare(doc) as PartyRecord);
+  const replaced = async (which: QueryFilter<PartyDoc>, fields: Omit<PartyRecord, 'id'>) =>
+    (await asked(parties.updateOne(which, { $set: fields }))).matchedCount > 0;
   /** Both `partyCode` and `_id` are unique; ids are random enough that only codes ever meet. */
   const unlessTaken = async <T>(write: () => Promise<T>): Promise<T | 'code-taken'> => {
     try {
@@ -30,9 +32,14 @@ export function mongoParties(parties: Model<PartyDoc>): PartyStore {
     byCode: async (partyCode) => bare(await asked(parties.findOne({ partyCode }).lean<PartyDoc>())),
     save: ({ id, ...fields }) =>
       unlessTaken(async () => {
-        const older = { _id: id, version: trusted({ $lt: fields.version }) };
-        const { matchedCount } = await asked(parties.updateOne(older, { $set: fields }));
-        return matchedCount > 0 ? ('saved' as const) : ('older' as const);
+        const own = { _id: id, life: fields.life, version: trusted({ $lt: fields.version }) };
+        if (await replaced(own, fields)) return 'saved' as const;
+        if (fields.former && (await replaced({ _id: id, ...fields.former }, fields))) return 'saved' as const;
+        // Only what survives the loss of the primary may be taken for kept.
+        const kept = await asked(
+          parties.findOne({ _id: id }, { life: 1 }).readConcern('majority').lean<Pick<PartyDoc, 'life'>>(),
+        );
+        return kept && kept.life !== fields.life ? ('other-life' as const) : ('older' as const);
       }),
     ofMember: (userId, limit) =>
       list(parties.find({ memberIds: userId }).sort({ lastActiveAt: -1 }).limit(limit).lean<PartyDoc[]>()),

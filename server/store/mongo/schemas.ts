@@ -3,7 +3,7 @@ import type { ChatMessage } from '../../../shared/party/chat.ts';
 import type { Content } from '../../../shared/party/content.ts';
 import type { Hold, PartySettings } from '../../../shared/party/party.ts';
 import type { Timeline } from '../../../shared/playback/timeline.ts';
-import type { Seat } from '../../party/live-party.ts';
+import type { FormerLife, Seat } from '../../party/live-party.ts';
 import type { PartyRecord, ReactionRecord, UserRecord } from '../store.ts';
 
 /** A record as the database holds it: its `id` is the `_id`. */
@@ -97,6 +97,8 @@ const hold = part<Hold>({ memberIds: [String], until: Number, reason: String });
 
 export const partySchema = whole<PartyDoc>({
   _id: String,
+  life: String,
+  former: part<FormerLife>({ life: String, version: Number }),
   version: Number,
   partyCode: String,
   name: String,

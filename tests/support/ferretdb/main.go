@@ -1,10 +1,12 @@
 // A real server process that speaks MongoDB's protocol, for machines on which no mongod can be had: FerretDB v1 with
-// SQLite inside. Usage: ferretdb 127.0.0.1:PORT file:DIRECTORY/
+// SQLite inside, behind a turnstile (turnstile.go). Usage: ferretdb 127.0.0.1:PORT file:DIRECTORY/
 package main
 
 import (
 	"context"
 	"log"
+	"net"
+	"net/url"
 	"os"
 	"os/signal"
 	"syscall"
@@ -16,8 +18,13 @@ func main() {
 	if len(os.Args) != 3 {
 		log.Fatal("usage: ferretdb ADDRESS SQLITE-URL")
 	}
+	// First, so that a port that is taken is told before anything else.
+	listener, err := net.Listen("tcp", os.Args[1])
+	if err != nil {
+		log.Fatal(err)
+	}
 	server, err := ferretdb.New(&ferretdb.Config{
-		Listener:  ferretdb.ListenerConfig{TCP: os.Args[1]},
+		Listener:  ferretdb.ListenerConfig{TCP: "127.0.0.1:0"},
 		Handler:   "sqlite",
 		SQLiteURL: os.Args[2],
 	})
@@ -26,6 +33,16 @@ func main() {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	go func() {
+		// Known once it runs.
+		target, err := url.Parse(server.MongoDBURI())
+		if err != nil {
+			log.Fatal(err)
+		}
+		if err := serveTurnstile(listener, target.Host); err != nil {
+			log.Fatal(err)
+		}
+	}()
 	if err := server.Run(ctx); err != nil {
 		log.Fatal(err)
 	}

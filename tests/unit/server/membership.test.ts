@@ -79,7 +79,9 @@ describe('[R1] kept and restored', () => {
   it('goes on as if nothing had been, above every rev that may have been broadcast', () => {
     const view = playing(viewOf([{ id: 'host' }, { id: 'ana', role: 'co-host' }]));
     const { timeline, ...rest } = restored(view, 1_000);
-    expect(timeline).toEqual({ ...view.party.timeline, rev: 1_005 });
+    expect(timeline).toEqual({ ...view.party.timeline, rev: NOW });
+    expect(rest).toMatchObject({ former: { life: view.party.life, version: view.party.version } });
+    expect(rest.life).not.toBe(view.party.life);
     expect(rest).toMatchObject({ seats: view.party.seats, settings: view.party.settings, restoredAt: NOW });
   });
   it('stands where it was last seen when nobody was there for long', () => {
