@@ -43,9 +43,15 @@ export function watchTitle(setup: TitleSetup): TitleWatch {
   /** Some sites show the title with the controls only: the best seen for a key is kept. */
   let titles: { key: string; metadata: ReturnType<SiteAdapter['metadata']> } | null = null;
 
+  let place: { href: string; url: URL; site: ReturnType<typeof siteForUrl> } | null = null;
+  /** Asked at each tick: an address is taken apart once a look, for what the page is may show late. */
   const where = () => {
-    const url = new URL(setup.tabUrl() ?? location.href);
-    return { url, site: setup.tabUrl() === null ? siteOfPage(url) : siteForUrl(url) };
+    const href = setup.tabUrl() ?? location.href;
+    if (place?.href !== href) {
+      const url = new URL(href);
+      place = { href, url, site: setup.tabUrl() === null ? siteOfPage(url) : siteForUrl(url) };
+    }
+    return place;
   };
   const identity = (): Identity => {
     const { url, site } = where();
@@ -90,6 +96,7 @@ export function watchTitle(setup: TitleSetup): TitleWatch {
 
   const look = () => {
     if (signal.aborted) return;
+    place = null;
     const player = setup.player();
     const { mediaKey, settled } = identity();
     const before = state.mediaKey;

@@ -17,7 +17,8 @@ async function filmTab(user: ChromiumUser, url: string): Promise<FilmTab> {
   const page = user.context.pages()[0] ?? (await user.context.newPage());
   await page.goto(url);
   const cdp = await user.context.newCDPSession(page);
-  await cdp.send('Performance.enable');
+  // CPU time of the thread, not wall time: what other processes take meanwhile does not count.
+  await cdp.send('Performance.enable', { timeDomain: 'threadTicks' });
   let extensionPage: Page | null = null;
   const inExtension = async <T>(expression: string) => {
     if (!extensionPage) {
