@@ -1,0 +1,42 @@
+import type { Translation } from '../message.ts';
+import type { errorsEn } from './errors.en.ts';
+
+export const errorsEs = {
+  'error.bad-request': 'El servidor no lo ha entendido. Revisa lo que escribiste.',
+  'error.not-signed-in': 'Tu sesión está cerrada. Inicia sesión otra vez para seguir.',
+  'error.wrong-credentials': 'El correo y la contraseña no coinciden.',
+  'error.email-taken': 'Ya hay una cuenta con este correo. Inicia sesión con ella.',
+  'error.username-taken': 'Alguien ya tiene este nombre. Elige otro.',
+  'error.needs-account': 'Para esto hace falta una cuenta. Crea una primero; es gratis.',
+  'error.not-found': 'Eso ya no está aquí.',
+  'error.party-not-found': 'Ninguna fiesta tiene este código. Revísalo o pide otro enlace.',
+  'error.party-ended': 'Esta fiesta ha terminado. Pide al anfitrión que empiece otra.',
+  'error.party-full': 'Esta fiesta está llena. Alguien tiene que salir para que entres.',
+  'error.party-locked': 'El anfitrión ha cerrado la puerta. Pídele que la abra.',
+  'error.too-many-parties': 'Ya tienes todas las fiestas que caben en una cuenta. Termina una primero.',
+  'error.not-a-member': 'No estás en esta fiesta. Únete primero.',
+  'error.banned': 'El anfitrión te ha sacado de esta fiesta.',
+  'error.not-allowed': 'Aquí solo puede hacerlo el anfitrión.',
+  'error.stale-epoch': 'La fiesta ya va por otro título. Vamos tras ella.',
+  'error.wrong-media': 'Estás en otro título. Ve primero al de la fiesta.',
+  'error.conflict': 'Alguien fue más rápido. Hazlo otra vez si aún quieres.',
+  'error.rate-limited': 'Eso fue demasiado de golpe.',
+  'error.too-large': 'Es demasiado largo. Acórtalo.',
+  'error.client-too-old': 'Este WatchParty es demasiado antiguo para el servidor. Actualiza la extensión.',
+  'error.client-too-new': 'El servidor es más antiguo que este WatchParty. Pide a quien lo lleva que lo actualice.',
+  'error.server-draining': 'El servidor se reinicia. Nos reconectamos solos.',
+  'error.unavailable': 'El servidor tiene problemas ahora mismo. Seguimos intentándolo.',
+  'error.timeout': 'El servidor no respondió a tiempo. Inténtalo una vez más.',
+  'error.offline': 'Sin conexión con el servidor. Seguimos intentándolo.',
+  'error.internal': 'Algo se rompió en el servidor. Inténtalo una vez más.',
+  'error.retry-in': {
+    one: 'Prueba otra vez en un segundo.',
+    many: 'Prueba otra vez en {count} segundos.',
+    other: 'Prueba otra vez en {count} segundos.',
+  },
+  'error.retry-in-minutes': {
+    one: 'Prueba otra vez en un minuto.',
+    many: 'Prueba otra vez en {count} minutos.',
+    other: 'Prueba otra vez en {count} minutos.',
+  },
+} as const satisfies Partial<Translation<typeof errorsEn>>;

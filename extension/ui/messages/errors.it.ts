@@ -1,0 +1,42 @@
+import type { Translation } from '../message.ts';
+import type { errorsEn } from './errors.en.ts';
+
+export const errorsIt = {
+  'error.bad-request': 'Il server non ha capito. Controlla quello che hai scritto.',
+  'error.not-signed-in': 'Non hai più l’accesso. Accedi di nuovo per continuare.',
+  'error.wrong-credentials': 'E-mail e password non corrispondono.',
+  'error.email-taken': 'C’è già un account con questa e-mail. Accedi con quello.',
+  'error.username-taken': 'Qualcuno ha già questo nome. Scegline un altro.',
+  'error.needs-account': 'Per questo serve un account. Creane uno prima; è gratis.',
+  'error.not-found': 'Qui non c’è più.',
+  'error.party-not-found': 'Nessuna serata ha questo codice. Controllalo o chiedi un nuovo link.',
+  'error.party-ended': 'Questa serata è finita. Chiedi all’host di iniziarne un’altra.',
+  'error.party-full': 'Questa serata è piena. Qualcuno deve uscire prima che tu possa entrare.',
+  'error.party-locked': 'L’host ha chiuso la porta. Chiedigli di aprirla.',
+  'error.too-many-parties': 'Hai già tutte le serate che un account può avere. Chiudine una prima.',
+  'error.not-a-member': 'Non sei in questa serata. Unisciti prima.',
+  'error.banned': 'L’host ti ha tolto da questa serata.',
+  'error.not-allowed': 'Qui può farlo solo l’host.',
+  'error.stale-epoch': 'La serata è passata a un altro titolo. La seguiamo.',
+  'error.wrong-media': 'Sei su un altro titolo. Vai prima a quello della serata.',
+  'error.conflict': 'Qualcuno è stato più veloce. Rifallo, se vuoi ancora.',
+  'error.rate-limited': 'Era troppo tutto insieme.',
+  'error.too-large': 'È troppo lungo. Accorcialo.',
+  'error.client-too-old': 'Questo WatchParty è troppo vecchio per il server. Aggiorna l’estensione.',
+  'error.client-too-new': 'Il server è più vecchio di questo WatchParty. Chiedi a chi lo gestisce di aggiornarlo.',
+  'error.server-draining': 'Il server si riavvia. Ci ricolleghiamo da soli.',
+  'error.unavailable': 'Il server ha dei problemi in questo momento. Continuiamo a provare.',
+  'error.timeout': 'Il server non ha risposto in tempo. Prova ancora una volta.',
+  'error.offline': 'Nessuna connessione al server. Continuiamo a provare.',
+  'error.internal': 'Qualcosa si è rotto sul server. Prova ancora una volta.',
+  'error.retry-in': {
+    one: 'Riprova tra un secondo.',
+    many: 'Riprova tra {count} secondi.',
+    other: 'Riprova tra {count} secondi.',
+  },
+  'error.retry-in-minutes': {
+    one: 'Riprova tra un minuto.',
+    many: 'Riprova tra {count} minuti.',
+    other: 'Riprova tra {count} minuti.',
+  },
+} as const satisfies Partial<Translation<typeof errorsEn>>;

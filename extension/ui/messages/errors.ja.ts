@@ -1,0 +1,35 @@
+import type { Translation } from '../message.ts';
+import type { errorsEn } from './errors.en.ts';
+
+export const errorsJa = {
+  'error.bad-request': 'サーバーが内容を読み取れませんでした。入力を確かめてください。',
+  'error.not-signed-in': 'サインアウトしています。続けるにはもう一度サインインしてください。',
+  'error.wrong-credentials': 'メールアドレスとパスワードが合いません。',
+  'error.email-taken': 'このメールアドレスのアカウントがすでにあります。そちらでサインインしてください。',
+  'error.username-taken': 'この名前はすでに使われています。別の名前にしてください。',
+  'error.needs-account': 'これにはアカウントが必要です。まず無料で作成してください。',
+  'error.not-found': 'もうここにはありません。',
+  'error.party-not-found':
+    'このコードのパーティーは見つかりません。コードを確かめるか、新しいリンクをもらってください。',
+  'error.party-ended': 'このパーティーは終わりました。ホストに新しく始めてもらってください。',
+  'error.party-full': 'このパーティーは満員です。誰かが抜けると参加できます。',
+  'error.party-locked': 'ホストが入口を閉じています。開けてもらってください。',
+  'error.too-many-parties': '1つのアカウントで持てるパーティーの数に達しています。先にどれかを終了してください。',
+  'error.not-a-member': 'このパーティーに参加していません。まず参加してください。',
+  'error.banned': 'ホストによってこのパーティーから外されました。',
+  'error.not-allowed': 'ここではホストだけができます。',
+  'error.stale-epoch': 'パーティーは別の作品に移りました。追いかけています。',
+  'error.wrong-media': 'パーティーとは別の作品を開いています。まずパーティーの作品へ移ってください。',
+  'error.conflict': 'ほかの人が先でした。必要ならもう一度どうぞ。',
+  'error.rate-limited': '一度に多すぎました。',
+  'error.too-large': '長すぎます。短くしてください。',
+  'error.client-too-old': 'この WatchParty はサーバーより古いバージョンです。拡張機能を更新してください。',
+  'error.client-too-new': 'サーバーがこの WatchParty より古いバージョンです。管理者に更新を頼んでください。',
+  'error.server-draining': 'サーバーが再起動しています。自動でつなぎ直します。',
+  'error.unavailable': 'サーバーの調子がよくありません。試し続けています。',
+  'error.timeout': 'サーバーの応答が間に合いませんでした。もう一度試してください。',
+  'error.offline': 'サーバーにつながりません。試し続けています。',
+  'error.internal': 'サーバーで問題が起きました。もう一度試してください。',
+  'error.retry-in': { other: '{count} 秒後にもう一度試してください。' },
+  'error.retry-in-minutes': { other: '{count} 分後にもう一度試してください。' },
+} as const satisfies Partial<Translation<typeof errorsEn>>;

@@ -1,0 +1,42 @@
+import type { Translation } from '../message.ts';
+import type { errorsEn } from './errors.en.ts';
+
+export const errorsPt = {
+  'error.bad-request': 'O servidor não entendeu isso. Confira o que você digitou.',
+  'error.not-signed-in': 'Sua sessão foi encerrada. Entre de novo para continuar.',
+  'error.wrong-credentials': 'E-mail e senha não combinam.',
+  'error.email-taken': 'Já existe uma conta com este e-mail. Entre com ela.',
+  'error.username-taken': 'Alguém já usa este nome. Escolha outro.',
+  'error.needs-account': 'Isso precisa de uma conta. Crie uma primeiro; é grátis.',
+  'error.not-found': 'Isso não está mais aqui.',
+  'error.party-not-found': 'Nenhuma festa tem este código. Confira ou peça um novo link.',
+  'error.party-ended': 'Esta festa acabou. Peça ao anfitrião para começar outra.',
+  'error.party-full': 'Esta festa está cheia. Alguém precisa sair para você entrar.',
+  'error.party-locked': 'O anfitrião fechou a porta. Peça para ele abrir.',
+  'error.too-many-parties': 'Você já tem o máximo de festas de uma conta. Encerre uma primeiro.',
+  'error.not-a-member': 'Você não está nesta festa. Entre primeiro.',
+  'error.banned': 'O anfitrião tirou você desta festa.',
+  'error.not-allowed': 'Aqui só o anfitrião pode fazer isso.',
+  'error.stale-epoch': 'A festa já passou para outro título. Vamos atrás dela.',
+  'error.wrong-media': 'Você está em outro título. Vá primeiro para o da festa.',
+  'error.conflict': 'Alguém foi mais rápido. Faça de novo, se ainda quiser.',
+  'error.rate-limited': 'Foi coisa demais de uma vez.',
+  'error.too-large': 'Está longo demais. Encurte um pouco.',
+  'error.client-too-old': 'Este WatchParty é antigo demais para o servidor. Atualize a extensão.',
+  'error.client-too-new': 'O servidor é mais antigo que este WatchParty. Peça a quem cuida dele para atualizar.',
+  'error.server-draining': 'O servidor está reiniciando. Nós reconectamos sozinhos.',
+  'error.unavailable': 'O servidor está com problemas agora. Continuamos tentando.',
+  'error.timeout': 'O servidor não respondeu a tempo. Tente mais uma vez.',
+  'error.offline': 'Sem conexão com o servidor. Continuamos tentando.',
+  'error.internal': 'Algo quebrou no servidor. Tente mais uma vez.',
+  'error.retry-in': {
+    one: 'Tente de novo em um segundo.',
+    many: 'Tente de novo em {count} segundos.',
+    other: 'Tente de novo em {count} segundos.',
+  },
+  'error.retry-in-minutes': {
+    one: 'Tente de novo em um minuto.',
+    many: 'Tente de novo em {count} minutos.',
+    other: 'Tente de novo em {count} minutos.',
+  },
+} as const satisfies Partial<Translation<typeof errorsEn>>;
