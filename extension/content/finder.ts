@@ -35,6 +35,7 @@ const SCORE_EVENTS = [
 const SCORE_AFTER_MS = 50;
 /** Layout and visibility change without events; shadow roots may come without a mutation. */
 const LOOK_EVERY_MS = 1_000;
+const RESCAN_EACH = 5;
 
 /** A source that is in already when we come (the party starts on a page that is open) is none that has just begun. */
 const sinceOf = ({ readyState }: HTMLVideoElement): number =>
@@ -103,8 +104,10 @@ export function findFilm(traits: MediaTraits, events: FinderEvents, signal: Abor
     },
     signal,
   );
+  let looks = 0;
   const poll = setInterval(() => {
-    if (!current) roots.rescan();
+    // A walk over all elements: a page with a film has its roots, but what was found may be a preview before the film.
+    if (!current || ++looks % RESCAN_EACH === 0) roots.rescan();
     look();
   }, LOOK_EVERY_MS);
   signal.addEventListener(

@@ -1,35 +1,37 @@
-import type { Page } from 'playwright';
 import type { Content } from '../../shared/party/content.ts';
 import type { MemberState } from '../../shared/party/party.ts';
 import type { Timeline } from '../../shared/playback/timeline.ts';
+import { COMMANDS, type TimelineChange } from '../../shared/protocol/events.ts';
 import type { startSites } from '../sites/server.ts';
-import type { ChromiumUser } from '../support/chromium.ts';
 import { TestUser } from '../support/client.ts';
-import { type Film, filmOn } from '../support/film.ts';
-import { createParty } from '../support/party-flow.ts';
 import { until } from '../support/poll.ts';
 import type { TestServer } from '../support/server.ts';
+import { type Hand, handOn } from './hand.ts';
+import { type Person, startParty } from './people.ts';
+import { SitePage } from './site-page.ts';
 import type { Subject } from './subjects.ts';
-
-export type Sites = Awaited<ReturnType<typeof startSites>>;
 
 /** What all subjects share. */
 export interface House {
-  sites: Sites;
+  sites: Awaited<ReturnType<typeof startSites>>;
   server: TestServer;
-  ana: ChromiumUser;
+  ana: Person;
 }
 
 /** One page in a party of two: Ana has a browser, Mira is somebody elsewhere, without a film. */
 export interface Stage {
   subject: Subject;
   house: House;
-  page: Page;
-  film: Film;
+  page: SitePage;
+  film: Hand;
+  /** How the page looked before the party came (see `looksOf`). */
+  before: string;
   /** What the party watches now, as Mira hears it. */
   content(): Content | null;
   /** What Ana's player does, as Mira hears it. */
   state(): MemberState | undefined;
+  /** Commands that came from Ana's page so far. */
+  acts(): string[];
   /** Mira presses. Seconds of content. */
   press(name: 'video-play' | 'video-pause' | 'video-seek' | 'video-rate', at: number, rate?: number): Promise<void>;
   timeline(): Timeline;
@@ -38,34 +40,34 @@ export interface Stage {
 
 const MEDIA_WAIT_MS = 20_000;
 
-/** Move the mouse over the film that is seen (a page may have others first): the site's controls show. */
-export async function showControls(page: Page): Promise<void> {
-  const films = page.locator('video:visible');
-  const boxes = await Promise.all((await films.all()).map((one) => one.boundingBox()));
-  const box = boxes.reduce((best, one) => (one && one.width > (best?.width ?? 0) ? one : best), null);
-  if (!box) throw new Error('no film to move the mouse over');
-  for (const share of [0.4, 0.5, 0.6]) await page.mouse.move(box.x + box.width * share, box.y + box.height * 0.5);
-}
+/** Runs in the page: the film and all around it, with what a party could leave behind. */
+const LOOKS = `(() => {
+  const deep = (root) => [...root.querySelectorAll('video'),
+    ...[...root.querySelectorAll('*')].flatMap((e) => (e.shadowRoot ? deep(e.shadowRoot) : []))];
+  const film = deep(document).filter((v) => v.checkVisibility())
+    .sort((a, b) => b.getBoundingClientRect().width - a.getBoundingClientRect().width)[0];
+  const chain = [];
+  for (let at = film; at; at = at.parentElement ?? (at.getRootNode().host ?? null)) {
+    const { width, height } = at.getBoundingClientRect();
+    const { style } = at;
+    const own = [style.width, style.minWidth, style.maxWidth, style.transform].join(',');
+    chain.push([at.tagName, own, Math.round(width), Math.round(height)].join(' '));
+  }
+  chain.push(['pitch', film?.preservesPitch, film?.defaultPlaybackRate].join(' '));
+  return chain.join('\\n');
+})()`;
 
-/** The film, played and paused by the button of its own player. */
-function handOn(page: Page): Film {
-  const film = filmOn(page);
-  const press = async (wanted: boolean) => {
-    if ((await film.state()).paused === wanted) return;
-    await showControls(page);
-    await page.locator('[data-standin=play]').first().click({ timeout: 10_000 });
-  };
-  return { ...film, play: () => press(false), pause: () => press(true) };
-}
+export const looksOf = (page: SitePage): Promise<string> => page.film<string>(LOOKS);
 
 /** Open the page, start a party on it, and let the second person join. */
 export async function openStage(house: House, subject: Subject): Promise<Stage> {
   const { ana, server, sites } = house;
   sites.clearForbidden();
-  const page = await ana.open(subject.url);
+  const page = new SitePage(await ana.open(subject.url), subject.frame);
   const film = handOn(page);
   await film.waitFor((state) => state.phase === 'content', 'the page has its film', MEDIA_WAIT_MS);
-  const code = await createParty(ana, page, 'Ana');
+  const before = await looksOf(page);
+  const code = await startParty(ana, page.driver, 'Ana');
   const mira = await TestUser.guest(server.url, 'Mira');
   await mira.join(code);
   // Ready, so that nobody waits for her.
@@ -76,6 +78,7 @@ export async function openStage(house: House, subject: Subject): Promise<Stage> 
     house,
     page,
     film,
+    before,
     content() {
       const change = mira.socket.all('change-content').findLast((one) => one.content !== undefined);
       return change?.content ?? mira.snapshot.content;
@@ -83,6 +86,11 @@ export async function openStage(house: House, subject: Subject): Promise<Stage> 
     state: () =>
       mira.socket.all('member-status').findLast(({ memberId }) => memberId === anaId)?.status.state ??
       mira.snapshot.members.find(({ id }) => id === anaId)?.status.state,
+    acts: () =>
+      mira.socket.heard
+        .filter(({ event }) => (COMMANDS as readonly string[]).includes(event))
+        .filter(({ body }) => (body as TimelineChange).by?.memberId === anaId)
+        .map(({ event }) => event),
     async press(name, at, rate) {
       // What the page itself does meanwhile may be newer than what she has heard: then she presses again.
       await until(async () => (await mira.command(name, at, rate ? { rate } : {})).ok, `${name} is taken`, 5_000);
@@ -91,7 +99,7 @@ export async function openStage(house: House, subject: Subject): Promise<Stage> 
     async close() {
       await mira.socket.request('leave-party', {}).catch(() => null); // the socket may be gone already
       mira.socket.close();
-      await page.close();
+      await page.driver.close();
     },
   };
 }

@@ -1,22 +1,6 @@
 import type { SiteId } from '../../shared/sites/site.ts';
-
-export const PROMISES = [
-  'find',
-  'identity',
-  'play',
-  'pause',
-  'seek',
-  'rate',
-  'hand',
-  'overlay',
-  'fullscreen',
-  'ad',
-  'next',
-  'metadata',
-  'forbidden',
-  'leave',
-] as const;
-export type PromiseName = (typeof PROMISES)[number];
+import type { PromiseName } from './promises.ts';
+import type { FrameOfFilm } from './site-page.ts';
 
 /** One stand-in page that the promises are tried on. */
 export interface Subject {
@@ -28,7 +12,13 @@ export interface Subject {
   keys: readonly [string, string];
   /** What the page tells of the second title; members that are missing are not asked for. */
   second: { title?: string; series?: string; season?: number; episode?: number };
-  /** Promises that have nothing to mean here, and why. */
+  /** The site's own question that pauses the film, and its button. */
+  prompt?: { name: string; button: string };
+  /** Where the film lies in a document of its own. */
+  frame?: FrameOfFilm;
+  /** Off: the browser lets no page start by itself. */
+  autoplay?: boolean;
+  /** Promises that have nothing to mean here, and why: what services.md knows of no site, or says that it lacks. */
   without?: Partial<Record<PromiseName, string>>;
 }
 
@@ -37,97 +27,113 @@ const EPISODE = { title: 'Chapter 2', series: 'The Long Way', season: 1, episode
 const gti = (n: number): string => `amzn1.dv.gti.${uuid('5a4e7d10', n)}`;
 const edit = (n: number): string => `${uuid('4b000000', n)}/${uuid('ed170000', n)}`;
 const item = (n: number): string => `00000000000000000000000000000${n}f0`;
-const NO_AD = 'no mark of an ad is known';
+const NO_MARK = 'no mark of an ad is known (services.md 17)';
+const NO_ADS = 'the service has no ads';
+const noAds = (why: string) => ({ 'ad in': why, 'ad out': why });
+const NO_PROMPT = { prompt: 'no prompt of this kind is known (services.md)' };
+const ADDRESS_STAYS = { back: 'the address does not change with the title (services.md)' };
+
 /** Short ads, so that a run does not last for ever. */
 const ADS = 'adSeconds=5&autonext=false';
 
-export const SUBJECTS: readonly Subject[] = [
+export const SERVICES: readonly Subject[] = [
   {
     site: 'netflix',
     url: 'https://www.netflix.com/watch/81000001?adSeconds=5',
     keys: ['81000001', '81000002'],
-    second: {},
+    second: EPISODE,
+    prompt: { name: 'still-watching', button: '[data-uia=interrupt-autoplay-continue]' },
   },
   {
     site: 'youtube',
     url: 'https://www.youtube.com/watch?v=standin0001&adSeconds=5',
     keys: ['standin0001', 'standin0002'],
-    second: {},
+    second: { title: 'The Long Way, part 2' },
+    prompt: { name: 'continue', button: '#confirm-button' },
   },
   {
     site: 'prime',
     url: `https://www.primevideo.com/detail/${gti(1)}?autoplay=1&${ADS}`,
     keys: [gti(1), gti(2)],
     second: EPISODE,
+    without: { ...NO_PROMPT, ...ADDRESS_STAYS },
   },
   {
     site: 'disney',
     url: `https://www.disneyplus.com/de-de/play/${uuid('d15e4711', 1)}?${ADS}`,
     keys: [uuid('d15e4711', 1), uuid('d15e4711', 2)],
     second: EPISODE,
+    prompt: { name: 'inactivity', button: 'inactivity-overlay button' },
   },
   {
     site: 'hulu',
     url: `https://www.hulu.com/watch/${uuid('4a1a0000', 1)}?${ADS}`,
     keys: [uuid('4a1a0000', 1), uuid('4a1a0000', 2)],
     second: EPISODE,
+    prompt: { name: 'still-watching', button: '.long-time-tips__title button' },
   },
   {
     site: 'hbomax',
     url: `https://play.hbomax.com/video/watch/${edit(1)}?${ADS}`,
     keys: [edit(1), edit(2)],
     second: EPISODE,
+    without: { ...NO_PROMPT },
   },
   {
     site: 'crunchyroll',
     url: `https://www.crunchyroll.com/watch/GSTAND001/chapter-1?${ADS}`,
     keys: ['GSTAND001', 'GSTAND002'],
     second: EPISODE,
+    without: { ...NO_PROMPT, back: 'the next title replaces the entry in the history (services.md 8e)' },
   },
   {
     site: 'peacock',
     url: `https://www.peacocktv.com/watch/playback/vod/_/${uuid('9eac0c40', 1)}?${ADS}`,
     keys: [uuid('9eac0c40', 1), uuid('9eac0c40', 2)],
     second: { series: 'The Long Way', season: 1, episode: 2 },
+    without: { ...NO_PROMPT },
   },
   {
     site: 'paramount',
     url: `https://www.paramountplus.com/shows/video/StandinVideo_0001/?${ADS}`,
     keys: ['shows/StandinVideo_0001', 'shows/StandinVideo_0002'],
     second: EPISODE,
+    without: { ...NO_PROMPT },
   },
   {
     site: 'apple',
     url: `https://tv.apple.com/us/episode/chapter-1/umc.cmc.standin1?${ADS}`,
     keys: ['episode/umc.cmc.standin1', 'episode/umc.cmc.standin2'],
     second: EPISODE,
-    without: { ad: 'the service has none' },
+    without: { ...NO_PROMPT, ...noAds(NO_ADS) },
   },
   {
     site: 'twitch',
     url: `https://www.twitch.tv/videos/2100000001?${ADS}`,
     keys: ['2100000001', '2100000002'],
     second: { title: 'Chapter 2' },
+    without: { ...NO_PROMPT },
   },
   {
     site: 'vimeo',
     url: `https://vimeo.com/900000001?${ADS}`,
     keys: ['900000001', '900000002'],
     second: { title: 'Chapter 2 on Vimeo' },
-    without: { ad: 'the service has none' },
+    without: { ...NO_PROMPT, ...noAds(NO_ADS) },
   },
   {
     site: 'dailymotion',
     url: `https://www.dailymotion.com/video/x9stand1?${ADS}`,
     keys: ['x9stand1', 'x9stand2'],
     second: { title: 'Chapter 2' },
+    without: { ...NO_PROMPT },
   },
   {
     site: 'plex',
     url: `https://app.plex.tv/desktop/?open=true&${ADS}#!/server/standin/details?key=%2Flibrary%2Fmetadata%2F5001`,
     keys: ['standin/5001', 'standin/5002'],
     second: EPISODE,
-    without: { ad: NO_AD },
+    without: { ...NO_PROMPT, ...noAds(NO_MARK), ...ADDRESS_STAYS },
   },
   {
     name: 'plex (own server)',
@@ -135,26 +141,24 @@ export const SUBJECTS: readonly Subject[] = [
     url: `https://plex.example/web/index.html?open=true&${ADS}#!/server/standin/details?key=%2Flibrary%2Fmetadata%2F5001`,
     keys: ['standin/5001', 'standin/5002'],
     second: EPISODE,
-    without: { ad: NO_AD },
+    without: { ...NO_PROMPT, ...noAds(NO_MARK), ...ADDRESS_STAYS },
   },
   {
     site: 'jellyfin',
     url: `https://jellyfin.example/web/index.html?${ADS}#/details?id=${item(1)}`,
     keys: [`https://jellyfin.example/${item(1)}`, `https://jellyfin.example/${item(2)}`],
     second: EPISODE,
-    without: { ad: 'the service has none' },
-  },
-  {
-    site: 'generic',
-    url: 'https://films.example/recreated?clip=main&autoplay=true',
-    keys: ['https://films.example/recreated?clip=main&autoplay=true', ''],
-    second: {},
-    without: { ad: NO_AD, next: 'the page keeps its address', metadata: 'asked for with the next title' },
+    prompt: { name: 'still-watching', button: '.formDialog button' },
+    without: {
+      ...noAds(NO_ADS),
+      ...ADDRESS_STAYS,
+      reload: 'the address names no title while it plays: a reloaded page shows none',
+    },
   },
 ];
 
 const variant = (site: SiteId, options: string, without: Subject['without'] = {}): Subject => {
-  const plain = SUBJECTS.find((subject) => subject.site === site);
+  const plain = SERVICES.find((subject) => subject.site === site);
   if (!plain) throw new Error(`no subject ${site}`);
   const [path = '', hash] = plain.url.split('#');
   const url = `${path}&${options}${hash ? `#${hash}` : ''}`;
@@ -170,9 +174,9 @@ export const VARIANTS = (): readonly Subject[] => [
   variant('hbomax', 'adMode=separate'),
   variant('peacock', 'adUi=countdown&engine=tape'),
   variant('apple', 'player=shadow'),
-  variant('apple', 'dialog=open&keepAddress=true'),
+  variant('apple', 'dialog=open&keepAddress=true', ADDRESS_STAYS),
   variant('twitch', 'adMode=separate'),
-  variant('dailymotion', 'adMode=stitched', { ad: 'stitched ads of this site have no known mark' }),
+  variant('dailymotion', 'adMode=stitched', noAds('stitched ads of this site have no known mark (services.md 14)')),
 ];
 
 export const nameOf = (subject: Subject): string => subject.name ?? subject.site;

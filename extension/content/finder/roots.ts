@@ -68,7 +68,7 @@ export function watchRoots(listener: RootsListener, signal: AbortSignal): Roots 
     },
     rescan() {
       for (const root of [...known])
-        for (const { shadowRoot } of root.querySelectorAll(':defined'))
+        for (const { shadowRoot } of root.querySelectorAll('*'))
           if (shadowRoot && !known.has(shadowRoot)) watch(shadowRoot);
     },
   };
