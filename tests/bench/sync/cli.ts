@@ -40,6 +40,8 @@ export interface BenchOptions {
   json: boolean;
   /** All rows of the goals table. */
   all: boolean;
+  /** With `all`: keep the runs of an earlier call that succeeded, and make the others. */
+  resume: boolean;
   seeds: readonly number[];
   /** Rows of `--all` by name; empty: all. */
   only: readonly string[];
@@ -60,6 +62,7 @@ export const DEFAULTS: BenchOptions = {
   cpu: true,
   json: false,
   all: false,
+  resume: false,
   seeds: [1],
   only: [],
 };
@@ -133,6 +136,9 @@ const FLAGS: Record<string, (into: BenchOptions) => void> = {
   },
   all: (into) => {
     into.all = true;
+  },
+  resume: (into) => {
+    into.resume = true;
   },
   'no-cpu': (into) => {
     into.cpu = false;

@@ -66,7 +66,7 @@ export async function startRig(options: BenchOptions, progress: Progress): Promi
         browser: inFirefox ? 'firefox' : 'chromium',
         proxy,
         tab,
-        record: emptyRecord(name),
+        record: emptyRecord(name, inFirefox),
       };
       await startRecorder(viewer);
       return viewer;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { PLAN } from '../../bench/sync/all.ts';
 import { DEFAULTS, readCommandLine, UsageProblem } from '../../bench/sync/cli.ts';
 import { asymmetryMs, clockBoundMs, PROFILES, withClockError } from '../../bench/sync/network-profiles.ts';
+import { PLAN } from '../../bench/sync/plan.ts';
 import { goalTable, outcomeKey, readGoal } from '../../bench/sync/report/document.ts';
 import { GOALS } from '../../bench/sync/report/goals.ts';
 import { skewPlot, thin } from '../../bench/sync/report/svg-plot.ts';

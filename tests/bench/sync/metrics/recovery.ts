@@ -1,10 +1,10 @@
 import { GRID_MS, positionOf } from '../../../support/skew.ts';
-import type { ViewerRecord, Window } from './tracks.ts';
+import { positions, type ViewerRecord, type Window } from './tracks.ts';
 
 /** How far one viewer is from the middle of the others, ms; positive: ahead. Null where somebody's place is unknown. */
 export function distanceAt(one: ViewerRecord, others: readonly ViewerRecord[], at: number): number | null {
-  const own = positionOf(one.readings, at);
-  const theirs = others.map((record) => positionOf(record.readings, at));
+  const own = positionOf(positions(one), at);
+  const theirs = others.map((record) => positionOf(positions(record), at));
   if (own === null || theirs.some((position) => position === null)) return null;
   const sorted = (theirs as number[]).sort((a, b) => a - b);
   const middle = (sorted[(sorted.length - 1) >> 1]! + sorted[sorted.length >> 1]!) / 2;

@@ -4,6 +4,11 @@ import type { Frame, PageEvent, PageRecord } from '../page-recorder.ts';
 /** Everything recorded of one viewer, in order of time. */
 export interface ViewerRecord {
   name: string;
+  /**
+   * Does `currentTime` move in steps (Firefox: some 40 ms, each reading on average half a step behind)? Then the presented
+   * frames tell the position (S15), and the readings only whether the film moves.
+   */
+  stepped: boolean;
   readings: Sample[];
   /** Rate at each reading. */
   rates: { at: number; rate: number }[];
@@ -20,8 +25,9 @@ export interface Window {
   to: number;
 }
 
-export const emptyRecord = (name: string): ViewerRecord => ({
+export const emptyRecord = (name: string, stepped = false): ViewerRecord => ({
   name,
+  stepped,
   readings: [],
   rates: [],
   frames: [],
@@ -54,25 +60,20 @@ export function shifted(record: ViewerRecord, ms: number): ViewerRecord {
   return { ...record, readings: move(record.readings), frames: move(record.frames) };
 }
 
+/** Where the film stands, from the steadier of the two clocks. */
+export const positions = (record: ViewerRecord): readonly Sample[] =>
+  record.stepped ? record.frames : record.readings;
+
 const seriesOver = (tracks: readonly (readonly Sample[])[], windows: readonly Window[]) =>
   windows.flatMap(({ from, to }) => skewSeries(tracks, from, to));
 
 /** M1 over some stretches of time, ms. */
 export const mediaClockSkew = (records: readonly ViewerRecord[], windows: readonly Window[]): Percentiles =>
-  percentiles(
-    seriesOver(
-      records.map((record) => record.readings),
-      windows,
-    ).map((point) => point.skewMs),
-  );
+  percentiles(seriesOver(records.map(positions), windows).map((point) => point.skewMs));
 
 /** M1 over time, for the plot. */
 export const skewOverTime = (records: readonly ViewerRecord[], window: Window) =>
-  skewSeries(
-    records.map((record) => record.readings),
-    window.from,
-    window.to,
-  );
+  skewSeries(records.map(positions), window.from, window.to);
 
 /** M2 over some stretches of time, ms: which picture is shown when, interpolated between the pictures. */
 export const frameSkew = (records: readonly ViewerRecord[], windows: readonly Window[]): Percentiles =>

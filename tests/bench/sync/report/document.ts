@@ -48,14 +48,15 @@ Written by \`npm run bench:sync -- --all --seconds ${about.seconds} --seeds ${ab
 (${about.cpu}), ${about.browser}. Each viewer is a browser profile of its own with the built extension behind its own seeded delay
 proxy; server, film page and clicks are real. The other columns are small reimplementations of the correction laws of
 Jellyfin's SyncPlay, Syncplay and plain seeking, built into the same extension, in the same rig: they compare laws, not
-products. The network profiles and the goals are those of docs/sync.md, section 7; with more than one seed the worst counts.
+products. The network profiles and the goals are those of docs/sync.md, section 7; WatchParty was measured with every seed and its worst counts, the other laws with the first.
 Empty: not measured with that law.
 
 ![Skew between the viewers over time](images/skew.svg)
 
 ${goalTable(outcomes, others)}
 
-How it is measured: the film's \`currentTime\` each 20 ms and each presented frame (\`requestVideoFrameCallback\`) are recorded in
+How it is measured: the film's \`currentTime\` each 20 ms (in Firefox, whose clock moves in steps of some 40 ms, the presented
+frames) and each presented frame (\`requestVideoFrameCallback\`) are recorded in
 the page and compared on the clock that all browsers of one machine share, never on the clock under test. Seeks and rate
 writes are counted by the page's DOM events. "Moving" is the first moment from which a film advances at its speed. Viewers
 start at once under the comparison laws, as those players do. Two cores carry four viewers and no more: figures from a busy
