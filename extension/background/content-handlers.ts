@@ -63,8 +63,8 @@ export function contentHandlers(needs: ContentNeeds): Handlers<ContentRequests, 
       await tab.attend();
       return ok(null);
     },
-    'player:content': ({ content, loaded }, { port }) => {
-      if (frames.speaks(port)) parties.onTitle(content, loaded);
+    'player:content': ({ content, loaded, at }, { port }) => {
+      if (frames.speaks(port)) parties.title.shown(content, loaded, at);
       return ok(null);
     },
     'player:command': async (command, { port }) => {
@@ -88,6 +88,10 @@ export function contentHandlers(needs: ContentNeeds): Handlers<ContentRequests, 
       return ok(null);
     },
     'overlay:open-film': () => parties.openFilm(null),
+    'overlay:stay': () => {
+      parties.title.stay();
+      return ok(null);
+    },
   };
 
   /** B2: only the party's tab is listened to; any other learns that it is not in one, and takes itself down. */

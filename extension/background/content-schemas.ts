@@ -13,7 +13,11 @@ export const CONTENT_SCHEMAS = {
   'content:hello': z.object({ top: z.boolean(), url: z.string().max(8192) }),
   'content:candidate': z.object({ score: z.number().min(0).max(1e12) }),
   'content:frames-changed': nothing,
-  'player:content': z.object({ content: contentSchema.nullable(), loaded: z.boolean() }),
+  'player:content': z.object({
+    content: contentSchema.nullable(),
+    loaded: z.boolean(),
+    at: z.object({ position: z.number().min(0).max(POSITION_MAX_S), playing: z.boolean() }).nullable(),
+  }),
   'player:command': z.object({
     name: z.enum(['video-play', 'video-pause', 'video-seek', 'video-rate']),
     commandId: id,
@@ -31,4 +35,5 @@ export const CONTENT_SCHEMAS = {
   'overlay:continue-without': nothing,
   'overlay:leave': nothing,
   'overlay:open-film': nothing,
+  'overlay:stay': nothing,
 } satisfies Record<keyof ContentRequests, z.ZodType>;

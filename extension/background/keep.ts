@@ -31,7 +31,12 @@ export function keepTold(cell: StateCell, frames: Frames): { addPopup(port: Runt
 
   cell.onChange((now, before) => {
     const page = partyView(now);
-    if (page && (now.party !== before.party || now.connection !== before.connection)) frames.tell('party:view', page);
+    const news =
+      now.party !== before.party ||
+      now.connection !== before.connection ||
+      now.going !== before.going ||
+      now.seat?.begins !== before.seat?.begins;
+    if (page && news) frames.tell('party:view', page);
     const view = appView(now);
     for (const port of popups) sendEvent<PopupEvents, 'app:view'>(port, 'app:view', view);
     writing ??= setTimeout(write, WRITE_AFTER_MS);

@@ -1,6 +1,6 @@
 import browser, { type Scripting } from 'webextension-polyfill';
 import type { Content } from '../../shared/party/content.ts';
-import { POSITION_MAX_S, TITLE_MAX_CHARS } from '../../shared/protocol/limits.ts';
+import { TITLE_MAX_CHARS } from '../../shared/protocol/limits.ts';
 import { marksToSee, originsFor, SITES, siteForUrl } from '../../shared/sites/index.ts';
 import type { TabFilm } from '../messaging/messages.ts';
 import { filmTitle } from './film-title.ts';
@@ -11,7 +11,7 @@ interface Glance {
   title: string;
   /** Is there what was asked for? */
   marked: boolean;
-  video: { area: number; position: number; duration: number; paused: boolean } | null;
+  video: { area: number; duration: number } | null;
 }
 
 /** Runs in the page by itself: it may use nothing from outside its body. */
@@ -21,7 +21,7 @@ function glance(marks: string | null): Glance {
     const box = v.getBoundingClientRect();
     const area = box.width * box.height;
     if (v.readyState === 0 || area < 200 * 100 || area <= (video?.area ?? 0)) continue;
-    video = { area, position: v.currentTime, duration: v.duration, paused: v.paused };
+    video = { area, duration: v.duration };
   }
   return { title: document.title, marked: marks !== null && document.querySelector(marks) !== null, video };
 }
@@ -43,13 +43,6 @@ async function glances(tabId: number, marks: string | null = null): Promise<Glan
 
 const best = (seen: readonly Glance[]): Glance['video'] =>
   seen.reduce<Glance['video']>((found, g) => (g.video && g.video.area > (found?.area ?? 0) ? g.video : found), null);
-
-/** Where the film in a tab stands, seconds; null if there is none to be seen. */
-export async function lookAtPlayer(tabId: number): Promise<{ position: number; playing: boolean } | null> {
-  const video = best(await glances(tabId));
-  if (!video || !Number.isFinite(video.position)) return null;
-  return { position: Math.min(Math.max(video.position, 0), POSITION_MAX_S), playing: !video.paused };
-}
 
 const NOTHING: TabFilm = { url: null, siteId: null, origins: [], content: null, hasVideo: false, invite: null };
 

@@ -79,7 +79,7 @@ export function popupHandlers(needs: PopupNeeds): Handlers<PopupRequests> {
     },
     'popup:share-film': async () => {
       const shows = cell.now.tab?.shows;
-      return shows ? parties.share(shows) : fail('not-found');
+      return shows ? parties.title.share(shows) : fail('not-found');
     },
     'popup:export-account': () => accounts.call({ name: 'exportAccount' }),
     'popup:delete-account': async () => {

@@ -1,6 +1,6 @@
 import type { Account } from '../../shared/protocol/api.ts';
 import type { WireError } from '../../shared/protocol/errors.ts';
-import type { AppView, Connection, PendingIntent, TabView } from '../messaging/party-view.ts';
+import type { AppView, Connection, Going, PendingIntent, TabView } from '../messaging/party-view.ts';
 import type { PartyState } from './party.ts';
 
 /** Who we are at one server. The token leaves the background only towards that server (B4). */
@@ -14,6 +14,8 @@ export interface Seat {
   partyCode: string;
   inviteUrl: string;
   tabId: number | null;
+  /** The party was started on this tab, and its page has not told yet where the film stands. */
+  begins: boolean;
 }
 
 /** Everything the background knows. There is one of it; views are made from it and from nothing else. */
@@ -24,6 +26,8 @@ export interface AppState {
   seat: Seat | null;
   party: PartyState | null;
   tab: TabView | null;
+  /** The tab is about to follow the party. Not kept: a new worker shows where the tab stands instead. */
+  going: Going | null;
   farewell: AppView['farewell'];
   pending: PendingIntent | null;
   problem: WireError | null;
@@ -36,6 +40,7 @@ export const initialState = (serverUrl: string): AppState => ({
   seat: null,
   party: null,
   tab: null,
+  going: null,
   farewell: null,
   pending: null,
   problem: null,

@@ -19,7 +19,12 @@ const accountsSchema = z.object({
 });
 export type StoredAccounts = z.infer<typeof accountsSchema>;
 
-const seatSchema = z.object({ partyCode: z.string(), inviteUrl: z.string(), tabId: z.number().int().nullable() });
+const seatSchema = z.object({
+  partyCode: z.string(),
+  inviteUrl: z.string(),
+  tabId: z.number().int().nullable(),
+  begins: z.boolean().default(false),
+});
 const tabSchema = z.object({
   tabId: z.number().int(),
   state: z.enum(['opening', 'no-permission', 'waiting', 'playing', 'elsewhere', 'closed']),

@@ -19,6 +19,8 @@ export function partyView(state: AppState): PartyView | null {
     chat: party.chat,
     chatSeq: party.chatSeq,
     connection: state.connection,
+    going: state.going,
+    begins: state.seat?.begins ?? false,
   };
 }
 

@@ -5,6 +5,8 @@ import type { ContentEvents } from '../messaging/messages.ts';
 import type { PartyView } from '../messaging/party-view.ts';
 import { HOST_ID } from '../overlay/host.ts';
 import { type BackgroundLink, openBackgroundLink } from './background-link.ts';
+import type { Intent } from './controller/types.ts';
+import { filmPlace } from './film-place.ts';
 import { type FoundMedia, findFilm } from './finder.ts';
 import { tellOfFrames } from './frames.ts';
 import { watchInput } from './input-watch.ts';
@@ -46,6 +48,8 @@ export function startFrame(browser: FrameBrowser, life: AbortController): void {
   let elected: boolean | null = null;
   let media: FoundMedia | null = null;
   let session: PlayerSession | null = null;
+  /** What a hand did after the place was told that the party begins at. */
+  let early: Intent[] = [];
   let turn: { runner: Runner; end: AbortController } | null = null;
 
   const link: BackgroundLink = openBackgroundLink({
@@ -68,7 +72,12 @@ export function startFrame(browser: FrameBrowser, life: AbortController): void {
     bridge,
     player: () => session?.player ?? null,
     tabUrl: () => (top ? null : tabUrl),
-    tell: (shown, loaded) => void link.request('player:content', { content: shown, loaded }),
+    at: () => (turn === null ? null : filmPlace(session, view?.begins ?? false)),
+    begins: () => turn !== null && view?.begins === true,
+    tell(shown, loaded, at) {
+      if (at) early = [];
+      void link.request('player:content', { content: shown, loaded, at });
+    },
     onChange: () => turn?.runner.look(),
     signal,
   });
@@ -135,6 +144,7 @@ export function startFrame(browser: FrameBrowser, life: AbortController): void {
         tabUrl = url;
         titles.look();
       },
+      'player:tell-content': () => titles.report(),
       'player:sync-me': () => turn?.runner.syncMe(),
       'clock:changed': () => clock.refresh(),
       'party:over': () => life.abort(),
@@ -148,12 +158,17 @@ export function startFrame(browser: FrameBrowser, life: AbortController): void {
     content = next.content;
     stage?.view(next);
     if (before?.mayControl !== next.mayControl) turn?.runner.permission(next.mayControl);
+    if (before?.begins && !next.begins && timeline) {
+      turn?.runner.timeline(timeline, { snapshot: true });
+      for (const intent of early.splice(0)) turn?.runner.intent(intent);
+    }
   }
 
   function showTimeline(next: Timeline, how: { commandId?: string | null; snapshot?: boolean }): void {
     timeline = next;
     stage?.partyTimeline(next);
-    turn?.runner.timeline(next, how);
+    // A party that begins here stands at 0 until we have told where the film is: following that would lose the place.
+    if (!view?.begins) turn?.runner.timeline(next, how);
   }
 
   function setElected(mine: boolean): void {
@@ -188,7 +203,7 @@ export function startFrame(browser: FrameBrowser, life: AbortController): void {
     };
     browser.storage.onChanged.addListener(onChanged);
     end.signal.addEventListener('abort', () => browser.storage.onChanged.removeListener(onChanged), { once: true });
-    if (timeline) runner.timeline(timeline, { snapshot: true });
+    if (timeline && !view?.begins) runner.timeline(timeline, { snapshot: true });
     return { runner, end };
   }
 
@@ -207,7 +222,11 @@ export function startFrame(browser: FrameBrowser, life: AbortController): void {
         siteId: () => titles.siteId(),
         partyContent: () => content,
         // What happens while the page goes to another title is the site's doing, or meant for that title.
-        onIntent: (intent) => titles.mediaKey() !== null && turn?.runner.intent(intent),
+        onIntent(intent) {
+          if (titles.mediaKey() === null) return;
+          if (view?.begins) early.push(intent);
+          else turn?.runner.intent(intent);
+        },
         onChange: () => turn?.runner.look(),
       });
     titles.look();

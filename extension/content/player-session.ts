@@ -15,6 +15,10 @@ import { openBook, type TokenLedger } from './write-tokens.ts';
 export interface PlayerSession {
   readonly player: Player;
   observe(): Observation;
+  /** Content seconds now; `sure` false while the site's clock settles. */
+  position(): { content: number; sure: boolean };
+  /** When this player was taken on, page's monotonic clock, ms. */
+  readonly since: number;
   apply(write: Write): Promise<{ outcome: Outcome; tookMs: number }>;
   /** A person's act is being gathered. */
   pending(): boolean;
@@ -90,6 +94,8 @@ export function openPlayerSession(setup: SessionSetup): PlayerSession {
   return {
     player,
     observe: observer.observe,
+    position: observer.position,
+    since: performance.now(),
     async apply(write) {
       const result = await writer.apply(write);
       if (write.kind === 'play') blocked = result.outcome === 'blocked';

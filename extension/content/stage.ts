@@ -55,6 +55,7 @@ export function startStage(setup: StageSetup): Stage {
     syncMe: () => setup.runner()?.syncMe(),
     leave: () => void link.request('overlay:leave', null),
     openFilm: () => void link.request('overlay:open-film', null),
+    stay: () => void link.request('overlay:stay', null),
     clickToJoin() {
       // Inside the click: the page may play from now on, and the controller does it at the right moment.
       setup.session()?.pressed();

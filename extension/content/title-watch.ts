@@ -1,5 +1,6 @@
 import type { Content } from '../../shared/party/content.ts';
 import { siteForUrl } from '../../shared/sites/index.ts';
+import type { FilmPlace } from '../messaging/messages.ts';
 import { isMoving, NO_CONTENT, trackContent } from './content-tracker.ts';
 import { watchNavigation } from './navigation.ts';
 import type { PageBridge } from './page-bridge.ts';
@@ -23,7 +24,11 @@ export interface TitleSetup {
   player: () => Player | null;
   /** In a frame: address of the tab, whose page is what people share; null: this document is it. */
   tabUrl: () => string | null;
-  tell: (content: Content | null, loaded: boolean) => void;
+  /** Where the film stands; null: not known just now. */
+  at: () => FilmPlace | null;
+  /** The party waits to hear where the film stands. */
+  begins: () => boolean;
+  tell: (content: Content | null, loaded: boolean, at: FilmPlace | null) => void;
   onChange: () => void;
   signal: AbortSignal;
   now?: () => number;
@@ -84,10 +89,11 @@ export function watchTitle(setup: TitleSetup): TitleWatch {
     // On the way from one title to the next there is nothing to say: the page is not "elsewhere", it is loading.
     if (coming !== null || (mediaKey !== null && !(player && isFilm(player)))) return;
     const content = mediaKey === null ? null : contentOf(mediaKey);
-    const text = JSON.stringify(content);
+    const at = content === null ? null : setup.at();
+    const text = JSON.stringify([content, setup.begins() && at !== null]);
     if (text === told) return;
     told = text;
-    setup.tell(content, content !== null);
+    setup.tell(content, content !== null, at);
   };
 
   const isLoaded = ({ video }: Player): boolean => video.readyState >= HAVE_METADATA;

@@ -12,6 +12,12 @@ import type { AppView, PartyView } from './party-view.ts';
  * answered with a `Result<out>`. Names say who speaks. The channel is a `runtime.Port` (see `port.ts`).
  */
 
+/** Where a film stands, in seconds of content. */
+export interface FilmPlace {
+  position: number;
+  playing: boolean;
+}
+
 /** Content script -> background. Only the party's tab is listened to (B2). */
 export interface ContentRequests {
   /** First message of each frame. `top`: the tab's main frame. */
@@ -26,7 +32,7 @@ export interface ContentRequests {
   /** A frame was added or navigated: scripts must be injected there too. */
   'content:frames-changed': { in: null; out: null };
   /** Which title the page shows now; null: none. `loaded`: its media is in (URL alone is too early). */
-  'player:content': { in: { content: Content | null; loaded: boolean }; out: null };
+  'player:content': { in: { content: Content | null; loaded: boolean; at: FilmPlace | null }; out: null };
   'player:command': { in: OutgoingCommand; out: { timeline: Timeline } };
   'player:status': { in: { status: Status; startLatencyMs: number }; out: null };
   'player:request-sync': { in: null; out: { timeline: Timeline } };
@@ -38,6 +44,8 @@ export interface ContentRequests {
   'overlay:leave': { in: null; out: null };
   /** Follow the party to its title: the background opens the canonical address in the party's tab. */
   'overlay:open-film': { in: null; out: null };
+  /** Do not go along to the title that the party has just gone to. */
+  'overlay:stay': { in: null; out: null };
 }
 
 /** Background's view of the party clock at the moment of answering. */
@@ -63,6 +71,8 @@ export interface ContentEvents {
   'content:tab-url': { url: string };
   /** The user chose another language. */
   'overlay:words': Words;
+  /** Say again which title the page shows, and where its film stands now. */
+  'player:tell-content': null;
   /** The user pressed "Sync me" in the popup. */
   'player:sync-me': null;
   /** The party clock changed other than by slewing: ask again now. */

@@ -11,6 +11,15 @@ export type Connection =
   | { state: 'offline'; nextTryAt: number | null }
   | { state: 'refused'; error: WireError };
 
+/** The tab goes along to the party's title, unless the user says no until then. */
+export interface Going {
+  content: Content;
+  /** Name of who opened it. */
+  by: string;
+  /** Wall clock ms. */
+  until: number;
+}
+
 /** What a party's page may show. No token, no party code: the page's process could read them (decision 2). */
 export interface PartyView {
   name: string;
@@ -25,6 +34,9 @@ export interface PartyView {
   chat: ChatMessage[];
   chatSeq: number;
   connection: Connection;
+  going: Going | null;
+  /** The party was started here and stands nowhere yet: the page tells where its film is before it follows anything. */
+  begins: boolean;
 }
 
 /** The party's tab as the background knows it. */

@@ -1,3 +1,4 @@
+import type { Content } from '../../shared/party/content.ts';
 import type { Hold, Member } from '../../shared/party/party.ts';
 import { may } from '../../shared/party/permissions.ts';
 import type { WireError } from '../../shared/protocol/errors.ts';
@@ -11,8 +12,10 @@ export type Banner =
   | { kind: 'needs-click'; position: number | null }
   | { kind: 'refused'; error: WireError }
   | { kind: 'offline'; seconds: number | null }
+  /** The tab is about to go along with the party. */
+  | { kind: 'going'; name: string; content: Content; seconds: number }
   /** S25 */
-  | { kind: 'other-title'; title: string; mayGo: boolean }
+  | { kind: 'other-title'; title: string; address: string | null; mayGo: boolean }
   | { kind: 'other-cut' }
   /** S23. `others` are the members waited for, without oneself. */
   | {
@@ -43,11 +46,22 @@ export function chooseBanner(view: PartyView, local: LocalState | null, moment: 
     const { nextTryAt } = connection;
     return { kind: 'offline', seconds: nextTryAt === null ? null : secondsLeft(nextTryAt - moment.wallNow) };
   }
+  const { going, content } = view;
+  if (going) {
+    return {
+      kind: 'going',
+      name: going.by,
+      content: going.content,
+      seconds: secondsLeft(going.until - moment.wallNow),
+    };
+  }
   if (local?.sync.state === 'other-title') {
     return {
       kind: 'other-title',
-      title: view.content?.series || view.content?.title || '',
-      mayGo: view.content !== null,
+      title: content?.series || content?.title || '',
+      // Decision 8: a page of its own is opened only by somebody who has seen its address.
+      address: content?.siteId === 'generic' ? content.mediaKey.replace(/^https:\/\//, '') : null,
+      mayGo: content !== null,
     };
   }
   if (local?.sync.state === 'other-cut') return { kind: 'other-cut' };

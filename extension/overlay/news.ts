@@ -1,3 +1,4 @@
+import type { Content } from '../../shared/party/content.ts';
 import type { Member } from '../../shared/party/party.ts';
 import type { TimelineChange } from '../../shared/protocol/events.ts';
 import type { PartyView } from '../messaging/party-view.ts';
@@ -38,11 +39,16 @@ export function newsBetween(before: PartyView | null, after: PartyView): Toast[]
 export function newsOfTimeline(change: TimelineChange & { name: string }, view: PartyView | null): Toast | null {
   const { by, timeline } = change;
   if (by === null || by.memberId === view?.you) return null;
+  // The same title with better data (its length became known) is no news.
+  if (change.content && isSame(change.content, view?.content ?? null)) return null;
   const member = view?.members.find((one) => one.id === by.memberId);
   const person: Person = { id: by.memberId, name: by.name, avatar: member?.avatar ?? null };
   const text = timelineWords(change, by.name, filmTime(timeline.position));
   return text === null ? null : { kind: 'playback', person, text };
 }
+
+const isSame = (one: Content, other: Content | null): boolean =>
+  one.siteId === other?.siteId && one.mediaKey === other.mediaKey;
 
 function timelineWords(change: TimelineChange & { name: string }, name: string, time: string): string | null {
   if (change.reason === 'hold-over') return t('toast.went-on', { name });

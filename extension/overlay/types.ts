@@ -17,6 +17,8 @@ export interface OverlayActions {
   leave(): void;
   /** Take this tab to the party's title. */
   openFilm(): void;
+  /** Do not go along to the title that the party has just gone to. */
+  stay(): void;
   /** S26: called inside the click, so that `play()` may be called at once. */
   clickToJoin(): void;
 }

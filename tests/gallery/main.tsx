@@ -42,6 +42,7 @@ function stage(scene: Scene): void {
       syncMe() {},
       leave: () => stop.abort(),
       openFilm() {},
+      stay() {},
       clickToJoin() {},
     },
   });

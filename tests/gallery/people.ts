@@ -55,6 +55,8 @@ export const view = (patch: Partial<PartyView> = {}): PartyView => ({
   chat: CHAT,
   chatSeq: 3,
   connection: { state: 'online', rttMs: 31, boundMs: 15 },
+  going: null,
+  begins: false,
   ...patch,
 });
 

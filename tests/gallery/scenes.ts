@@ -61,6 +61,25 @@ export const SCENES = {
   refused: { play: show({ connection: { state: 'refused', error: { code: 'client-too-old' } } }) },
   'needs-click': { play: show({}, { needsClick: true, ...sync('needs-click') }) },
   'other-title': { play: show({}, sync('other-title')) },
+  going: {
+    play: show(
+      {
+        going: {
+          content: {
+            siteId: 'netflix',
+            mediaKey: '2',
+            title: 'Chapter 2',
+            series: 'The Long Way',
+            season: 1,
+            episode: 2,
+          },
+          by: 'Jonathan Featherstonehaugh-Smythe',
+          until: Date.now() + 4_000,
+        },
+      },
+      sync('other-title'),
+    ),
+  },
   behind: { play: show({}, sync('catching-up', 2_400)) },
   'host-only': {
     play: show({ mayControl: false }, { notice: { kind: 'not-allowed', at: 1, intent: 'pause' } }),

@@ -1,3 +1,4 @@
+import type { Content } from '../../../shared/party/content.ts';
 import { errorWords } from '../../ui/error-words.ts';
 import { t } from '../../ui/i18n.ts';
 import { Avatar } from '../../ui/parts/avatar.tsx';
@@ -22,11 +23,19 @@ export function bannerWords(banner: Banner): { title: string; detail: string } {
         detail: seconds ? t('banner.offline-next', { seconds }) : t('banner.offline-why'),
       };
     }
+    case 'going': {
+      const { name, content, seconds } = banner;
+      const title = titleWords(content);
+      return {
+        title: title ? t('banner.going', { name, title }) : t('banner.going-plain', { name }),
+        detail: seconds > 0 ? t('banner.going-in', { seconds }) : t('banner.going-now'),
+      };
+    }
     case 'other-title': {
-      const { title } = banner;
+      const { title, address } = banner;
       return {
         title: title ? t('banner.other-title', { title }) : t('banner.other-title-plain'),
-        detail: t('banner.other-title-why'),
+        detail: address ?? t('banner.other-title-why'),
       };
     }
     case 'other-cut':
@@ -39,6 +48,14 @@ export function bannerWords(banner: Banner): { title: string; detail: string } {
       return { title: waitingTitle(banner), detail };
     }
   }
+}
+
+/** "The Long Way, season 1, episode 2": enough to know whether one wants to go there. */
+function titleWords({ series, title, season, episode }: Content): string {
+  if (episode === undefined) return series || title;
+  const place =
+    season === undefined ? t('common.episode', { episode }) : t('common.season-episode', { season, episode });
+  return [series || title, place].filter(Boolean).join(' · ');
 }
 
 const clickLabel = (position: number | null) =>
@@ -88,6 +105,13 @@ function BannerAction({ banner, drawn: { actions } }: { banner: Banner; drawn: D
     return (
       <Button size="s" onClick={() => actions.continueWithout()}>
         {t('banner.continue')}
+      </Button>
+    );
+  }
+  if (banner.kind === 'going') {
+    return (
+      <Button size="s" onClick={() => actions.stay()}>
+        {t('banner.stay')}
       </Button>
     );
   }

@@ -14,7 +14,7 @@ const account = {
 const inParty = (over: Parameters<typeof party>[0] = {}) => ({
   ...initialState('https://party.example.org'),
   session: { token: 'secret-token', account },
-  seat: { partyCode: 'K7Q-F2M-XDA', inviteUrl: 'https://party.example.org/join/K7Q-F2M-XDA', tabId: 7 },
+  seat: { partyCode: 'K7Q-F2M-XDA', inviteUrl: 'https://party.example.org/join/K7Q-F2M-XDA', tabId: 7, begins: false },
   party: party({ chat: [message(1)], chatSeq: 1, ...over }),
 });
 

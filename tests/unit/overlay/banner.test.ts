@@ -55,6 +55,29 @@ describe('banner', () => {
     });
   });
 
+  it('says who takes the tab where, and when, before it goes', () => {
+    const content = {
+      siteId: 'netflix',
+      mediaKey: '2',
+      title: 'Chapter 2',
+      series: 'The Long Way',
+      season: 1,
+      episode: 2,
+    };
+    const banner = choose(view({ going: { content, by: 'Ana', until: 1_003_400 } }), sync('other-title'));
+    expect(words(banner)).toEqual({
+      title: 'Going with Ana to The Long Way · Season 1, episode 2',
+      detail: 'In 4 s',
+    });
+    expect(ticks(banner)).toBe(true);
+    expect(banner && dismissible(banner)).toBe(false);
+  });
+
+  it('[decision 8] shows the address of a page of its own before it is opened', () => {
+    const content = { siteId: 'generic', mediaKey: 'https://films.example/x', title: 'The Door' };
+    expect(words(choose(view({ content }), sync('other-title')))?.detail).toBe('films.example/x');
+  });
+
   it('says why the server will not have us', () => {
     const connection = { state: 'refused', error: { code: 'client-too-old' } } as const;
     expect(words(choose(view({ connection })))?.detail).toContain('Update the extension');

@@ -16,6 +16,7 @@ const actions = {
   syncMe: vi.fn(),
   leave: vi.fn(),
   openFilm: vi.fn(),
+  stay: vi.fn(),
   clickToJoin: vi.fn(),
 };
 const stored: Record<string, unknown> = {};

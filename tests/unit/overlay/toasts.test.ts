@@ -89,6 +89,12 @@ describe('news', () => {
     const toast = newsOfTimeline(change(name), before);
     expect(toast && toastWords(toast)).toBe(words);
   });
+  it('does not tell better data of the same title as a new one', () => {
+    const content = { ...before.content!, duration: 120 };
+    expect(newsOfTimeline(change('change-content', { content }), before)).toBeNull();
+    const other = { ...content, mediaKey: '2', title: 'The Window' };
+    expect(newsOfTimeline(change('change-content', { content: other }), before)).not.toBeNull();
+  });
   it('leaves out what one did oneself and what the server did', () => {
     expect(newsOfTimeline(change('video-seek', { by: { memberId: 'mira', name: 'Mira' } }), before)).toBeNull();
     expect(newsOfTimeline(change('video-pause', { by: null, reason: 'hold' }), before)).toBeNull();

@@ -47,6 +47,8 @@ export const view = (patch: Partial<PartyView> = {}): PartyView => ({
   chat: [],
   chatSeq: 0,
   connection: { state: 'online', rttMs: 30, boundMs: 10 },
+  going: null,
+  begins: false,
   ...patch,
 });
 
