@@ -1,0 +1,60 @@
+import { type Film, filmOn } from '../support/film.ts';
+import { createParty, joinParty } from '../support/party-flow.ts';
+import { until } from '../support/poll.ts';
+import { expect, test } from './fixtures.ts';
+
+/** Seconds of content within which two films count as together; how exactly they are is the bench's business. */
+const TOGETHER_S = 0.25;
+const gti = 'amzn1.dv.gti.5a4e7d10-0000-4000-8000-000000000001';
+
+/** Ana has one ad of 4 s at 8 s, Mira two at the same place and one more, or none at all: loads differ on one plan. */
+const PARTIES = {
+  netflix: {
+    ana: 'https://www.netflix.com/watch/81000001?adSeconds=4&ads=8',
+    mira: 'https://www.netflix.com/watch/81000001?adSeconds=4',
+  },
+  prime: {
+    ana: `https://www.primevideo.com/detail/${gti}?autoplay=1&adSeconds=4&ads=8`,
+    mira: `https://www.primevideo.com/detail/${gti}?autoplay=1&adSeconds=4&ads=8x2`,
+  },
+} as const;
+
+const together = (films: readonly Film[], what: string) =>
+  until(async () => {
+    const states = await Promise.all(films.map((film) => film.state()));
+    const at = states.map((state) => state.contentSeconds);
+    return states.every((s) => s.phase === 'content' && !s.paused) && Math.max(...at) - Math.min(...at) < TOGETHER_S;
+  }, what);
+
+/** Jumps of a player that the party caused, since the page was opened: the site's API was told to seek. */
+const seeksOf = (film: Film) =>
+  film.page.evaluate(() => window.__standin.log().filter(({ kind, name }) => kind === 'api' && name === 'seek').length);
+
+for (const [site, { ana: anaAt, mira: miraAt }] of Object.entries(PARTIES))
+  test(`[S24] ${site}: with different ads both end in step, and nobody is moved in an ad`, async ({
+    chromium,
+    sites,
+  }) => {
+    sites.clearForbidden();
+    const [ana, mira] = await Promise.all([chromium('ana'), chromium('mira')]);
+    const anaPage = await ana.open(anaAt);
+    const miraPage = await mira.open(miraAt);
+    const [anaFilm, miraFilm] = [filmOn(anaPage), filmOn(miraPage)];
+    for (const film of [anaFilm, miraFilm]) await film.waitFor((s) => s.phase === 'content', 'the player is up');
+    const code = await createParty(ana, anaPage, 'Ana');
+    await joinParty(mira, miraPage, 'Mira', code);
+    await anaFilm.play();
+    await together([anaFilm, miraFilm], 'in step before the ads');
+    await anaFilm.waitFor((state) => state.phase === 'ad', 'Ana is in an ad');
+    const before = await seeksOf(anaFilm);
+    await expect(miraPage.locator('#watchparty-overlay').getByTitle('Ana: Watching an ad').first()).toBeVisible();
+    expect((await miraFilm.state()).paused).toBe(false);
+    await anaFilm.waitFor((state) => state.phase === 'content', 'Ana is back');
+    await together([anaFilm, miraFilm], 'in step after the ads');
+    expect((await seeksOf(anaFilm)) - before).toBeLessThanOrEqual(1);
+    // A jump of the party lands at one place of the story, whatever everybody has seen of ads.
+    await miraFilm.seek(40);
+    await anaFilm.waitFor((state) => state.contentSeconds >= 39.8, 'Ana jumped too');
+    await together([anaFilm, miraFilm], 'in step after a jump');
+    expect(sites.forbidden()).toEqual([]);
+  });
