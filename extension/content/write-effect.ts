@@ -5,7 +5,7 @@ export type Effected = Extract<Outcome, 'done' | 'ignored' | 'failed' | 'cancell
 
 const LOOK_MS = 20;
 /** A player that has not begun to seek by then has refused (Netflix fetches first; measured on the stand-in: < 1 s). */
-const SEEK_BEGINS_WITHIN_MS = 3_000;
+export const SEEK_BEGINS_WITHIN_MS = 3_000;
 /** Unbuffered seeks on a bad line; the controller's own gate (S18) acts long before. */
 const SEEK_ENDS_WITHIN_MS = 10_000;
 const STARTS_WITHIN_MS = 5_000;

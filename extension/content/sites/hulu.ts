@@ -27,7 +27,7 @@ export const hulu = defineAdapter({
   siteClock: sliderClock,
   duration({ video }) {
     if (Number.isFinite(video.duration)) return undefined;
-    const end = Number(document.querySelector('.Timeline__slider')?.getAttribute('aria-valuemax'));
+    const end = Number(document.querySelector('.Timeline__slider')?.getAttribute('aria-valuemax')); // [A]
     return end > 0 ? end : null;
   },
   // Sources differ on whether ads are stitched or in an element of their own: either sign counts.

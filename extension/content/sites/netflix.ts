@@ -1,4 +1,5 @@
 import { defineAdapter } from './define-adapter.ts';
+import { toldDuration } from './told-duration.ts';
 
 /**
  * Facts from public projects, 2025-2026; not checked against the live site. [A] several sources, [B] one dated source,
@@ -18,6 +19,7 @@ export const netflix = defineAdapter({
   // Writing `currentTime` ends in error M7375 [A]: without the page's player API there is no seeking at all.
   capabilities: ({ bridge }) =>
     bridge?.ready() ? { seek: 'exact', clock: 'exact' } : { seek: 'none', clock: 'approximate' },
+  duration: toldDuration, // the element's is wrong [B: NFX-P0]: 898 s of 2,708
   control: {
     // Content ms: the site's own seek knows the ads [B: NFX-P0]. play, pause and rate are free on the element [A].
     seek: ({ bridge }, content) => (bridge?.command('seek', Math.round(content * 1000)) ? 'done' : 'unsupported'),

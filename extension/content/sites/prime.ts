@@ -3,6 +3,7 @@ import { defineAdapter } from './define-adapter.ts';
 import { elementControl } from './element-control.ts';
 import { titleAt } from './episode-metadata.ts';
 import { lastFetched } from './resource-watch.ts';
+import { toldDuration } from './told-duration.ts';
 
 const PLAYER = '.dv-player-fullscreen'; // [A] on the visible one of several boxes
 /** What the player's interface asks for names the title; trailers ask for other things [A: UTS, PMD]. */
@@ -29,6 +30,7 @@ export const prime = defineAdapter({
     if (playing !== null && isGti(playing)) return { mediaKey: playing, settled: true };
     return { mediaKey: definition.mediaKeyFromUrl(location), settled: true };
   },
+  duration: toldDuration, // the element's was that of a short segment [B: PMD 2024]
   control: {
     seek: (player, content) =>
       player.bridge?.command('seek', Math.round(content * 1000)) ? 'done' : elementControl.seek(player, content),

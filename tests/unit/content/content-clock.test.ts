@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { CONFIRM_MS, FRESH_CLOCK, readClock, toContent, toMedia } from '../../../extension/content/content-clock.ts';
+import {
+  CONFIRM_MS,
+  CONFIRM_STEP_MS,
+  FRESH_CLOCK,
+  readClock,
+  toContent,
+  toMedia,
+} from '../../../extension/content/content-clock.ts';
+import { SEEK_BEGINS_WITHIN_MS } from '../../../extension/content/write-effect.ts';
 
 const look = (media: number, siteContent: number | null, siteMedia: number | null = null, ad = false) => ({
   at: media * 1000,
@@ -44,9 +52,17 @@ describe('content clock (decision 6)', () => {
     state = readClock(state, look(11, 7, 11));
     state = readClock(state, look(11.1, 7.1, 11.1));
     expect(toContent(state, 11.1)).toBeCloseTo(11.1);
-    const later = 11 + CONFIRM_MS / 1000;
+    const later = 11 + CONFIRM_STEP_MS / 1000;
     state = readClock(state, look(later, later - 4, later));
     expect(toContent(state, later)).toBeCloseTo(later - 4);
+  });
+
+  it('a clock that comes in late (Hulu’s slider) is believed sooner than one that steps', () => {
+    let state = readClock(FRESH_CLOCK, look(50, null));
+    state = readClock(state, look(51, 36));
+    const later = 51 + CONFIRM_MS / 1000;
+    state = readClock(state, look(later, later - 15));
+    expect(toContent(state, later)).toBeCloseTo(later - 15);
   });
 
   it('a clock that still tells of before a jump, however often it is read, is no offset', () => {
@@ -55,6 +71,13 @@ describe('content clock (decision 6)', () => {
     expect(toContent(state, 20)).toBe(20);
     state = readClock(state, { ...look(20.3, 20.2), at: 50_300 });
     expect(toContent(state, 20.3)).toBeCloseTo(20.3);
+  });
+
+  it('a clock that tells the target of a jump while the player still fetches is no offset', () => {
+    expect(CONFIRM_STEP_MS).toBeGreaterThan(SEEK_BEGINS_WITHIN_MS);
+    let state = readClock(FRESH_CLOCK, look(30, 15));
+    for (let at = 30; at < 33; at += 0.1) state = readClock(state, look(at, 70));
+    expect(toContent(state, 33)).toBeCloseTo(18);
   });
 
   it('a clock that lags by up to half a second is no offset', () => {

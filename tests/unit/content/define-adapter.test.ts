@@ -126,9 +126,9 @@ describe('an adapter made of differences', () => {
 
   it('[S25] the element’s length counts only if the site’s player, where there is one, tells none of its own', () => {
     const video = { duration: 40, readyState: 4 };
-    expect(ADAPTERS.netflix.duration(player(bridgeOf(null), video))).toBeNull();
-    expect(ADAPTERS.netflix.duration(player(bridgeOf({ durationMs: null }), video))).toBe(40);
-    expect(ADAPTERS.netflix.duration(player(null, video))).toBe(40);
+    expect(ADAPTERS.youtube.duration(player(bridgeOf(null), video))).toBeNull();
+    expect(ADAPTERS.youtube.duration(player(bridgeOf({ durationMs: null }), video))).toBe(40);
+    expect(ADAPTERS.youtube.duration(player(null, video))).toBe(40);
   });
 
   it('Netflix without its API can’t be moved', () => {

@@ -63,6 +63,28 @@ describe('capabilities without the page’s player', () => {
   });
 });
 
+describe('lengths', () => {
+  it('of Netflix and Prime Video are their players’ alone: the element shows a piece', () => {
+    const told = (durationMs: number | null): PageBridge => ({
+      ...silent,
+      snapshot: () => ({
+        contentMs: 1,
+        mediaMs: 1,
+        durationMs,
+        paused: false,
+        ad: false,
+        contentId: null,
+        live: false,
+      }),
+    });
+    for (const id of ['netflix', 'prime'] as const) {
+      expect(ADAPTERS[id].duration(player({ duration: 40 }, told(null))), id).toBeNull();
+      expect(ADAPTERS[id].duration(player({ duration: 40 })), id).toBeNull();
+      expect(ADAPTERS[id].duration(player({ duration: 40 }, told(120_000))), id).toBe(120);
+    }
+  });
+});
+
 describe('ads', () => {
   it('Twitch: a label beside the chat is none', () => {
     put('<div class="chat-shell"><span data-a-target="video-ad-label">Ad</span></div>');
