@@ -17,7 +17,10 @@ interface Glance {
 /** Runs in the page by itself: it may use nothing from outside its body. */
 function glance(marks: string | null): Glance {
   let video: Glance['video'] = null;
-  for (const v of document.querySelectorAll('video')) {
+  const roots: (Document | ShadowRoot)[] = [document];
+  for (const root of roots)
+    for (const { shadowRoot } of root.querySelectorAll('*')) if (shadowRoot) roots.push(shadowRoot);
+  for (const v of roots.flatMap((root) => [...root.querySelectorAll('video')])) {
     const box = v.getBoundingClientRect();
     const area = box.width * box.height;
     if (v.readyState === 0 || area < 200 * 100 || area <= (video?.area ?? 0)) continue;

@@ -26,8 +26,8 @@ const LIVE = 'a live stream has no position of the party’s own (services.md 1.
 
 export const GENERIC: readonly Subject[] = [
   page('bare', 'A bare video'),
-  page('twins', 'Three videos of the same size; the second is the film'),
-  page('preview', 'A film below a larger muted looping preview'),
+  page('twins', 'Three videos of the same size; the second is the film', { video: '.film-box video' }),
+  page('preview', 'A film below a larger muted looping preview', { video: '.film-box video' }),
   page('shadow', 'A video two open shadow roots deep'),
   page('late', 'A video inserted seconds after load (delay=4000)'),
   page('replaced', 'The next film replaces src on the same element'),

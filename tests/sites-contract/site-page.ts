@@ -45,6 +45,8 @@ export class SitePage {
   constructor(
     readonly driver: DriverPage,
     private readonly frame: FrameOfFilm | undefined,
+    /** Which video is the film; by default the largest that is painted. */
+    readonly video = 'video',
   ) {}
 
   /** Evaluate in the tab's document. */
@@ -71,20 +73,22 @@ export class SitePage {
 
   /** Move the mouse over the film: the site's controls show. */
   async showControls(): Promise<void> {
-    const box = await this.boxOf('video');
+    const box = await this.boxOf(this.video);
     if (!box) throw new Error('no film to move the mouse over');
     for (const share of [0.4, 0.5, 0.6])
       await this.driver.mouse.move(box.x + box.width * share, box.y + box.height * 0.5);
   }
 
+  /** A real click in the middle of it, scrolled to as a person would. */
   async click(selector: string, where: 'top' | 'film' = 'film'): Promise<void> {
+    await this[where](`(${FIND})(${JSON.stringify(selector)})[0]?.e.scrollIntoView({ block: 'nearest' })`);
     const box = await until(() => this.boxOf(selector, where), `${selector} is there`, 10_000);
     await this.driver.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
   }
 
   /** A hand on the page, for an act that only the page's own player does exactly: a key that means nothing to any site. */
   async touch(): Promise<void> {
-    const box = this.frame ? await this.boxOf('video') : null;
+    const box = this.frame ? await this.boxOf(this.video) : null;
     if (box) await this.driver.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
     await this.driver.keyboard.press('Shift');
   }

@@ -41,8 +41,8 @@ export interface Stage {
 const MEDIA_WAIT_MS = 20_000;
 
 /** Runs in the page: the film and all around it, with what a party could leave behind. */
-const LOOKS = `(() => {
-  const deep = (root) => [...root.querySelectorAll('video'),
+const LOOKS = `((selector) => {
+  const deep = (root) => [...root.querySelectorAll(selector),
     ...[...root.querySelectorAll('*')].flatMap((e) => (e.shadowRoot ? deep(e.shadowRoot) : []))];
   const film = deep(document).filter((v) => v.checkVisibility())
     .sort((a, b) => b.getBoundingClientRect().width - a.getBoundingClientRect().width)[0];
@@ -55,15 +55,16 @@ const LOOKS = `(() => {
   }
   chain.push(['pitch', film?.preservesPitch, film?.defaultPlaybackRate].join(' '));
   return chain.join('\\n');
-})()`;
+})`;
 
-export const looksOf = (page: SitePage): Promise<string> => page.film<string>(LOOKS);
+export const looksOf = (page: SitePage): Promise<string> =>
+  page.film<string>(`${LOOKS}(${JSON.stringify(page.video)})`);
 
 /** Open the page, start a party on it, and let the second person join. */
 export async function openStage(house: House, subject: Subject): Promise<Stage> {
   const { ana, server, sites } = house;
   sites.clearForbidden();
-  const page = new SitePage(await ana.open(subject.url), subject.frame);
+  const page = new SitePage(await ana.open(subject.url), subject.frame, subject.video);
   const film = handOn(page);
   await film.waitFor((state) => state.phase === 'content', 'the page has its film', MEDIA_WAIT_MS);
   const before = await looksOf(page);

@@ -14,6 +14,8 @@ export interface Subject {
   second: { title?: string; series?: string; season?: number; episode?: number };
   /** The site's own question that pauses the film, and its button. */
   prompt?: { name: string; button: string };
+  /** Selector of the film, where it is not the largest video that is painted. */
+  video?: string;
   /** Where the film lies in a document of its own. */
   frame?: FrameOfFilm;
   /** Off: the browser lets no page start by itself. */

@@ -19,7 +19,7 @@ export const PLACE = {
 
   async shrink({ page, subject }) {
     const limit = (await page.top<number>('document.documentElement.clientWidth')) - SIDEBAR_PX;
-    const target = subject.frame ? subject.frame.selector : 'video';
+    const target = subject.frame ? subject.frame.selector : page.video;
     let right = 0;
     await until(
       async () => {
