@@ -1,5 +1,6 @@
 import type { Content } from '../../shared/party/content.ts';
 import { hasHostOfItsOwn, isSiteId, SITES } from '../../shared/sites/index.ts';
+import type { TabFilm } from '../messaging/messages.ts';
 import { t } from '../ui/i18n.ts';
 
 /** A film in words: site, title, and the small print below the title. */
@@ -38,3 +39,10 @@ export function filmWords(content: Content): FilmWords {
     named: title !== '',
   };
 }
+
+/**
+ * The site of a film that plays at an address which does not name it (a Jellyfin server): its script will know which one
+ * it is, once it may run. Empty: there is no such film.
+ */
+export const namelessFilm = ({ content, hasVideo, siteId }: TabFilm): string =>
+  !content && hasVideo && siteId && isSiteId(siteId) && SITES[siteId].selfHosted ? SITES[siteId].name : '';

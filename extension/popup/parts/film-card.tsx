@@ -8,7 +8,7 @@ import { t } from '../../ui/i18n.ts';
 import { Button } from '../../ui/parts/button.tsx';
 import { StateMark } from '../../ui/parts/state-mark.tsx';
 import { usePopup } from '../context.ts';
-import { filmWords } from '../film-words.ts';
+import { filmWords, namelessFilm } from '../film-words.ts';
 import { authStore } from '../stores/auth-store.ts';
 import { useAsk } from '../use-ask.ts';
 import { Card } from './card.tsx';
@@ -80,10 +80,3 @@ export function FilmCard({ film }: { film: TabFilm | null }) {
     </Card>
   );
 }
-
-/**
- * The site of a film that plays at an address which does not name it (a Jellyfin server): its script will know which one
- * it is, once it may run. Empty: there is no such film.
- */
-export const namelessFilm = ({ content, hasVideo, siteId }: TabFilm): string =>
-  !content && hasVideo && siteId && isSiteId(siteId) && SITES[siteId].selfHosted ? SITES[siteId].name : '';

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import type { TabFilm } from '../../../extension/messaging/messages.ts';
+import { namelessFilm, siteWords } from '../../../extension/popup/film-words.ts';
+
+const content = (siteId: string, mediaKey: string) => ({ siteId, mediaKey, title: 'A film' });
+const tab = (over: Partial<TabFilm>): TabFilm => ({
+  url: 'https://media.example/web/index.html#/video',
+  siteId: 'jellyfin',
+  origins: ['https://media.example/*'],
+  content: null,
+  hasVideo: true,
+  invite: null,
+  ...over,
+});
+
+describe('where a film is, in words', () => {
+  it('a service has a name; what is at an address of its own shows that too', () => {
+    expect(siteWords(content('netflix', '81000001'))).toBe('Netflix');
+    expect(siteWords(content('generic', 'https://films.example/bare'))).toBe('films.example');
+    const item = `https://media.example:8920/${'0'.repeat(32)}`;
+    expect(siteWords(content('jellyfin', item))).toBe('Jellyfin, media.example:8920');
+    expect(siteWords(content('newer', 'x'))).toBe('newer');
+  });
+
+  it('a film that plays on a server of somebody’s own needs no name in its address to be started with', () => {
+    expect(namelessFilm(tab({}))).toBe('Jellyfin');
+    expect(namelessFilm(tab({ hasVideo: false }))).toBe('');
+    expect(namelessFilm(tab({ content: content('jellyfin', 'https://media.example/x') }))).toBe('');
+    expect(namelessFilm(tab({ siteId: 'netflix' }))).toBe('');
+    expect(namelessFilm(tab({ siteId: 'generic' }))).toBe('');
+  });
+});
