@@ -167,6 +167,8 @@ const variant = (site: SiteId, options: string, without: Subject['without'] = {}
   return { ...plain, name: `${site}?${options}`, url, without: { ...plain.without, ...without } };
 };
 
+const PIECE = 'the element shows a piece of the film at a clock of its own (services.md 16c)';
+
 /** Other builds of the same sites, and what nobody knows of them, both ways. Run with `--variants`. */
 export const VARIANTS = (): readonly Subject[] => [
   variant('prime', 'ui=minimal&lang=de&titles=empty', { metadata: 'the page tells nothing' }),
@@ -178,6 +180,7 @@ export const VARIANTS = (): readonly Subject[] => [
   variant('apple', 'player=shadow'),
   variant('apple', 'dialog=open&keepAddress=true', ADDRESS_STAYS),
   variant('twitch', 'adMode=separate'),
+  variant('jellyfin', 'stream=transcode', { seek: PIECE, 'hand seek': PIECE }),
   variant('dailymotion', 'adMode=stitched', noAds('stitched ads of this site have no known mark (services.md 14)')),
 ];
 

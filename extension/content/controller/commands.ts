@@ -67,14 +67,18 @@ function noteHand({ s, o }: Turn, intent: Intent): void {
  * same: the presser's player stands at its target until the common moment. A pause needs nothing: they stand already,
  * and the server settles the party on their frame (S12).
  */
-export function handIntent(turn: Turn, intent: Intent): Reason {
+export function handIntent(turn: Turn, felt: Intent): Reason {
   const { s, o } = turn;
-  noteHand(turn, intent);
+  noteHand(turn, felt);
   const { timeline } = s;
   if (timeline === null) return 'no-timeline';
   if (o.media !== 'right') return 'other-media';
   if (o.phase === 'ad') return 'ad';
   const wish = wished(turn, timeline);
+  // Without a clock of the content (live, progressive transcodes) nobody can say where the hand went, only what it did.
+  const placeless = o.capabilities.clock === 'none';
+  if (placeless && felt.kind === 'seek') return 'no-content-clock';
+  const intent = placeless ? { ...felt, position: wish.position } : felt;
   if (agrees(intent, wish)) {
     // A click that joins after a blocked start, for one: it is put right at once.
     s.disturbed = true;
