@@ -17,16 +17,20 @@ const PROGRAMS: readonly Program[] = [
   },
   { commands: ['firefox-esr', 'firefox'], debianPackage: 'firefox-esr', usedFor: 'tests in Firefox' },
   { commands: ['redis-server'], debianPackage: 'redis-server', usedFor: 'live state over several nodes' },
+  { commands: ['nginx'], debianPackage: 'nginx', usedFor: 'several nodes behind a proxy' },
   { commands: ['openssl'], debianPackage: 'openssl', usedFor: 'certificates of the local stand-in sites' },
 ];
 
 /** Libraries without a program of their own: Firefox plays H.264 through libavcodec only. */
 const LIBRARIES = [{ file: 'libavcodec.so', debianPackage: 'libavcodec59', usedFor: 'H.264 in Firefox' }];
 
-/** Full path of the first of these commands on PATH, or null. */
+/** Debian keeps servers here, and leaves it out of the PATH of who is not root. */
+const SERVERS = ['/usr/sbin'];
+
+/** Full path of the first of these commands on PATH or among the system's servers, or null. */
 export function findProgram(commands: readonly string[]): string | null {
   for (const command of commands)
-    for (const directory of (process.env.PATH ?? '').split(path.delimiter)) {
+    for (const directory of [...(process.env.PATH ?? '').split(path.delimiter), ...SERVERS]) {
       const file = path.join(directory, command);
       try {
         accessSync(file, constants.X_OK);

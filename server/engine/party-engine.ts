@@ -158,7 +158,7 @@ export class PartyEngine {
     if (!allowed.ok) return { result: allowed, kept: NOTHING_TO_KEEP };
     const { replaced } = await live.attach(connection, clock.party(), LEASE_MS);
     if (replaced) announcer.evict(replaced, partyId, 'elsewhere');
-    const joined = await this.#turn(partyId, (view) => join(view, person), true);
+    const joined = await this.#turn(partyId, (view) => join(view, person), false);
     if (!joined.result.ok) return { result: joined.result, kept: joined.kept };
     announcer.admit(connectionId, partyId);
     const after = await this.view(partyId);

@@ -43,14 +43,20 @@ type Ack = (result: Result<unknown>) => void;
  */
 export function serve(socket: PartySocket, handlers: Handlers, needs: Needs): void {
   const buckets = new Buckets();
+  let requests = 0;
   socket.onAny((name: string, ...args: unknown[]) => {
     const receivedAt = needs.clock.party();
+    const nth = ++requests;
     const last = args.at(-1);
     const reply: Ack = typeof last === 'function' ? (last as Ack) : () => undefined;
     // Answered first, counted after (S5).
     const ack: Ack = (result) => {
       reply(result);
-      needs.metrics.event(isRequest(name) ? name : 'unknown', result.ok ? 'ok' : result.error.code);
+      const outcome = result.ok ? 'ok' : result.error.code;
+      needs.metrics.event(isRequest(name) ? name : 'unknown', outcome);
+      if (!needs.log.isLevelEnabled('debug')) return;
+      const ms = needs.clock.party() - receivedAt;
+      needs.log.debug({ ...whereabouts(socket, nth), event: isRequest(name) ? name : 'unknown', outcome, ms }, 'event');
     };
     const payload = typeof args[0] === 'function' ? undefined : args[0];
     if (!isRequest(name)) return ack(fail('bad-request'));
@@ -59,9 +65,13 @@ export function serve(socket: PartySocket, handlers: Handlers, needs: Needs): vo
     const parsed = REQUESTS[name].payload.safeParse(payload);
     if (!parsed.success) return ack(fail('bad-request', { fields: fieldsOf(parsed.error.issues) }));
     const request = { socket, payload: parsed.data, receivedAt };
-    return run(handlers[name] as Handler<RequestName>, request, timed(socket, parsed.data, ack, needs), needs, name);
+    const failed = (error: unknown) => failureOf(error, name, needs.log.child(whereabouts(socket, nth)));
+    return run(handlers[name] as Handler<RequestName>, request, timed(socket, parsed.data, ack, needs), needs, failed);
   });
 }
+
+/** Which request of which connection, in which party: ids that only this server knows, and that name nobody. */
+const whereabouts = (socket: PartySocket, nth: number) => ({ id: `${socket.id}/${nth}`, partyId: socket.data.partyId });
 
 /** Commands are timed from here to their broadcast, which comes before the acknowledgement. */
 function timed(socket: PartySocket, payload: object, ack: Ack, { relay }: Needs): Ack {
@@ -82,8 +92,14 @@ function refuse(name: RequestName, buckets: Buckets, now: number, needs: Needs):
   return retryAfterMs > 0 ? fail('rate-limited', { retryAfterMs }) : null;
 }
 
-function run(handler: Handler<RequestName>, request: Request<RequestName>, ack: Ack, needs: Needs, name: string): void {
-  const failed = (error: unknown) => ack(failureOf(error, name, needs.log));
+function run(
+  handler: Handler<RequestName>,
+  request: Request<RequestName>,
+  ack: Ack,
+  needs: Needs,
+  failure: (error: unknown) => Result<never>,
+): void {
+  const failed = (error: unknown) => ack(failure(error));
   try {
     const outcome = handler(request);
     // A clock ping must not wait for the microtask queue (S5).

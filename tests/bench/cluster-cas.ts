@@ -16,6 +16,7 @@ import { scratchDir, startServer } from '../support/server.ts';
 const COMMANDS = Number(process.argv[2] ?? 100_000);
 const AT_ONCE = Number(process.argv[3] ?? 32);
 const STORE = process.argv[4] ?? 'files';
+const PROGRESS_MS = 5_000;
 const WIDE = { burst: 1e9, perSecond: 1e9 };
 
 const redis = await startRedis();
@@ -50,6 +51,7 @@ async function worker(who: number): Promise<void> {
   for (let n = next++; n < COMMANDS; n = next++) {
     const commandId = `c${n}`;
     const start = performance.now();
+    // A command's own `rev` is in the first acknowledgement; a retry's tells where the party is by then.
     for (;;) {
       const done = await user.command('video-seek', n % 3_600, {
         commandId,
@@ -70,7 +72,13 @@ async function worker(who: number): Promise<void> {
   }
 }
 const start = performance.now();
+const progress = setInterval(() => {
+  const done = times.length;
+  const perSecond = done / ((performance.now() - start) / 1000);
+  console.error(`${done} of ${COMMANDS}, ${perSecond.toFixed(0)} a second`);
+}, PROGRESS_MS);
 await Promise.all([...Array(AT_ONCE).keys()].map(worker));
+clearInterval(progress);
 const seconds = (performance.now() - start) / 1000;
 
 const sorted = [...revs.values()].sort((a, b) => a - b);

@@ -12,6 +12,8 @@ export interface ServerOptions extends Partial<Omit<AppDeps, 'log'>> {
   port?: number;
   /** Silent, unless a test goes wrong: `error`. */
   logLevel?: string;
+  /** Where the log goes instead of standard output. */
+  logTo?: { write(line: string): void };
 }
 
 export interface TestServer {
@@ -40,12 +42,12 @@ export const scratchDir = (): Promise<string> => mkdtemp(path.join(tmpdir(), 'wp
 
 /** The real server on a free port of the loopback, in this process. */
 export async function startServer(options: ServerOptions = {}): Promise<TestServer> {
-  const { dataDir: given, port = 0, logLevel = 'silent', ...deps } = options;
+  const { dataDir: given, port = 0, logLevel = 'silent', logTo, ...deps } = options;
   const dataDir = given ?? (await scratchDir());
   const app = createApp({
     store: deps.store ?? (await openEmbeddedStore(dataDir)),
     live: memoryLiveState(),
-    log: makeLog(logLevel),
+    log: makeLog(logLevel, logTo),
     secret: TEST_SECRET,
     ...deps,
     httpLimits: { ...WIDE_HTTP_LIMITS, ...deps.httpLimits },

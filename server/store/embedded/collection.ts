@@ -1,10 +1,14 @@
 import { access } from 'node:fs/promises';
 import Datastore from '@seald-io/nedb';
 import { StoreUnavailable } from '../store.ts';
+import { readingCopy } from './reading-copy.ts';
 import { cutTornTail, dropUnfinishedCopy } from './torn-tail.ts';
 
 /** Rewrites the file when this many lines were appended, or twice as many as there are documents: whichever is more. */
 const COMPACT_AFTER_WRITES = 5_000;
+
+/** Who only reads tries this seldom whether the file can be written again: trying means reading all of it. */
+const READERS_TRY_MS = 500;
 
 type Query = Record<string, unknown>;
 
@@ -22,12 +26,13 @@ export class UniqueViolation extends Error {
 /**
  * One nedb file, made dependable. nedb changes its memory before it writes, and appends behind whatever a failed write
  * left. So operations run one by one here, and after a failed write the file is mended and read again before the next:
- * what was acknowledged is on disk, what failed never happened.
+ * what was acknowledged is on disk, what failed never happened. While it can't be mended (a full disk) it is still read.
  */
 export class Collection<T extends { _id: string }> {
   #db: Datastore<T>;
   #queue: Promise<unknown> = Promise.resolve();
-  #broken = false;
+  /** Since a write failed: when it was last tried to mend that, and what may be read meanwhile. */
+  #broken: { triedAt: number; copy: Datastore<T> | null } | null = null;
   #writes = 0;
 
   private constructor(
@@ -49,8 +54,8 @@ export class Collection<T extends { _id: string }> {
   }
 
   find(query: Query, options: { sort?: Record<string, 1 | -1>; limit?: number } = {}): Promise<T[]> {
-    return this.#run(async () => {
-      let cursor = this.#db.findAsync<T>(query);
+    return this.#read(async (db) => {
+      let cursor = db.findAsync<T>(query);
       if (options.sort) cursor = cursor.sort(options.sort);
       if (options.limit !== undefined) cursor = cursor.limit(options.limit);
       return await cursor;
@@ -58,11 +63,11 @@ export class Collection<T extends { _id: string }> {
   }
 
   findOne(query: Query): Promise<T | null> {
-    return this.#run(async () => (await this.#db.findOneAsync<T>(query)) ?? null);
+    return this.#read(async (db) => (await db.findOneAsync<T>(query)) ?? null);
   }
 
   count(query: Query): Promise<number> {
-    return this.#run(async () => await this.#db.countAsync(query));
+    return this.#read(async (db) => await db.countAsync(query));
   }
 
   /** @throws UniqueViolation */
@@ -110,14 +115,47 @@ export class Collection<T extends { _id: string }> {
     }).finally(() => this.#compactWhenLong());
   }
 
+  #read<R>(work: (db: Datastore<T>) => Promise<R>): Promise<R> {
+    return this.#inTurn(async () => {
+      const broken = this.#broken;
+      if (!broken) return work(this.#db);
+      if (performance.now() - broken.triedAt > READERS_TRY_MS) {
+        const mended = await this.#mend().then(
+          () => true,
+          () => false, // read from the copy, then
+        );
+        if (mended) return work(this.#db);
+      }
+      broken.copy ??= await readingCopy<T>(this.file);
+      return work(broken.copy);
+    });
+  }
+
   #run<R>(work: () => Promise<R>): Promise<R> {
-    const turn = this.#queue.then(async () => {
+    return this.#inTurn(async () => {
+      await this.#mend();
       try {
-        if (this.#broken) await this.#load();
         return await work();
       } catch (error) {
-        if ((error as { errorType?: string }).errorType === 'uniqueViolated') throw new UniqueViolation();
-        this.#broken = true;
+        if (!isUniqueViolation(error)) this.#broken ??= { triedAt: Number.NEGATIVE_INFINITY, copy: null };
+        throw error;
+      }
+    });
+  }
+
+  /** Reads the file anew after a failed write. @throws as long as it can't be written */
+  async #mend(): Promise<void> {
+    if (!this.#broken) return;
+    this.#broken.triedAt = performance.now();
+    await this.#load();
+  }
+
+  #inTurn<R>(work: () => Promise<R>): Promise<R> {
+    const turn = this.#queue.then(async () => {
+      try {
+        return await work();
+      } catch (error) {
+        if (isUniqueViolation(error)) throw new UniqueViolation();
         throw new StoreUnavailable(`${this.file}: ${(error as Error).message}`, { cause: error });
       }
     });
@@ -151,7 +189,7 @@ export class Collection<T extends { _id: string }> {
     for (const fieldName of this.indexes) await db.ensureIndexAsync({ fieldName });
     this.#db = db;
     this.#writes = 0;
-    this.#broken = false;
+    this.#broken = null;
   }
 
   #compactWhenLong(): void {
@@ -164,3 +202,6 @@ export class Collection<T extends { _id: string }> {
     }).catch(() => undefined); // A failed compaction leaves the long file in place; `#broken` makes the next call read it.
   }
 }
+
+const isUniqueViolation = (error: unknown): boolean =>
+  (error as { errorType?: string } | null)?.errorType === 'uniqueViolated';
