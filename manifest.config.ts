@@ -30,6 +30,8 @@ export function makeManifest(target: Target, loopbackServer = true): ManifestV3E
     },
     action: { default_popup: 'extension/popup/index.html', default_title: '__MSG_button__' },
     permissions: ['storage', 'alarms', 'scripting', 'activeTab'],
+    // Asked for when the user wishes to be told that a scheduled party begins.
+    optional_permissions: ['notifications'],
     optional_host_permissions: [...SITE_PATTERNS, '*://*/*'],
     background:
       target === 'firefox'

@@ -13,8 +13,12 @@ export interface Accounts {
   call<N extends ApiName>(call: RestCall<N>): Promise<Result<ApiValue<N>>>;
   /** Looks whether the server is there, as somebody who is not signed in. */
   reach(): Promise<Result<null>>;
-  /** `guest`, `register` or `login`. */
-  signIn(call: RestCall<'guest'> | RestCall<'register'> | RestCall<'login'>): Promise<Result<Account>>;
+  /** Does a server answer at an address that somebody typed? @returns how long it took, ms */
+  test(typed: string): Promise<Result<{ ms: number }>>;
+  /** A call that answers with a session: `guest`, `register`, `login`, or another password for who is signed in. */
+  signIn(
+    call: RestCall<'guest'> | RestCall<'register'> | RestCall<'login'> | RestCall<'changePassword'>,
+  ): Promise<Result<Account>>;
   /** A call that answers with the account as it is now. */
   change(call: RestCall<'profile'> | RestCall<'services'>): Promise<Result<Account>>;
   /** Forget the token of this server. */
@@ -63,6 +67,13 @@ export function createAccounts(cell: StateCell, defaultServer: string, onSignedO
     call,
     change,
     reach: lookForServer,
+    async test(typed) {
+      const parsed = parseServerUrl(typed);
+      if (!parsed.ok) return parsed;
+      const begun = performance.now();
+      const answer = await reach({ serverUrl: parsed.value, token: null });
+      return answer.ok ? ok({ ms: performance.now() - begun }) : answer;
+    },
     async load() {
       stored = await readAccounts();
       const serverUrl = stored.serverUrl ?? defaultServer;

@@ -8,6 +8,7 @@ import { createPartyTab } from './party-tab.ts';
 import { createPendingRunner } from './pending-runner.ts';
 import { popupHandlers } from './popup-handlers.ts';
 import { acceptPort } from './ports.ts';
+import { onAlarm, watchNotices } from './reminders.ts';
 import { restore } from './restore.ts';
 import { createStateCell, initialState } from './state.ts';
 import { keepWords } from './words.ts';
@@ -48,12 +49,15 @@ browser.runtime.onConnect.addListener(
     onPopup: (port) => void ready.then(() => kept.addPopup(port)),
   }),
 );
+watchNotices();
+browser.permissions.onAdded.addListener(watchNotices);
 browser.permissions.onAdded.addListener(() => void ready.then(() => pending.resume()).then(() => tab.attend()));
 browser.permissions.onRemoved.addListener(() => void ready.then(() => tab.attend()));
 browser.tabs.onUpdated.addListener((tabId, change) => void ready.then(() => tab.onUpdated(tabId, change)));
 browser.tabs.onRemoved.addListener((tabId) => void ready.then(() => tab.onRemoved(tabId)));
 browser.alarms.onAlarm.addListener(({ name }) => {
   if (name === WAKE_ALARM) void ready.then(kept.touchSeat);
+  else void onAlarm(name);
 });
 browser.storage.onChanged.addListener((changes, area) => {
   if (area === 'session' && 'pending' in changes) void ready.then(() => pending.show());

@@ -4,6 +4,7 @@ import type { PartySummary } from '../../shared/protocol/api.ts';
 import { type ErrorCode, fail, ok, type Result } from '../../shared/protocol/errors.ts';
 import type { ContentEvents } from '../messaging/messages.ts';
 import type { PendingIntent } from '../messaging/party-view.ts';
+import { readHabits } from '../messaging/preferences.ts';
 import type { Accounts } from './accounts.ts';
 import { endsSeat, farewellFor } from './farewell.ts';
 import type { Frames } from './frames.ts';
@@ -82,7 +83,8 @@ export function createParties({ cell, accounts, frames, tab, onSignedOut }: Part
     const line = openPartyLine({
       cell,
       frames,
-      makeSocket: () => makeSocket(serverUrl, session.token),
+      // The newest token: it changes with the password.
+      makeSocket: () => makeSocket(serverUrl, cell.now.session?.token ?? session.token),
       signOfLife: () => void browser.runtime.getPlatformInfo(),
       onRefused,
       onClosed: over,
@@ -126,7 +128,11 @@ export function createParties({ cell, accounts, frames, tab, onSignedOut }: Part
       if (cell.now.seat) await parties.leave();
       const made = await accounts.call({
         name: 'createParty',
-        body: { name: intent.name ?? 'WatchParty', content: intent.content ? bare(intent.content) : null },
+        body: {
+          name: intent.name ?? 'WatchParty',
+          content: intent.content ? bare(intent.content) : null,
+          waitFor: (await readHabits(browser.storage.local)).waitFor,
+        },
       });
       if (!made.ok) return made;
       const seated = await sit({ ...seatOf(made.value.party, intent.tabId), begins: intent.content !== undefined });

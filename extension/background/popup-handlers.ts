@@ -7,6 +7,7 @@ import { readInvite } from './invite.ts';
 import { lookAtTab } from './look.ts';
 import type { Parties } from './parties.ts';
 import type { PendingRunner } from './pending-runner.ts';
+import { setReminders } from './reminders.ts';
 import type { StateCell } from './state.ts';
 
 export interface PopupNeeds {
@@ -36,6 +37,7 @@ export function popupHandlers(needs: PopupNeeds): Handlers<PopupRequests> {
     'popup:guest': (body) => accounts.signIn({ name: 'guest', body }),
     'popup:register': (body) => accounts.signIn({ name: 'register', body }),
     'popup:login': (body) => accounts.signIn({ name: 'login', body }),
+    'popup:change-password': (body) => accounts.signIn({ name: 'changePassword', body }),
     'popup:sign-out': async ({ everywhere }) => {
       const told = everywhere ? await accounts.call({ name: 'logoutEverywhere' }) : ok(null);
       if (told.ok) await signOut();
@@ -50,6 +52,7 @@ export function popupHandlers(needs: PopupNeeds): Handlers<PopupRequests> {
       if (parties.line) return ok(null);
       return cell.now.session ? done(await accounts.call({ name: 'me' })) : accounts.reach();
     },
+    'popup:test-server': ({ url }) => accounts.test(url),
     'popup:preview': async ({ codeOrLink }) => {
       const invite = readInvite(codeOrLink);
       if (!invite) return fail('party-not-found');
@@ -65,6 +68,18 @@ export function popupHandlers(needs: PopupNeeds): Handlers<PopupRequests> {
       return ended;
     },
     'popup:update-party': async (body) => done(await accounts.call({ name: 'updateParty', code: inParty(), body })),
+    'popup:schedule': async (body) => {
+      const made = await accounts.call({ name: 'createParty', body });
+      return made.ok ? ok(made.value.party) : made;
+    },
+    'popup:change-date': async ({ partyCode, startsAt }) =>
+      done(await accounts.call({ name: 'updateParty', code: partyCode, body: { startsAt } })),
+    'popup:remind': ({ reminders }) => nothing(setReminders(reminders)),
+    'popup:banned': async () => {
+      const answer = await accounts.call({ name: 'listBanned', code: inParty() });
+      return answer.ok ? ok(answer.value.people) : answer;
+    },
+    'popup:unban': (body) => accounts.call({ name: 'unban', code: inParty(), body }),
     'popup:set-role': async (body) => (await parties.line?.ask('set-role', body)) ?? fail('offline'),
     'popup:kick': async (body) => (await parties.line?.ask('kick-member', body)) ?? fail('offline'),
     'popup:parties': async () => {

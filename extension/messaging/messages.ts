@@ -1,7 +1,7 @@
 import type { Content } from '../../shared/party/content.ts';
 import type { PartySettings, Role, Status } from '../../shared/party/party.ts';
 import type { Timeline } from '../../shared/playback/timeline.ts';
-import type { Account, PartyPreview, PartySummary } from '../../shared/protocol/api.ts';
+import type { Account, ApiInput, BannedPerson, PartyPreview, PartySummary } from '../../shared/protocol/api.ts';
 import type { RequestPayload, RequestValue, TimelineChange } from '../../shared/protocol/events.ts';
 import type { OutgoingCommand } from '../content/controller/types.ts';
 import type { Words } from '../ui/i18n.ts';
@@ -93,15 +93,28 @@ export interface TabFilm {
   invite: { partyCode: string; serverUrl: string } | null;
 }
 
+/** A scheduled party that the user wants to be told of when it begins (wall clock, ms). */
+export interface Reminder {
+  partyCode: string;
+  inviteUrl: string;
+  startsAt: number;
+  title: string;
+  message: string;
+}
+
 /** Popup -> background. */
 export interface PopupRequests {
   'popup:look-at-tab': { in: { tabId: number }; out: TabFilm };
   'popup:guest': { in: { name: string }; out: Account };
   'popup:register': { in: { username: string; email: string; password: string }; out: Account };
   'popup:login': { in: { email: string; password: string }; out: Account };
+  /** A2: signs out every other device. */
+  'popup:change-password': { in: { currentPassword: string; newPassword: string }; out: Account };
   'popup:sign-out': { in: { everywhere: boolean }; out: null };
   'popup:set-server': { in: { url: string }; out: null };
   'popup:retry': { in: null; out: null };
+  /** Is there a server at an address, and how long does it take to answer? Changes nothing. */
+  'popup:test-server': { in: { url: string }; out: { ms: number } };
   'popup:preview': { in: { codeOrLink: string }; out: PartyPreview };
   /** Run the pending intent in `storage.session`, if the permission is there. Idempotent: onAdded may have run it already. */
   'popup:resume-pending': { in: null; out: null };
@@ -109,6 +122,14 @@ export interface PopupRequests {
   'popup:leave': { in: null; out: null };
   'popup:end-party': { in: { partyCode: string }; out: null };
   'popup:update-party': { in: Partial<PartySettings> & { rotateCode?: boolean }; out: null };
+  /** Make a party for another day; nobody sits down. */
+  'popup:schedule': { in: ApiInput<'createParty'>; out: PartySummary };
+  'popup:change-date': { in: { partyCode: string; startsAt: number | null }; out: null };
+  /** Ring for exactly these parties; words are the popup's, the background knows no language. */
+  'popup:remind': { in: { reminders: Reminder[] }; out: null };
+  /** Who is kept out of our party. */
+  'popup:banned': { in: null; out: BannedPerson[] };
+  'popup:unban': { in: { memberId: string }; out: null };
   'popup:set-role': { in: { memberId: string; role: Role }; out: null };
   'popup:kick': { in: { memberId: string; ban: boolean }; out: null };
   'popup:parties': { in: null; out: PartySummary[] };

@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useState } from 'preact/hooks';
 import { useStore } from 'zustand';
+import type { PartySummary } from '../../shared/protocol/api.ts';
 import type { PendingIntent } from '../messaging/party-view.ts';
 import type { Ask } from './background-link.ts';
 import { type PopupContext, PopupProvider } from './context.ts';
@@ -11,29 +12,39 @@ import { Home } from './screens/home.tsx';
 import { PartyScreen } from './screens/party.tsx';
 import { PartySettings } from './screens/party-settings.tsx';
 import { Permission } from './screens/permission.tsx';
+import { Planned } from './screens/planned.tsx';
+import { Schedule } from './screens/schedule.tsx';
+import { ServicesStep } from './screens/services-step.tsx';
 import { Settings } from './screens/settings.tsx';
 import { Version } from './screens/version.tsx';
 import { Welcome } from './screens/welcome.tsx';
 import { authStore } from './stores/auth-store.ts';
+import { firstRunStore } from './stores/first-run-store.ts';
 import { partyStore } from './stores/party-store.ts';
 
 const SCREENS: Record<Screen, () => preact.JSX.Element> = {
   blank: () => <div class="pop-blank" />,
   version: Version,
   farewell: Farewell,
+  services: ServicesStep,
   welcome: Welcome,
   permission: Permission,
   home: Home,
+  schedule: Schedule,
+  planned: Planned,
   party: PartyScreen,
   'party-settings': PartySettings,
   settings: Settings,
   diagnostics: Diagnostics,
 };
 
+const AT_START: { wish: Wish; about: PartySummary | null } = { wish: 'start', about: null };
+
 export function App({ ask, tabId, inToolbar }: { ask: Ask; tabId: number | null; inToolbar: boolean }) {
   const auth = useStore(authStore);
   const { known, ...party } = useStore(partyStore);
-  const [wish, setWish] = useState<Wish>('start');
+  const stage = useStore(firstRunStore, (s) => s.stage);
+  const [{ wish, about }, setWish] = useState<{ wish: Wish; about: PartySummary | null }>(AT_START);
   const [acting, setActing] = useState(false);
 
   const perform = useCallback(
@@ -45,10 +56,17 @@ export function App({ ask, tabId, inToolbar }: { ask: Ask; tabId: number | null;
     [ask],
   );
   const context = useMemo<PopupContext>(
-    () => ({ ask, tabId, inToolbar, go: setWish, act: perform }),
-    [ask, tabId, inToolbar, perform],
+    () => ({
+      ask,
+      tabId,
+      inToolbar,
+      about,
+      go: (next, party) => setWish({ wish: next, about: party ?? null }),
+      act: perform,
+    }),
+    [ask, tabId, inToolbar, about, perform],
   );
-  const screen = screenFor(known ? { ...auth, ...party } : null, wish, acting);
+  const screen = screenFor(known ? { ...auth, ...party } : null, wish, acting, stage);
   const Shown = SCREENS[screen];
   return (
     <PopupProvider value={context}>

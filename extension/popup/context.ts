@@ -1,5 +1,6 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import type { PartySummary } from '../../shared/protocol/api.ts';
 import type { Result } from '../../shared/protocol/errors.ts';
 import type { PendingIntent } from '../messaging/party-view.ts';
 import type { Ask } from './background-link.ts';
@@ -12,7 +13,9 @@ export interface PopupContext {
   tabId: number | null;
   /** The popup of the toolbar button, not the same page opened as a tab. */
   inToolbar: boolean;
-  go(wish: Wish): void;
+  /** @param about the party that the next screen is about (`planned`) */
+  go(wish: Wish, about?: PartySummary): void;
+  about: PartySummary | null;
   /** Permission and action in one; call it in the click itself. */
   act(intent: Omit<PendingIntent, 'at'>): Promise<Result<null>>;
 }

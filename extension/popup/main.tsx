@@ -15,6 +15,7 @@ import { wordsFile } from '../ui/words-file.ts';
 import { App } from './app.tsx';
 import { openBackgroundLink } from './background-link.ts';
 import { chooseTab } from './popup-tab.ts';
+import { readFirstRun, startFirstRun } from './stores/first-run-store.ts';
 import { mirroredView, mirrorView } from './stores/party-store.ts';
 
 const html = document.documentElement;
@@ -32,12 +33,14 @@ async function follow(appearance: Appearance): Promise<void> {
 }
 
 const ask = openBackgroundLink(mirrorView);
-const [stored, own, tabs] = await Promise.all([
+const [stored, own, tabs, firstRun] = await Promise.all([
   browser.storage.session.get('view'),
   browser.tabs.getCurrent().catch(() => undefined),
   browser.tabs.query({ currentWindow: true }),
+  readFirstRun(),
   readAppearance(browser.storage.local).then(follow),
 ]);
+startFirstRun(firstRun);
 // The first paint does not wait for the worker: what it last wrote is at most a wink old. Only our own code writes there.
 if (stored.view && !mirroredView()) mirrorView(stored.view as AppView);
 

@@ -1,15 +1,19 @@
 import type { AppView } from '../messaging/party-view.ts';
+import type { FirstRun } from './stores/first-run-store.ts';
 
 /** Where the user wants to be; the state of the world may have it otherwise. */
-export type Wish = 'start' | 'settings' | 'diagnostics' | 'party-settings';
+export type Wish = 'start' | 'schedule' | 'planned' | 'settings' | 'diagnostics' | 'party-settings';
 
 export type Screen =
   | 'blank'
   | 'version'
   | 'farewell'
+  | 'services'
   | 'welcome'
   | 'permission'
   | 'home'
+  | 'schedule'
+  | 'planned'
   | 'party'
   | 'party-settings'
   | 'settings'
@@ -26,15 +30,16 @@ export const versionTrouble = (view: AppView): 'client-too-old' | 'client-too-ne
 /**
  * One question a screen.
  * @param view null until the background or storage has spoken
+ * @param stage how far somebody new has come
  * @param acting this popup is just carrying out what was pressed: stay where the button is
  */
-export function screenFor(view: AppView | null, wish: Wish, acting: boolean): Screen {
+export function screenFor(view: AppView | null, wish: Wish, acting: boolean, stage: FirstRun['stage']): Screen {
   if (!view) return 'blank';
   if (wish === 'settings' || wish === 'diagnostics') return wish;
   if (versionTrouble(view)) return 'version';
   if (view.farewell && view.farewell !== 'signed-out') return 'farewell';
-  if (!view.account) return 'welcome';
+  if (!view.account) return stage === 'services' && view.farewell === null ? 'services' : 'welcome';
   if (view.pending && !acting) return 'permission';
   if (view.party) return wish === 'party-settings' ? 'party-settings' : 'party';
-  return 'home';
+  return wish === 'schedule' || wish === 'planned' ? wish : 'home';
 }

@@ -9,8 +9,9 @@ import { SURFACES, type Surface, wordsFile } from './words-file.ts';
  * language (scripts/words-plugin.ts), of which a browser reads just one; tests and the gallery read it whole.
  */
 
-/** Areas that both surfaces speak; any other area is the overlay's, but for `popup`. */
+/** Areas that both surfaces speak, and those of the popup; any other area is the overlay's. */
 const SHARED = ['common', 'errors'];
+const POPUP = ['popup', 'people'];
 
 type Texts = Readonly<Record<string, Message>>;
 const files = import.meta.glob<Record<string, Texts>>('./messages/*.ts', { eager: true });
@@ -23,7 +24,7 @@ for (const [file, module] of Object.entries(files)) {
 }
 
 const areasOf = (surface: Surface): string[] =>
-  Object.keys(CATALOGUE).filter((area) => SHARED.includes(area) || (surface === 'popup') === (area === 'popup'));
+  Object.keys(CATALOGUE).filter((area) => SHARED.includes(area) || (surface === 'popup') === POPUP.includes(area));
 
 /** Everything that a surface says in a language; English where a translation is still to come. */
 export function wordsOf(surface: Surface, language: Language): Words {

@@ -14,6 +14,7 @@ test('three people: guest, account and link; every command from every side', asy
   // Mira has an account and joins by code, typed the way people read codes out.
   const blank = await mira.open('about:blank');
   const popup = await mira.popup(blank);
+  await popup.click('Continue');
   await popup.click('Make an account');
   await popup.fill('Your name', 'Mira');
   await popup.fill('E-mail', 'mira@example.org');

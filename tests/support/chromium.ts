@@ -49,6 +49,8 @@ export interface ChromiumOptions {
   /** Off to test what a page does that may not start without a click. */
   autoplay?: boolean;
   locale?: string;
+  /** Time zone that pages live in, e.g. `Asia/Tokyo`. */
+  timezone?: string;
   /** A window on a display instead of headless. */
   window?: { x: number; y: number; width: number; height: number };
   extraArgs?: readonly string[];
@@ -69,6 +71,7 @@ export async function launchChromium(name: string, options: ChromiumOptions = {}
     viewport: window ? null : { width: 1100, height: 700 },
     colorScheme: null,
     ...(options.locale ? { locale: options.locale } : {}),
+    ...(options.timezone ? { timezoneId: options.timezone } : {}),
     args: [
       '--no-sandbox',
       '--disable-gpu',

@@ -30,9 +30,10 @@ export function setServer(url: string): Promise<{ ok: boolean }> {
 export async function enterName(popup: PopupDriver, name: string): Promise<void> {
   const words = await until(async () => {
     const text = await popup.text();
-    return /Continue as guest|Code or link|Copy link|Join the party/.test(text) ? text : null;
+    return /What can you watch|Continue as guest|Code or link|Copy link|Join the party/.test(text) ? text : null;
   }, 'the popup shows a screen');
-  if (!words.includes('Continue as guest')) return;
+  if (words.includes('What can you watch')) await popup.click('Continue');
+  else if (!words.includes('Continue as guest')) return;
   await popup.fill('Your name', name);
   await popup.click('Continue as guest');
 }

@@ -8,6 +8,8 @@ export interface PopupDriver {
   click(words: string): Promise<void>;
   /** Type into the field with this label or placeholder, replacing what is in it. */
   fill(label: string, value: string): Promise<void>;
+  /** Type at the focus, wherever it is. */
+  insertText(text: string): Promise<void>;
   press(key: 'Enter' | 'Escape'): Promise<void>;
   waitFor(words: string): Promise<void>;
   evaluate<T>(expression: string): Promise<T>;

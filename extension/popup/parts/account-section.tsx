@@ -4,6 +4,7 @@ import { t } from '../../ui/i18n.ts';
 import { Button } from '../../ui/parts/button.tsx';
 import { usePopup } from '../context.ts';
 import { useAsk } from '../use-ask.ts';
+import { PasswordSection } from './password-section.tsx';
 import { SureButton } from './sure-button.tsx';
 
 /** Sign out here or everywhere, take one's data along, or have it deleted (A5). */
@@ -39,6 +40,7 @@ export function AccountSection({ account }: { account: Account }) {
           {errorWords(problem)}
         </p>
       )}
+      {!account.guest && <PasswordSection />}
       <div class="pop-stretch">
         <Button busy={busy} onClick={() => void leave(() => ask('popup:sign-out', { everywhere: false }))}>
           {t('settings.sign-out')}

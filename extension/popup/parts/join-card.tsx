@@ -10,6 +10,7 @@ import { filmWords } from '../film-words.ts';
 import { originsForContent } from '../intents.ts';
 import { authStore } from '../stores/auth-store.ts';
 import { useAsk } from '../use-ask.ts';
+import { fullWhen } from '../when.ts';
 import { Card } from './card.tsx';
 import { hostOf } from './server-away.tsx';
 
@@ -46,6 +47,12 @@ export function JoinCard(props: { party: PartyPreview; blank: boolean; onCancel:
         <p class="wp-sub pop-two-lines">
           {film ? [film.title, film.detail, onSite].filter(Boolean).join(' · ') : t('join.film-none')}
         </p>
+        {party.startsAt !== null && party.startsAt > Date.now() && (
+          <p class="pop-strong">
+            <time dateTime={new Date(party.startsAt).toISOString()}>{fullWhen(party.startsAt)}</time>
+          </p>
+        )}
+        {party.locked && <p class="wp-sub">{t('join.locked')}</p>}
         <p class="wp-sub">
           {party.watchingNow > 0 ? t('home.watching-now', { count: party.watchingNow }) : t('home.nobody-now')}
         </p>

@@ -13,6 +13,8 @@ import { Tag } from '../../ui/parts/tag.tsx';
 import { usePopup } from '../context.ts';
 import { useAsk } from '../use-ask.ts';
 
+import { SureButton } from './sure-button.tsx';
+
 type Party = NonNullable<AppView['party']>;
 
 /** Who is here and what their film does. A leader's menu opens below the row it is about. */
@@ -95,16 +97,18 @@ function Menu({ member, byHost, onDone }: { member: Member; byHost: boolean; onD
         </Button>
       )}
       {byHost && (
-        <Button size="s" busy={busy} onClick={role('host')}>
-          {t('party.make-host')}
-        </Button>
+        <SureButton
+          size="s"
+          kind="plain"
+          words={t('party.make-host')}
+          sure={t('party.make-host-sure')}
+          onSure={role('host')}
+        />
       )}
       <Button kind="danger" size="s" busy={busy} onClick={kick(false)}>
         {t('party.kick')}
       </Button>
-      <Button kind="danger" size="s" busy={busy} onClick={kick(true)}>
-        {t('party.ban')}
-      </Button>
+      <SureButton size="s" words={t('party.ban')} sure={t('party.ban-sure')} onSure={kick(true)} />
       {problem && (
         <p class="wp-problem" role="alert">
           {errorWords(problem)}

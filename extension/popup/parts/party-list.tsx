@@ -1,16 +1,19 @@
 import { useEffect, useState } from 'preact/hooks';
+import browser from 'webextension-polyfill';
 import { useStore } from 'zustand';
 import type { PartySummary } from '../../../shared/protocol/api.ts';
 import { errorWords } from '../../ui/error-words.ts';
-import { language, t } from '../../ui/i18n.ts';
+import { t } from '../../ui/i18n.ts';
 import { Button, IconButton } from '../../ui/parts/button.tsx';
 import { Icon } from '../../ui/parts/icon.tsx';
 import { Tag } from '../../ui/parts/tag.tsx';
 import { usePopup } from '../context.ts';
 import { siteWords } from '../film-words.ts';
 import { originsForContent } from '../intents.ts';
+import { renewReminders } from '../reminders.ts';
 import { authStore } from '../stores/auth-store.ts';
 import { useAsk } from '../use-ask.ts';
+import { whenWords } from '../when.ts';
 
 const RANK = { live: 0, scheduled: 1, past: 2 } as const;
 
@@ -22,15 +25,12 @@ export const inOrder = (parties: readonly PartySummary[]): PartySummary[] =>
       (a.status === 'scheduled' ? (a.startsAt ?? 0) - (b.startsAt ?? 0) : b.createdAt - a.createdAt),
   );
 
-const whenWords = (at: number): string =>
-  new Intl.DateTimeFormat(language(), { weekday: 'long', hour: '2-digit', minute: '2-digit' }).format(at);
-
 /** One line about a party: who is there or when it is, and where the film plays. */
 function about(party: PartySummary): string {
   const site = party.content ? siteWords(party.content) : '';
   const what =
     party.status === 'scheduled' && party.startsAt !== null
-      ? whenWords(party.startsAt)
+      ? whenWords(party.startsAt, Date.now())
       : party.watchingNow > 0
         ? t('home.watching-now', { count: party.watchingNow })
         : party.isHost
@@ -41,7 +41,7 @@ function about(party: PartySummary): string {
 
 /** My parties: one press goes back in; a host can end theirs. */
 export function PartyList({ blank }: { blank: boolean }) {
-  const { ask, act, tabId } = usePopup();
+  const { ask, act, go, tabId } = usePopup();
   const connection = useStore(authStore, (s) => s.connection.state);
   const [parties, setParties] = useState<PartySummary[] | null>(null);
   const [ending, setEnding] = useState<string | null>(null);
@@ -50,7 +50,9 @@ export function PartyList({ blank }: { blank: boolean }) {
 
   const load = async () => {
     const found = await list.run(() => ask('popup:parties', null));
-    if (found) setParties(inOrder(found));
+    if (!found) return;
+    setParties(inOrder(found));
+    void renewReminders(ask, browser.storage.local, found);
   };
   useEffect(() => void load(), [connection === 'online']);
 
@@ -92,7 +94,7 @@ export function PartyList({ blank }: { blank: boolean }) {
                   type="button"
                   class="pop-item-main"
                   disabled={doing.busy || party.status === 'past'}
-                  onClick={() => rejoin(party)}
+                  onClick={() => (party.status === 'scheduled' ? go('planned', party) : rejoin(party))}
                 >
                   <span class="wp-grow">
                     <span class="wp-name pop-block" title={party.name}>

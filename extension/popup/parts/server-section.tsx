@@ -8,6 +8,8 @@ import { usePopup } from '../context.ts';
 import { authStore } from '../stores/auth-store.ts';
 import { partyStore } from '../stores/party-store.ts';
 import { useAsk } from '../use-ask.ts';
+import { InvitePageSwitch } from './invite-page-switch.tsx';
+import { ServerTest } from './server-test.tsx';
 
 /** Which server: the user's choice (B5). */
 export function ServerSection() {
@@ -41,11 +43,13 @@ export function ServerSection() {
         hint={inParty && changed ? t('settings.server-leaves') : t('settings.server-hint')}
         {...(wrong ? { problem: t('settings.server-unreadable') } : {})}
       />
+      <ServerTest typed={typed} />
       {changed && (
         <Button type="submit" busy={busy}>
           {t('settings.use-server')}
         </Button>
       )}
+      <InvitePageSwitch serverUrl={serverUrl} />
     </form>
   );
 }

@@ -14,7 +14,9 @@ import { Frame, Self } from '../parts/frame.tsx';
 import { JoinCard, OtherServerCard } from '../parts/join-card.tsx';
 import { PartyList } from '../parts/party-list.tsx';
 import { ServerAway } from '../parts/server-away.tsx';
+import { Steps } from '../parts/steps.tsx';
 import { authStore } from '../stores/auth-store.ts';
+import { firstRunStore, proceed } from '../stores/first-run-store.ts';
 import { partyStore } from '../stores/party-store.ts';
 import { useAsk } from '../use-ask.ts';
 import { useFilm } from '../use-film.ts';
@@ -23,7 +25,7 @@ type Invitation = { kind: 'here'; party: PartyPreview } | { kind: 'other-server'
 
 /** The film in this tab with one button; a code or link; my parties; the server's state at the foot. */
 export function Home() {
-  const { ask, inToolbar } = usePopup();
+  const { ask, inToolbar, go } = usePopup();
   const film = useFilm();
   const serverUrl = useStore(authStore, (s) => s.serverUrl);
   const problem = useStore(partyStore, (s) => s.problem);
@@ -31,6 +33,10 @@ export function Home() {
   const [unreadable, setUnreadable] = useState(false);
   const [invitation, setInvitation] = useState<Invitation>(null);
   const preview = useAsk();
+  // Step 3 of the way in is this screen, once, with a greeting.
+  const [fresh] = useState(firstRunStore.getState().stage === 'name');
+  useEffect(() => proceed({ stage: 'done' }), []);
+  const name = useStore(authStore, (s) => s.account?.username ?? '');
   const field = useRef<HTMLInputElement>(null);
   const named = film !== null && film.content !== null && (film.siteId !== 'generic' || film.hasVideo);
   const hasFilm = named || (film !== null && namelessFilm(film) !== '');
@@ -62,6 +68,13 @@ export function Home() {
     );
   return (
     <Frame aside={<Self />} foot={<Foot />}>
+      {fresh && !invited && (
+        <div>
+          <Steps step={3} />
+          <h2 class="pop-headline">{t('first.ready', { name })}</h2>
+          <p class="wp-sub">{hasFilm ? t('first.ready-film') : t('first.ready-sub')}</p>
+        </div>
+      )}
       <ServerAway />
       {problem && (
         <p class="wp-problem" role="alert">
@@ -111,6 +124,11 @@ export function Home() {
             {t('home.join')}
           </Button>
         </form>
+      )}
+      {!invitation && (
+        <button type="button" class="pop-link pop-centred" onClick={() => go('schedule')}>
+          {t('schedule.offer')}
+        </button>
       )}
       {!invitation && <PartyList blank={blank} />}
     </Frame>

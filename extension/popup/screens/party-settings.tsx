@@ -11,6 +11,7 @@ import { Field } from '../../ui/parts/field.tsx';
 import { Segmented } from '../../ui/parts/segmented.tsx';
 import { Toggle } from '../../ui/parts/toggle.tsx';
 import { usePopup } from '../context.ts';
+import { BannedSection } from '../parts/banned-section.tsx';
 import { SubFrame } from '../parts/frame.tsx';
 import { SureButton } from '../parts/sure-button.tsx';
 import { partyStore } from '../stores/party-store.ts';
@@ -86,6 +87,7 @@ export function PartySettings() {
         </Button>
         <p class="wp-sub">{t('party.new-code-hint')}</p>
       </section>
+      <BannedSection />
       {mayEnd && (
         <SureButton
           words={t('party.end')}

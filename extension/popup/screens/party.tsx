@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import { useStore } from 'zustand';
 import { may } from '../../../shared/party/permissions.ts';
 import { errorWords } from '../../ui/error-words.ts';
@@ -8,8 +7,8 @@ import { Button } from '../../ui/parts/button.tsx';
 import { Segmented } from '../../ui/parts/segmented.tsx';
 import { Tag } from '../../ui/parts/tag.tsx';
 import { usePopup } from '../context.ts';
-import { CopyButton } from '../parts/copy-button.tsx';
 import { Frame, Self } from '../parts/frame.tsx';
+import { InviteBox } from '../parts/invite-box.tsx';
 import { MemberList } from '../parts/member-list.tsx';
 import { ServerAway } from '../parts/server-away.tsx';
 import { TabNote } from '../parts/tab-note.tsx';
@@ -22,7 +21,6 @@ export function PartyScreen() {
   const party = useStore(partyStore, (s) => s.party);
   const problem = useStore(partyStore, (s) => s.problem);
   const doing = useAsk();
-  const [byHand, setByHand] = useState(false);
   if (!party) return <div class="pop-blank" />;
   const me = party.members.find((m) => m.id === party.you);
   const { settings, connection } = party;
@@ -52,22 +50,12 @@ export function PartyScreen() {
         </>
       }
     >
-      <div class="pop-code">
-        <span class="wp-mono wp-grow pop-code-text" title={t('party.code')} dir="ltr">
-          {party.partyCode}
-        </span>
-        <CopyButton
-          kind={party.tab?.state === 'no-permission' ? 'plain' : 'primary'}
-          text={party.inviteUrl}
-          words={t('party.copy-link')}
-          onFail={() => setByHand(true)}
-        />
-      </div>
-      {byHand && (
-        <p class="wp-sub pop-select" dir="ltr">
-          {party.inviteUrl}
-        </p>
-      )}
+      <InviteBox
+        partyCode={party.partyCode}
+        inviteUrl={party.inviteUrl}
+        name={settings.name}
+        copyKind={party.tab?.state === 'no-permission' ? 'plain' : 'primary'}
+      />
       {settings.locked && <p class="wp-sub">{t('party.locked')}</p>}
       <ServerAway inParty />
       <TabNote party={party} />

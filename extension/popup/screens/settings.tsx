@@ -3,6 +3,8 @@ import { t } from '../../ui/i18n.ts';
 import { usePopup } from '../context.ts';
 import { AccountSection } from '../parts/account-section.tsx';
 import { SubFrame } from '../parts/frame.tsx';
+import { HabitsSection } from '../parts/habits-section.tsx';
+import { LookSection } from '../parts/look-section.tsx';
 import { ProfileSection } from '../parts/profile-section.tsx';
 import { ServerSection } from '../parts/server-section.tsx';
 import { ServicesSection } from '../parts/services-section.tsx';
@@ -16,6 +18,8 @@ export function Settings() {
     <SubFrame title={t('popup.settings')} onBack={() => go('start')}>
       {account && <ProfileSection account={account} />}
       {account && <ServicesSection account={account} />}
+      <HabitsSection />
+      <LookSection />
       <ServerSection />
       {account && <AccountSection account={account} />}
       <button type="button" class="pop-link pop-centred" onClick={() => go('diagnostics')}>

@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useStore } from 'zustand';
+import type { Account } from '../../../shared/protocol/api.ts';
 import { cleanText } from '../../../shared/protocol/clean-text.ts';
-import { NAME_MAX_CHARS, PASSWORD_MAX_BYTES, PASSWORD_MIN_BYTES } from '../../../shared/protocol/limits.ts';
+import { NAME_MAX_CHARS } from '../../../shared/protocol/limits.ts';
 import { errorWords } from '../../ui/error-words.ts';
 import { t } from '../../ui/i18n.ts';
 import { Avatar } from '../../ui/parts/avatar.tsx';
@@ -11,23 +12,22 @@ import { usePopup } from '../context.ts';
 import { Foot } from '../parts/foot.tsx';
 import { Frame } from '../parts/frame.tsx';
 import { OtherServerCard } from '../parts/join-card.tsx';
+import { passwordSlip } from '../parts/password-section.tsx';
 import { ServerAway } from '../parts/server-away.tsx';
+import { Steps } from '../parts/steps.tsx';
 import { authStore } from '../stores/auth-store.ts';
+import { firstRunStore } from '../stores/first-run-store.ts';
 import { useAsk } from '../use-ask.ts';
 import { useFilm } from '../use-film.ts';
 
 type Way = 'guest' | 'sign-in' | 'register';
-
-const bytes = (text: string) => new TextEncoder().encode(text).length;
 
 /** What is wrong with what was typed, before the server is asked. Null: nothing that we can see. */
 export function slipIn(way: Way, typed: { name: string; email: string; password: string }): string | null {
   if (way !== 'sign-in' && cleanText(typed.name).length < 2) return t('welcome.name-needed');
   if (way === 'guest') return null;
   if (!/^\S+@\S+\.\S+$/.test(typed.email.trim())) return t('welcome.email-needed');
-  if (way === 'register' && bytes(typed.password) < PASSWORD_MIN_BYTES) return t('welcome.password-short');
-  if (way === 'register' && bytes(typed.password) > PASSWORD_MAX_BYTES) return t('welcome.password-long');
-  return null;
+  return way === 'register' ? passwordSlip(typed.password) : null;
 }
 
 const TITLES = {
@@ -43,6 +43,7 @@ export function Welcome() {
   const film = useFilm();
   const signedOut = useStore(authStore, (s) => s.farewell) === 'signed-out';
   const serverUrl = useStore(authStore, (s) => s.serverUrl);
+  const { stage, services } = useStore(firstRunStore);
   const [stay, setStay] = useState(false);
   const [way, setWay] = useState<Way>(signedOut ? 'sign-in' : 'guest');
   const [typed, setTyped] = useState({ name: '', email: '', password: '' });
@@ -57,11 +58,21 @@ export function Welcome() {
     setSlip(found);
     if (found || busy) return;
     const { name, email, password } = typed;
-    void run(() => {
+    const enter = () => {
       if (way === 'guest') return ask('popup:guest', { name });
       if (way === 'sign-in') return ask('popup:login', { email, password });
       return ask('popup:register', { username: name, email, password });
+    };
+    void run(async () => {
+      const result = await enter();
+      if (result.ok) await settleIn(result.value);
+      return result;
     });
+  };
+  /** What was ticked in the first step goes to the account. */
+  const settleIn = async ({ streamingServices }: Account) => {
+    const all = [...new Set([...streamingServices, ...services])];
+    if (all.length > streamingServices.length) await ask('popup:services', { streamingServices: all });
   };
   const choose = (next: Way) => {
     setWay(next);
@@ -99,6 +110,7 @@ export function Welcome() {
     <Frame foot={<Foot />}>
       <form class="pop-form" onSubmit={submit} noValidate>
         <div>
+          {stage === 'name' && !signedOut && <Steps step={2} />}
           <h2 class="pop-headline">{t(title)}</h2>
           {sub && <p class="wp-sub">{t(sub)}</p>}
           {signedOut && <p class="pop-hint">{t('welcome.signed-out')}</p>}

@@ -39,21 +39,33 @@ describe('one question a screen', () => {
     ['version', view({ party, connection: tooOld })],
     ['version', view({ account: null, problem: { code: 'client-too-new' } })],
   ] satisfies [string, AppView | null][])('%s', (screen, of) => {
-    expect(screenFor(of, 'start', false)).toBe(screen);
+    expect(screenFor(of, 'start', false, 'done')).toBe(screen);
   });
 
   test('what was just pressed stays where it was pressed', () => {
-    expect(screenFor(view({ pending }), 'start', true)).toBe('home');
+    expect(screenFor(view({ pending }), 'start', true, 'done')).toBe('home');
   });
 
   test('settings can be reached from everywhere, also to leave a server that is too new', () => {
-    expect(screenFor(view({ connection: tooOld }), 'settings', false)).toBe('settings');
-    expect(screenFor(view({ account: null }), 'settings', false)).toBe('settings');
+    expect(screenFor(view({ connection: tooOld }), 'settings', false, 'done')).toBe('settings');
+    expect(screenFor(view({ account: null }), 'settings', false, 'done')).toBe('settings');
+  });
+
+  test('somebody new is asked for services first, who was signed out is not', () => {
+    expect(screenFor(view({ account: null }), 'start', false, 'services')).toBe('services');
+    expect(screenFor(view({ account: null }), 'start', false, 'name')).toBe('welcome');
+    expect(screenFor(view({ account: null, farewell: 'signed-out' }), 'start', false, 'services')).toBe('welcome');
+    expect(screenFor(view(), 'start', false, 'name')).toBe('home');
+  });
+
+  test('plans are made outside of a party', () => {
+    expect(screenFor(view(), 'schedule', false, 'done')).toBe('schedule');
+    expect(screenFor(view({ party }), 'planned', false, 'done')).toBe('party');
   });
 
   test('the settings of a party end with it', () => {
-    expect(screenFor(view({ party }), 'party-settings', false)).toBe('party-settings');
-    expect(screenFor(view(), 'party-settings', false)).toBe('home');
+    expect(screenFor(view({ party }), 'party-settings', false, 'done')).toBe('party-settings');
+    expect(screenFor(view(), 'party-settings', false, 'done')).toBe('home');
   });
 });
 

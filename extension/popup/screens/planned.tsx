@@ -1,0 +1,91 @@
+import { useState } from 'preact/hooks';
+import { errorWords } from '../../ui/error-words.ts';
+import { t } from '../../ui/i18n.ts';
+import { Button } from '../../ui/parts/button.tsx';
+import { Field } from '../../ui/parts/field.tsx';
+import { usePopup } from '../context.ts';
+import { filmWords } from '../film-words.ts';
+import { originsForContent } from '../intents.ts';
+import { SubFrame } from '../parts/frame.tsx';
+import { InviteBox } from '../parts/invite-box.tsx';
+import { SureButton } from '../parts/sure-button.tsx';
+import { useAsk } from '../use-ask.ts';
+import { fromField, fullWhen, toField } from '../when.ts';
+
+/** A party that is still to come: when, how to invite, and what its host may change about it. */
+export function Planned() {
+  const { ask, act, go, about, tabId } = usePopup();
+  const [date, setDate] = useState(() => (about?.startsAt ? toField(about.startsAt) : ''));
+  const [past, setPast] = useState(false);
+  const { busy, problem, run } = useAsk();
+  if (!about) return <div class="pop-blank" />;
+  const { partyCode, inviteUrl, name, content, hostName, isHost, startsAt } = about;
+  const film = content && filmWords(content);
+  const typed = fromField(date);
+  const changed = startsAt !== null && typed !== null && toField(startsAt) !== date;
+  const move = async (event: Event) => {
+    event.preventDefault();
+    setPast(typed !== null && typed <= Date.now());
+    if (typed === null || typed <= Date.now() || busy || !changed) return;
+    const done = await run(() => ask('popup:change-date', { partyCode, startsAt: typed }));
+    if (done === null) go('planned', { ...about, startsAt: typed });
+  };
+  const enter = () => {
+    if (tabId !== null) void run(() => act({ kind: 'join', tabId, partyCode, origins: originsForContent(content) }));
+  };
+  const callOff = () =>
+    void run(async () => {
+      const ended = await ask('popup:end-party', { partyCode });
+      if (ended.ok) go('start');
+      return ended;
+    });
+  return (
+    <SubFrame title={name} onBack={() => go('start')}>
+      <div>
+        {startsAt !== null && (
+          <h2 class="wp-title">
+            <time dateTime={new Date(startsAt).toISOString()}>{fullWhen(startsAt)}</time>
+          </h2>
+        )}
+        <p class="wp-sub pop-two-lines">
+          {[
+            film ? [film.title, film.site].filter(Boolean).join(' · ') : t('join.film-none'),
+            t('home.by', { name: hostName }),
+          ].join(' · ')}
+        </p>
+      </div>
+      <InviteBox partyCode={partyCode} inviteUrl={inviteUrl} name={name} copyKind="primary" />
+      {problem && (
+        <p class="wp-problem" role="alert">
+          {problem.fields?.[0] === 'permission' ? t('permission.denied') : errorWords(problem)}
+        </p>
+      )}
+      <div class="pop-stretch">
+        <a class="wp-button wp-button-plain" href={`${inviteUrl}/party.ics`} target="_blank" rel="noopener noreferrer">
+          {t('schedule.calendar')}
+        </a>
+        <Button busy={busy} onClick={enter}>
+          {t('schedule.go-in')}
+        </Button>
+      </div>
+      {isHost && (
+        <form class="pop-section pop-last" onSubmit={(event) => void move(event)} noValidate>
+          <Field
+            label={t('schedule.when')}
+            showLabel
+            type="datetime-local"
+            value={date}
+            onInput={(event) => setDate(event.currentTarget.value)}
+            {...(past ? { problem: t('schedule.date-needed') } : {})}
+          />
+          {changed && (
+            <Button type="submit" busy={busy}>
+              {t('schedule.move')}
+            </Button>
+          )}
+          <SureButton words={t('schedule.call-off')} sure={t('schedule.call-off-sure')} onSure={callOff} />
+        </form>
+      )}
+    </SubFrame>
+  );
+}

@@ -1,0 +1,41 @@
+import { language } from '../ui/i18n.ts';
+
+const DAY_MS = 86_400_000;
+const pad = (n: number): string => String(n).padStart(2, '0');
+
+/** A moment as the value of a `datetime-local` field, in this computer's zone. */
+export function toField(wallMs: number): string {
+  const at = new Date(wallMs);
+  const date = `${at.getFullYear()}-${pad(at.getMonth() + 1)}-${pad(at.getDate())}`;
+  return `${date}T${pad(at.getHours())}:${pad(at.getMinutes())}`;
+}
+
+/** @returns wall clock ms, or null for an empty or half-typed field */
+export function fromField(value: string): number | null {
+  const at = new Date(value).getTime();
+  return value === '' || Number.isNaN(at) ? null : at;
+}
+
+/** When most people watch: this evening at eight, or tomorrow's if that is less than an hour away. */
+export function nextEvening(now: number): number {
+  const eight = new Date(now).setHours(20, 0, 0, 0);
+  return eight - now > 3_600_000 ? eight : new Date(eight + DAY_MS).setHours(20, 0, 0, 0);
+}
+
+/** Within a week the day's name is enough; later the date is needed. */
+export function whenWords(wallMs: number, now: number): string {
+  const near = wallMs - now < 6 * DAY_MS && wallMs > now;
+  const day = near ? { weekday: 'long' as const } : { day: 'numeric' as const, month: 'short' as const };
+  return new Intl.DateTimeFormat(language(), { ...day, hour: '2-digit', minute: '2-digit' }).format(wallMs);
+}
+
+/** Everything about a date, with the zone it is told in. */
+export const fullWhen = (wallMs: number): string =>
+  new Intl.DateTimeFormat(language(), {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  }).format(wallMs);

@@ -1,0 +1,253 @@
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { TestUser } from '../support/client.ts';
+import { codeIn, createParty, enterName, joinParty, overlayOn } from '../support/party-flow.ts';
+import { until } from '../support/poll.ts';
+import type { PopupDriver } from '../support/popup-driver.ts';
+import { expect, GENERIC_FILM, test } from './fixtures.ts';
+
+/** Counts what a hand does: the press of the toolbar button and every click in the popup. */
+function counted(popup: PopupDriver) {
+  let clicks = 1;
+  return {
+    clicks: () => clicks,
+    click(words: string) {
+      clicks += 1;
+      return popup.click(words);
+    },
+  };
+}
+
+test('install, guest, party on the tab’s film in four clicks; a friend by link in three', async ({
+  chromium,
+  server,
+}) => {
+  const [ana, kei] = [await chromium('ana'), await chromium('kei')];
+  const page = await ana.open(GENERIC_FILM);
+  const popup = await ana.popup(page);
+  const hand = counted(popup);
+  await popup.waitFor('Step 1 of 3');
+  await hand.click('Continue');
+  await popup.waitFor('Step 2 of 3');
+  // The name's field has the focus: no click is needed to type.
+  await until(
+    () => popup.evaluate<boolean>('document.activeElement instanceof HTMLInputElement'),
+    'the field is ready',
+  );
+  await popup.insertText('Ana');
+  await hand.click('Continue as guest');
+  await popup.waitFor('You are ready, Ana');
+  await hand.click('Start a party');
+  const code = await codeIn(popup);
+  expect(hand.clicks()).toBeLessThanOrEqual(4);
+  await popup.close();
+  await overlayOn(page);
+
+  const invitation = await kei.open(`${server.url}/join/${code}`);
+  const keiPopup = await kei.popup(invitation);
+  const friend = counted(keiPopup);
+  await keiPopup.waitFor('Pick a name to join the party in this tab.');
+  await until(
+    () => keiPopup.evaluate<boolean>('document.activeElement instanceof HTMLInputElement'),
+    'the field is ready',
+  );
+  await keiPopup.insertText('Kei');
+  await friend.click('Continue as guest');
+  await keiPopup.waitFor('Ana invites you');
+  await friend.click('Join the party');
+  expect(friend.clicks()).toBeLessThanOrEqual(3);
+  const film = await until(
+    () => kei.context.pages().find((one) => one.url().startsWith(GENERIC_FILM)),
+    'the film opens for Kei',
+  );
+  await overlayOn(film);
+});
+
+test('by keyboard alone: Enter does the obvious on every screen of the way in', async ({ chromium }) => {
+  const ana = await chromium('ana');
+  const page = await ana.open('https://www.netflix.com/watch/81000001');
+  const popup = await ana.popup(page);
+  const focused = (words: string) =>
+    until(
+      () => popup.evaluate<boolean>(`document.activeElement?.textContent === ${JSON.stringify(words)}`),
+      `focus on ${words}`,
+    );
+  await focused('Continue');
+  // The service of the tab is ticked already.
+  expect(await popup.evaluate<boolean>('document.querySelector(".pop-chip.wp-on")?.textContent === "Netflix"')).toBe(
+    true,
+  );
+  await popup.press('Enter');
+  await popup.waitFor('Step 2 of 3');
+  await until(
+    () => popup.evaluate<boolean>('document.activeElement instanceof HTMLInputElement'),
+    'the field is ready',
+  );
+  await popup.press('Enter');
+  await popup.waitFor('Type a name first');
+  await popup.insertText('Ana');
+  await popup.press('Enter');
+  await focused('Start a party');
+  await popup.press('Enter');
+  await codeIn(popup);
+  await overlayOn(page);
+});
+
+test('hand-over, lock, ban, and let in again: each does what it says, to whom it says', async ({
+  chromium,
+  server,
+}) => {
+  const [ana, mira] = [await chromium('ana'), await chromium('mira')];
+  const anaPage = await ana.open(GENERIC_FILM);
+  const code = await createParty(ana, anaPage, 'Ana');
+  const miraPage = await joinParty(mira, await mira.open('about:blank'), 'Mira', code);
+
+  const anaPopup = await ana.popup(anaPage);
+  await anaPopup.click('What to do with Mira');
+  await anaPopup.click('Make host');
+  await anaPopup.click('Sure? You hand it over');
+  await anaPopup.waitFor('Co-host');
+  // A co-host has no power over the host, so there is no menu to try it with.
+  await until(
+    async () => !(await anaPopup.evaluate<boolean>('!!document.querySelector("[aria-label^=\\"What to do\\"]")')),
+    'Ana’s menu is gone',
+  );
+  await anaPopup.close();
+
+  const miraPopup = await mira.popup(miraPage);
+  await miraPopup.click('Party settings');
+  await miraPopup.click('Close the door');
+  const kei = await TestUser.guest(server.url, 'Kei');
+  await kei.connect();
+  const refused = await until(async () => {
+    const answer = await kei.socket.request('join-party', { partyCode: code });
+    return answer.ok ? null : answer.error.code;
+  }, 'the door is closed');
+  expect(refused).toBe('party-locked');
+  await miraPopup.click('Back');
+  await miraPopup.click('What to do with Ana');
+  await miraPopup.click('Remove and keep out');
+  await miraPopup.click('Sure? Press again');
+  await expect(anaPage.locator('#watchparty-overlay')).toHaveCount(0);
+  const out = await ana.popup(anaPage);
+  await out.waitFor('You are out of this party');
+  await out.press('Enter');
+  await out.fill('Code or link', code);
+  await out.press('Enter');
+  await out.click('Join the party');
+  await out.waitFor('The host has removed you from this party.');
+  await out.close();
+
+  await miraPopup.click('Party settings');
+  await miraPopup.click('Let Ana in again');
+  await until(async () => !(await miraPopup.text()).includes('Kept out'), 'nobody is kept out');
+  await miraPopup.click('Close the door');
+  await miraPopup.close();
+  await joinParty(ana, anaPage, 'Ana', code);
+});
+
+test('a planned party: on the list, in the reader’s own time on the invitation, in the calendar', async ({
+  chromium,
+}) => {
+  const mira = await chromium('mira');
+  const kei = await chromium('kei', { timezone: 'Asia/Tokyo', locale: 'en-GB' });
+  const page = await mira.open(GENERIC_FILM);
+  const popup = await mira.popup(page);
+  await enterName(popup, 'Mira');
+  await popup.click('Plan a party for later');
+  await popup.fill('Name of the party', 'New year');
+  await popup.evaluate(`(() => {
+    const field = document.querySelector('input[type=datetime-local]');
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(field, '2001-01-01T10:00');
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  })()`);
+  await popup.click('Plan it');
+  await popup.waitFor('Pick a day and time that are still to come.');
+  const startsAt = await popup.evaluate<number>(`(() => {
+    const field = document.querySelector('input[type=datetime-local]');
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(field, '2098-12-31T20:00');
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    return new Date('2098-12-31T20:00').getTime();
+  })()`);
+  await popup.click('Plan it');
+  await popup.waitFor('Add to calendar');
+  const link = await popup.evaluate<string>('document.querySelector("a[href$=\'party.ics\']").href');
+  const calendar = await (await fetch(link)).text();
+  expect(calendar).toContain(`DTSTART:${new Date(startsAt).toISOString().replace(/[-:]|\.\d{3}/g, '')}`);
+  expect(calendar).toContain('SUMMARY:New year');
+  await popup.click('Show QR code');
+  await until(
+    () => popup.evaluate<boolean>('(document.querySelector(".pop-qr path")?.getAttribute("d") ?? "").length > 500'),
+    'the QR code',
+  );
+  await popup.click('Back');
+  await popup.waitFor('Scheduled');
+  await popup.close();
+
+  const invitation = await kei.open(link.replace('/party.ics', ''));
+  const inTokyo = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'short', timeZone: 'Asia/Tokyo' });
+  await expect(invitation.locator('time')).toHaveText(inTokyo.format(startsAt));
+
+  const again = await mira.popup(page);
+  await again.click('New year');
+  await again.click('Call it off');
+  await again.click('Sure? Press again to call it off');
+  await again.waitFor('Past');
+});
+
+test('[A5] an account: password changed, data saved, account deleted, all clicked through', async ({
+  chromium,
+  server,
+}) => {
+  const mira = await chromium('mira');
+  const page = await mira.open(GENERIC_FILM);
+  const popup = await mira.popup(page);
+  await popup.click('Continue');
+  await popup.click('Make an account');
+  await popup.fill('Your name', 'Mira');
+  await popup.fill('E-mail', 'mira@example.org');
+  await popup.fill('Password', 'correct horse');
+  await popup.press('Enter');
+  await popup.waitFor('You are ready, Mira');
+
+  await popup.click('Settings');
+  await popup.click('Change password');
+  await popup.fill('Password now', 'wrong horse');
+  await popup.fill('New password', 'battery staple');
+  await popup.press('Enter');
+  await popup.waitFor('This is not your password');
+  await popup.fill('Password now', 'correct horse');
+  await popup.press('Enter');
+  await popup.waitFor('Your password is changed');
+
+  const downloads = mkdtempSync(path.join(os.tmpdir(), 'watchparty-export-'));
+  const cdp = await mira.context.browser()!.newBrowserCDPSession();
+  await cdp.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: downloads });
+  await popup.click('Save my data');
+  const file = await until(() => readdirSync(downloads).find((name) => name.endsWith('.json')), 'the file is saved');
+  expect(JSON.parse(readFileSync(path.join(downloads, file), 'utf8'))).toMatchObject({
+    account: { username: 'Mira', email: 'mira@example.org' },
+  });
+
+  await popup.click('Sign out');
+  await popup.click('Sign in');
+  await popup.fill('E-mail', 'mira@example.org');
+  await popup.fill('Password', 'correct horse');
+  await popup.press('Enter');
+  await popup.waitFor('E-mail and password do not match.');
+  await popup.fill('Password', 'battery staple');
+  await popup.press('Enter');
+  await popup.waitFor('Code or link');
+
+  await popup.click('Settings');
+  await popup.click('Delete my account');
+  await popup.click('Sure? Press again, it can’t be undone');
+  await popup.waitFor('Sign in');
+  const login = await fetch(`${server.url}/api/auth/login`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email: 'mira@example.org', password: 'battery staple' }),
+  });
+  expect(login.status).toBe(401);
+});
