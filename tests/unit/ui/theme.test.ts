@@ -4,6 +4,9 @@ import { describe, expect, it } from 'vitest';
 
 const css = readFileSync(path.join(import.meta.dirname, '../../../extension/ui/theme.css'), 'utf8');
 
+/** The block of the dark colours; another of that name holds what does not change with the theme. */
+const DARK = '.wp-dark {\n  color-scheme';
+
 /** Colours of the first block that has this selector line. */
 function colours(selector: string): Record<string, string> {
   const block = css.slice(css.indexOf(selector)).split('}')[0] ?? '';
@@ -25,7 +28,7 @@ function contrast(a = '', b = ''): number {
 
 describe.each([
   ['light', '.wp-light {'],
-  ['dark', '.wp-dark {'],
+  ['dark', DARK],
 ])('the %s theme', (_, selector) => {
   const of = colours(selector);
   it.each([
@@ -46,5 +49,25 @@ describe.each([
 });
 
 it('says the dark colours twice alike: by class and by the system', () => {
-  expect(colours(':root:not(.wp-light) {')).toEqual(colours('.wp-dark {'));
+  expect(colours(':root:not(.wp-light) {')).toEqual(colours(DARK));
+});
+
+describe('more contrast', () => {
+  const more = css.slice(css.indexOf('@media (prefers-contrast: more)'));
+  const wanted = (selector: string, from: string) => ({
+    ...colours(from),
+    ...Object.fromEntries(
+      [...(more.slice(more.indexOf(selector)).split('}')[0] ?? '').matchAll(/--wp-([\w-]+):\s*(#[0-9a-f]{6})/g)].map(
+        ([, name, hex]) => [name, hex],
+      ),
+    ),
+  });
+  it.each([
+    ['light', wanted('.wp-light {', '.wp-light {')],
+    ['dark', wanted('.wp-dark {', DARK)],
+  ])('words in %s reach 7:1, lines 3:1', (_, of) => {
+    for (const text of ['text', 'muted', 'accent', 'good', 'warn', 'bad', 'other'])
+      expect(contrast(of[text], of.surface), text).toBeGreaterThanOrEqual(text === 'text' || text === 'muted' ? 7 : 5);
+    expect(contrast(of.line, of.surface)).toBeGreaterThanOrEqual(3);
+  });
 });
