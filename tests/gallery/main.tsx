@@ -1,19 +1,15 @@
+import './fake-browser.ts';
 import { render } from 'preact';
 import '../../extension/ui/theme.css';
 import '../../extension/ui/parts.css';
 import { mountOverlay } from '../../extension/overlay/mount.tsx';
-import { allWords } from '../../extension/ui/catalogue.ts';
-import { setWords } from '../../extension/ui/i18n.ts';
 import { ok } from '../../shared/protocol/errors.ts';
 import { Parts } from './parts.tsx';
 import { SCENES, type Scene } from './scenes.ts';
+import { speakAsAsked } from './wording.ts';
 
 /** `?scene=usual&size=pill`: the overlay on a stand-in page. `?parts=dark`: the parts. `&lang=de`, `&rtl`. */
 const asked = new URLSearchParams(location.search);
-const size = asked.get('size');
-Object.assign(globalThis, {
-  browser: { storage: { local: { get: async (key: string) => (size ? { [key]: size } : {}), set: async () => {} } } },
-});
 
 function make(tag: string, className: string, text = ''): HTMLElement {
   const element = document.createElement(tag);
@@ -46,18 +42,19 @@ function stage(scene: Scene): void {
       clickToJoin() {},
     },
   });
-  if (scene.rtl)
-    document.querySelector('#watchparty-overlay')?.shadowRoot?.querySelector('div')?.setAttribute('dir', 'rtl');
   scene.play(overlay);
   Object.assign(globalThis, { overlay, stop });
 }
 
 const scene: Scene = (SCENES as Record<string, Scene>)[asked.get('scene') ?? 'usual'] ?? SCENES.usual;
-setWords(allWords(asked.get('lang') === 'de' || scene.language === 'de' ? 'de' : 'en'));
+speakAsAsked(asked);
+if (asked.has('hostile')) {
+  document.documentElement.classList.add('hostile');
+  document.documentElement.dir = 'rtl';
+}
 const parts = asked.get('parts');
 if (parts === null) stage(scene);
 else {
   document.documentElement.className = `wp-${parts}`;
-  if (asked.has('rtl')) document.documentElement.dir = 'rtl';
   render(<Parts />, document.body);
 }

@@ -15,7 +15,14 @@ export interface Gallery {
 export async function openGallery(): Promise<Gallery> {
   const outDir = mkdtempSync(path.join(os.tmpdir(), 'watchparty-gallery-'));
   const root = import.meta.dirname;
-  await build({ root, plugins: [preact()], build: { outDir, emptyOutDir: true }, logLevel: 'warn', configFile: false });
+  const input = [path.join(root, 'index.html'), path.join(root, 'popup.html')];
+  await build({
+    root,
+    plugins: [preact()],
+    build: { outDir, emptyOutDir: true, rolldownOptions: { input } },
+    logLevel: 'error',
+    configFile: false,
+  });
   const server = await preview({ root, build: { outDir }, preview: { port: 0 }, logLevel: 'warn', configFile: false });
   const address = server.httpServer.address();
   const port = typeof address === 'object' && address ? address.port : 0;

@@ -20,6 +20,7 @@ export const MIRA = member('mira', 'Mira', 200);
 export const ANA = member('ana', 'Ana', 20);
 export const JONATHAN = member('jonathan', 'Jonathan', 130, 'buffering', 6_000);
 export const KEI = member('kei', 'Kei', 280, 'ad');
+export const LONG = member('long', 'Jonathan Featherstonehaugh-Smythe', 130, 'buffering', 6_000);
 
 /** A message `n` of a chat; film time in seconds. */
 export const message = (seq: number, from: Member, text: string, position: number | null): ChatMessage => ({

@@ -1,13 +1,11 @@
 import type { OverlayHandle } from '../../extension/overlay/types.ts';
 import { fail, ok, type Result } from '../../shared/protocol/errors.ts';
-import { ANA, CHAT, JONATHAN, KEI, local, MIRA, member, message, view } from './people.ts';
+import { ANA, CHAT, JONATHAN, KEI, LONG, local, MIRA, member, message, view } from './people.ts';
 
 export interface Scene {
   play(overlay: OverlayHandle): void;
   /** What the server answers to a chat message. */
   send?: () => Result<{ seq: number }>;
-  language?: 'de';
-  rtl?: boolean;
 }
 
 const HOLD = { memberIds: ['jonathan'], until: 1_014_000, reason: 'buffering' as const };
@@ -19,7 +17,6 @@ const seek = (position: number) => ({
   reason: 'command' as const,
   hold: null,
 });
-const LONG = member('long', 'Jonathan Featherstonehaugh-Smythe', 130, 'buffering', 6_000);
 const CROWD = Array.from({ length: 24 }, (_, i) => member(`c${i}`, `Guest ${i + 1}`, (i * 47) % 360));
 const SAID = ['no way', 'what', 'did you see that', 'hahaha'];
 const FLOOD = Array.from({ length: 60 }, (_, i) =>
@@ -46,8 +43,6 @@ const sync = (state: 'other-title' | 'catching-up' | 'needs-click', skewMs: numb
 /** Everything that must look right, by name. */
 export const SCENES = {
   usual: { play: usual },
-  german: { play: usual, language: 'de' },
-  rtl: { play: usual, rtl: true },
   glimpse: {
     play(overlay) {
       overlay.update(view({ chat: CHAT.slice(0, 2) }));

@@ -1,0 +1,21 @@
+import './fake-browser.ts';
+import { render } from 'preact';
+import { App } from '../../extension/popup/app.tsx';
+import type { Ask } from '../../extension/popup/background-link.ts';
+import { mirrorView } from '../../extension/popup/stores/party-store.ts';
+import { type Theme, wearTheme } from '../../extension/ui/appearance.ts';
+import { ok } from '../../shared/protocol/errors.ts';
+import { POPUP_SCENES, type PopupScene } from './popup-scenes.ts';
+import { speakAsAsked } from './wording.ts';
+
+/** `?scene=home&lang=de&theme=dark`: one state of the popup, without extension and server. */
+const asked = new URLSearchParams(location.search);
+const scene: PopupScene = POPUP_SCENES[asked.get('scene') as keyof typeof POPUP_SCENES] ?? POPUP_SCENES.home;
+
+speakAsAsked(asked);
+wearTheme(document.documentElement, (asked.get('theme') ?? 'auto') as Theme);
+mirrorView(scene.view);
+
+const ask = (async (name: string) => scene.answers?.[name] ?? ok(null)) as unknown as Ask;
+const root = document.getElementById('app');
+if (root) render(<App ask={ask} tabId={scene.tabId ?? 1} inToolbar />, root);

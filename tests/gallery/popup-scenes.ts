@@ -1,0 +1,173 @@
+import type { TabFilm } from '../../extension/messaging/messages.ts';
+import type { AppView } from '../../extension/messaging/party-view.ts';
+import type { Account, PartyPreview, PartySummary } from '../../shared/protocol/api.ts';
+import { fail, ok, type Result } from '../../shared/protocol/errors.ts';
+import { ANA, JONATHAN, KEI, LONG, MIRA, view } from './people.ts';
+
+export interface PopupScene {
+  view: AppView;
+  /** What the background answers, by the name of the request. Everything else is answered with nothing. */
+  answers?: Record<string, Result<unknown>>;
+  tabId?: number | null;
+}
+
+const CODE = 'K7Q-F2M-XDA';
+const INVITE = `https://party.example/join/${CODE}`;
+const ACCOUNT: Account = {
+  id: 'mira',
+  username: 'Mira',
+  email: 'mira@example.org',
+  guest: false,
+  avatar: { hue: 200, emoji: '' },
+  streamingServices: ['netflix', 'youtube'],
+};
+const FILM = view().content;
+
+const app = (patch: Partial<AppView> = {}): AppView => ({
+  serverUrl: 'https://party.example',
+  account: ACCOUNT,
+  connection: { state: 'online', rttMs: 31, boundMs: 15 },
+  party: null,
+  farewell: null,
+  pending: null,
+  problem: null,
+  ...patch,
+});
+
+type Party = NonNullable<AppView['party']>;
+const party = (patch: Partial<Party> = {}): Party => ({
+  ...view(),
+  partyCode: CODE,
+  inviteUrl: INVITE,
+  isHost: true,
+  tab: { tabId: 1, state: 'playing', shows: FILM },
+  ...patch,
+});
+
+const film = (patch: Partial<TabFilm> = {}): Result<TabFilm> =>
+  ok({
+    url: 'https://www.netflix.com/watch/1',
+    siteId: 'netflix',
+    origins: ['https://www.netflix.com/*'],
+    content: FILM && { ...FILM, duration: 3_060 },
+    hasVideo: true,
+    invite: null,
+    ...patch,
+  });
+const nothing = film({ url: 'https://example.org', siteId: null, content: null, hasVideo: false, origins: [] });
+
+const summary = (name: string, patch: Partial<PartySummary> = {}): PartySummary => ({
+  partyCode: `${name.length}AA-AAA-AAA`,
+  name,
+  content: FILM,
+  hostName: 'Ana',
+  isHost: false,
+  memberCount: 4,
+  watchingNow: 0,
+  status: 'past',
+  startsAt: null,
+  createdAt: Date.UTC(2026, 0, 2),
+  settings: view().settings,
+  inviteUrl: INVITE,
+  ...patch,
+});
+const PARTIES = [
+  summary('Friday film club', { status: 'live', watchingNow: 3, isHost: true, hostName: 'Mira' }),
+  summary('Sunday with grandma', { status: 'scheduled', startsAt: Date.UTC(2026, 0, 4, 19, 30) }),
+  summary('Hitchcock in order', { hostName: 'Kei' }),
+];
+const LONG_NAME = 'The very long named club of people who watch films on Fridays';
+const LONG_PARTIES = [
+  summary(LONG_NAME, { status: 'live', watchingNow: 12, isHost: true, hostName: LONG.name }),
+  summary(`${LONG_NAME} and Sundays`, { status: 'scheduled', startsAt: Date.UTC(2026, 0, 4, 19, 30) }),
+];
+const preview: PartyPreview = { ...PARTIES[0]!, hostName: 'Ana', watchingNow: 3, locked: false };
+
+const parties = (list: readonly PartySummary[] = PARTIES) => ({ 'popup:parties': ok(list) });
+const at = (tab: Partial<NonNullable<Party['tab']>>) =>
+  app({ party: party({ tab: { tabId: 1, state: 'playing', shows: null, ...tab } }) });
+const ended = (farewell: NonNullable<AppView['farewell']>): PopupScene => ({ view: app({ farewell }) });
+
+/** Every state that the popup can be in before a hand does anything, by name. */
+export const POPUP_SCENES = {
+  welcome: { view: app({ account: null }), answers: { 'popup:look-at-tab': nothing } },
+  'welcome-offline': { view: app({ account: null, connection: { state: 'offline', nextTryAt: null } }) },
+  home: { view: app(), answers: { 'popup:look-at-tab': film(), ...parties() } },
+  'home-empty': { view: app(), answers: { 'popup:look-at-tab': nothing, ...parties([]) } },
+  'home-long': {
+    view: app({ account: { ...ACCOUNT, username: LONG.name } }),
+    answers: {
+      'popup:look-at-tab': film({
+        content: FILM && { ...FILM, title: `${LONG_NAME}, part two: the return`, series: LONG_NAME, duration: 3_060 },
+      }),
+      ...parties(LONG_PARTIES),
+    },
+  },
+  'home-offline': {
+    view: app({ connection: { state: 'offline', nextTryAt: null } }),
+    answers: { 'popup:look-at-tab': film(), 'popup:parties': fail('offline') },
+  },
+  'home-problem': {
+    view: app({ problem: { code: 'too-many-parties' } }),
+    answers: { 'popup:look-at-tab': film(), ...parties() },
+  },
+  invited: {
+    view: app(),
+    answers: {
+      'popup:look-at-tab': film({ invite: { partyCode: CODE, serverUrl: 'https://party.example' }, content: null }),
+      'popup:preview': ok(preview),
+      ...parties(),
+    },
+  },
+  permission: {
+    view: app({
+      pending: { kind: 'create', tabId: 1, origins: ['https://www.netflix.com/*'], at: Date.now(), name: 'Friday' },
+    }),
+  },
+  party: { view: app({ party: party() }) },
+  'party-long': {
+    view: app({
+      party: party({ name: LONG_NAME, members: [MIRA, LONG, { ...LONG, id: 'l2', name: 'Anastasia-Wilhelmina' }] }),
+    }),
+  },
+  'party-guest': {
+    view: app({
+      party: party({
+        isHost: false,
+        you: 'ana',
+        mayControl: false,
+        settings: { ...view().settings, controlMode: 'host-only', locked: true },
+      }),
+    }),
+  },
+  'party-alone': { view: app({ party: party({ members: [MIRA], content: null, tab: null }) }) },
+  'party-crowd': {
+    view: app({
+      party: party({
+        members: [MIRA, ANA, JONATHAN, KEI, ...Array.from({ length: 14 }, (_, i) => ({ ...ANA, id: `c${i}` }))],
+      }),
+    }),
+  },
+  'party-permission': { view: at({ state: 'no-permission' }) },
+  'party-closed': { view: at({ state: 'closed' }) },
+  'party-elsewhere': { view: at({ state: 'elsewhere', shows: FILM && { ...FILM, mediaKey: '2', title: 'Other' } }) },
+  'party-offline': {
+    view: app({
+      connection: { state: 'offline', nextTryAt: null },
+      party: party({ connection: { state: 'offline', nextTryAt: null } }),
+    }),
+  },
+  guest: {
+    view: app({ account: { ...ACCOUNT, guest: true, email: null } }),
+    answers: { 'popup:look-at-tab': film(), ...parties([]) },
+  },
+  kicked: ended('kicked'),
+  banned: ended('banned'),
+  ended: ended('ended'),
+  elsewhere: ended('elsewhere'),
+  'signed-out': { view: app({ account: null, farewell: 'signed-out' }) },
+  'too-old': { view: app({ connection: { state: 'refused', error: { code: 'client-too-old' } } }) },
+  'too-new': { view: app({ connection: { state: 'refused', error: { code: 'client-too-new' } } }) },
+} satisfies Record<string, PopupScene>;
+
+export type PopupSceneName = keyof typeof POPUP_SCENES;

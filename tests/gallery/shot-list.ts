@@ -1,0 +1,116 @@
+import type { Page } from 'playwright-core';
+import type { MessageKey } from '../../extension/ui/i18n.ts';
+import { POPUP_SCENES, type PopupSceneName } from './popup-scenes.ts';
+import { SCENES, type SceneName } from './scenes.ts';
+
+export interface Shot {
+  name: string;
+  /** Address inside the gallery. */
+  path: string;
+  width: number;
+  height: number;
+  /** What a hand does before the picture. */
+  act?: (page: Page) => Promise<void>;
+  forcedColors?: boolean;
+  moreContrast?: boolean;
+  dark?: boolean;
+}
+
+type Wishes = { lang?: string; size?: string; theme?: string };
+const query = (scene: string, wishes: Wishes) => new URLSearchParams({ scene, ...wishes }).toString();
+
+const overlay = (name: string, scene: SceneName, wishes: Wishes = {}, more: Partial<Shot> = {}): Shot => ({
+  name: `overlay-${name}`,
+  path: `/?${query(scene, wishes)}`,
+  width: 1180,
+  height: 620,
+  ...more,
+});
+const popup = (name: string, scene: PopupSceneName, wishes: Wishes = {}, more: Partial<Shot> = {}): Shot => ({
+  name: `popup-${name}`,
+  path: `/popup.html?${query(scene, wishes)}`,
+  width: 360,
+  height: 600,
+  ...more,
+});
+
+/** What the page says for a key, in the language of the shot: a hand presses what it reads. */
+const say = (page: Page, key: MessageKey) =>
+  page.evaluate((k) => (globalThis as unknown as { say: (key: string) => string }).say(k), key);
+export const press =
+  (...keys: MessageKey[]) =>
+  async (page: Page): Promise<void> => {
+    for (const key of keys)
+      await page
+        .getByRole('button', { name: await say(page, key) })
+        .first()
+        .click();
+  };
+
+const PHONE = { width: 390, height: 780 };
+const type = async (page: Page) => {
+  await page.locator('#watchparty-overlay textarea').fill('this goes nowhere');
+  await page.keyboard.press('Enter');
+  await page.locator('.wp-problem, .wp-failed').first().waitFor();
+};
+
+const OVERLAYS: Shot[] = [
+  ...(Object.keys(SCENES) as SceneName[])
+    .filter((scene) => scene !== 'failing' && scene !== 'sending')
+    .map((scene) => overlay(scene, scene)),
+  overlay('de', 'usual', { lang: 'de' }),
+  overlay('ar', 'usual', { lang: 'ar' }),
+  overlay('ja', 'usual', { lang: 'ja' }),
+  overlay('pseudo', 'usual', { lang: 'pseudo' }),
+  overlay('pill', 'glimpse', { size: 'pill' }),
+  overlay('floating', 'usual', { size: 'floating' }),
+  overlay('floating-ar', 'usual', { size: 'floating', lang: 'ar' }),
+  overlay('sheet', 'usual', { size: 'sidebar' }, PHONE),
+  overlay('sheet-de-long', 'long-names', { size: 'sidebar', lang: 'de' }, PHONE),
+  overlay('sheet-ar', 'long-names', { size: 'sidebar', lang: 'ar' }, PHONE),
+  overlay('crowd-open', 'crowd', {}, { act: (page) => page.locator('.wp-faces').click() }),
+  overlay('failing', 'failing', {}, { act: type }),
+  overlay('menu', 'usual', {}, { act: press('overlay.more') }),
+  overlay('forced-colors', 'usual', {}, { forcedColors: true }),
+  overlay('more-contrast', 'usual', {}, { moreContrast: true }),
+  overlay('zoom-200', 'usual', { size: 'sidebar' }, { width: 590, height: 310 }),
+];
+
+/** Screens that a hand has to open. */
+const OPENED: Record<string, [PopupSceneName, Shot['act']]> = {
+  settings: ['home', press('popup.settings')],
+  'settings-guest': ['guest', press('popup.settings')],
+  diagnostics: ['home', press('popup.settings', 'settings.diagnostics')],
+  'party-settings': ['party', press('party.more')],
+  'sign-in': ['welcome', press('welcome.sign-in')],
+};
+const IN_OTHER_WORDS = ['de', 'ar', 'ja', 'pseudo'] as const;
+const TRANSLATED: PopupSceneName[] = ['home', 'party', 'welcome', 'permission', 'home-offline', 'kicked', 'too-old'];
+
+const POPUPS: Shot[] = [
+  ...(Object.keys(POPUP_SCENES) as PopupSceneName[]).map((scene) => popup(scene, scene)),
+  ...Object.entries(OPENED).flatMap(([name, [scene, act]]) => [
+    popup(name, scene, {}, { act }),
+    ...IN_OTHER_WORDS.map((lang) => popup(`${name}-${lang}`, scene, { lang }, { act })),
+    popup(`${name}-dark`, scene, { theme: 'dark' }, { act }),
+  ]),
+  ...TRANSLATED.flatMap((scene) => IN_OTHER_WORDS.map((lang) => popup(`${scene}-${lang}`, scene, { lang }))),
+  popup('home-dark', 'home', { theme: 'dark' }),
+  popup('party-dark', 'party', { theme: 'dark' }),
+  popup('welcome-dark', 'welcome', {}, { dark: true }),
+  popup('party-narrow', 'party-long', {}, { width: 320 }),
+  popup('party-forced-colors', 'party', {}, { forcedColors: true }),
+  popup('home-forced-colors', 'home', {}, { forcedColors: true }),
+  popup('home-more-contrast', 'home', {}, { moreContrast: true }),
+  popup('home-zoom-200', 'home', {}, { width: 360, height: 300 }),
+];
+
+const PARTS: Shot[] = ['light', 'dark'].map((theme) => ({
+  name: `parts-${theme}`,
+  path: `/?parts=${theme}`,
+  width: 360,
+  height: 1500,
+}));
+
+/** Every screen and state that needs no server, as pictures are taken and as accessibility is checked. */
+export const SHOTS: readonly Shot[] = [...POPUPS, ...OVERLAYS, ...PARTS];
