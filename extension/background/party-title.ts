@@ -179,8 +179,10 @@ export function createPartyTitle({ cell, frames, tab, run, openFilm }: PartyTitl
       const own = by === null || by.memberId === party?.you;
       const belongs = standing !== 'away' || journey !== null;
       const along = belongs && seat !== null && seat.tabId !== null && view !== null && !own;
+      // The page has told its title before the party was there, and has no occasion to tell it again.
+      if (content && isThere(content)) standing = 'on';
       // What the tab still tells of its old title is no wish to go back there.
-      if (content && !isThere(content) && !own) standing = along ? 'sent' : 'away';
+      else if (content && !own) standing = along ? 'sent' : 'away';
       tab.refresh();
       // A page without a definition of its own is opened only after the user has seen its address (decision 8).
       if (!content || !along || hasHostOfItsOwn(content.siteId) || isThere(content)) return;
