@@ -1,7 +1,7 @@
 import type { Account, ApiName, ApiValue } from '../../shared/protocol/api.ts';
 import { ok, type Result } from '../../shared/protocol/errors.ts';
+import { parseServerUrl } from '../../shared/protocol/server-address.ts';
 import { type RestCall, reach, rest } from './rest-client.ts';
-import { parseServerUrl } from './server-address.ts';
 import type { Session, StateCell } from './state.ts';
 import { readAccounts, type StoredAccounts, writeAccounts } from './storage.ts';
 

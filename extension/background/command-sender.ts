@@ -1,6 +1,6 @@
 import type { Timeline } from '../../shared/playback/timeline.ts';
 import { type ErrorCode, fail, type Result } from '../../shared/protocol/errors.ts';
-import type { OutgoingCommand } from '../content/controller/types.ts';
+import type { OutgoingCommand } from '../messaging/outgoing-command.ts';
 import type { Gate } from './gate.ts';
 import { COMMAND_LIFE_MS, fateOf, supersedes, type Waiting } from './outbox.ts';
 

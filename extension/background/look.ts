@@ -1,10 +1,10 @@
 import browser, { type Scripting } from 'webextension-polyfill';
 import type { Content } from '../../shared/party/content.ts';
+import { readInvite } from '../../shared/party/invite.ts';
 import { TITLE_MAX_CHARS } from '../../shared/protocol/limits.ts';
 import { marksToSee, originsFor, SITES, siteForUrl } from '../../shared/sites/index.ts';
 import type { TabFilm } from '../messaging/messages.ts';
 import { filmTitle } from './film-title.ts';
-import { readInvite } from './invite.ts';
 
 /** What a single look into one frame shows. Nothing of ours stays there. */
 interface Glance {

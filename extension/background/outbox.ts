@@ -1,6 +1,6 @@
 import type { Timeline } from '../../shared/playback/timeline.ts';
 import type { ErrorCode } from '../../shared/protocol/errors.ts';
-import type { OutgoingCommand } from '../content/controller/types.ts';
+import type { OutgoingCommand } from '../messaging/outgoing-command.ts';
 
 /** After so long a command is not what anybody wants any more: the film has gone on, and so have the others. */
 export const COMMAND_LIFE_MS = 10_000;

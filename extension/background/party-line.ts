@@ -9,8 +9,8 @@ import type {
   Snapshot,
   TimelineChange,
 } from '../../shared/protocol/events.ts';
-import type { OutgoingCommand } from '../content/controller/types.ts';
 import type { ClockReading } from '../messaging/messages.ts';
+import type { OutgoingCommand } from '../messaging/outgoing-command.ts';
 import { chatGap } from './chat.ts';
 import { type ClockLink, startClockLink } from './clock-link.ts';
 import { createCommandSender } from './command-sender.ts';

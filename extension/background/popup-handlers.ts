@@ -1,9 +1,9 @@
+import { readInvite } from '../../shared/party/invite.ts';
 import { fail, ok, type Result } from '../../shared/protocol/errors.ts';
 import type { PopupRequests } from '../messaging/messages.ts';
 import type { Handlers } from '../messaging/port.ts';
 import type { Accounts } from './accounts.ts';
 import type { Frames } from './frames.ts';
-import { readInvite } from './invite.ts';
 import { lookAtTab } from './look.ts';
 import type { Parties } from './parties.ts';
 import type { PendingRunner } from './pending-runner.ts';

@@ -1,6 +1,6 @@
 import type { Content } from '../../shared/party/content.ts';
+import { readInvite } from '../../shared/party/invite.ts';
 import { isSiteId, SITES, siteForUrl } from '../../shared/sites/index.ts';
-import { readInvite } from './invite.ts';
 
 /**
  * Where to watch a title: made by the site's own template from a key that the site accepts; an address that a peer sent

@@ -1,6 +1,25 @@
 import type { Intent } from './controller/types.ts';
-import type { Burst } from './intent-burst.ts';
 import type { Phase } from './sites/adapter.ts';
+
+/**
+ * Sites turn one click into PAUSE, SEEK, PLAY and one drag into fifty seeks. A burst collects them until it is quiet and
+ * then says what the person wanted: at most one jump, and whether the player runs otherwise than before.
+ */
+export interface Burst {
+  readonly startedAt: number;
+  readonly wasPlaying: boolean;
+  /** Content seconds where it began, for a pause. */
+  readonly startedFrom: number;
+  /** A jump not told yet. Null target: the site's clock did not say where to, read it when it does. */
+  readonly jump: { readonly at: number; readonly to: number | null } | null;
+  readonly jumped: boolean;
+  readonly byHand: boolean;
+  readonly toldAt: number;
+  readonly ownWrites: boolean;
+  /** Since when the player has what it needs to go on; null: it is fetching. */
+  readonly readyAt: number | null;
+  readonly settleAt: number;
+}
 
 export interface Facts {
   /** ms, page's monotonic clock. */

@@ -1,19 +1,11 @@
 import type { Status } from '../../shared/party/party.ts';
 import type { Timeline } from '../../shared/playback/timeline.ts';
+import type { OutgoingCommand } from '../messaging/outgoing-command.ts';
 import { randomId } from '../messaging/random-id.ts';
 import type { BackgroundLink } from './background-link.ts';
 import { type ControllerState, createController, step } from './controller/controller.ts';
 import { CHROMIUM_PRIORS, expected, FIREFOX_PRIORS } from './controller/learned.ts';
-import type {
-  ControllerEvent,
-  Effect,
-  Intent,
-  Learned,
-  Observation,
-  OutgoingCommand,
-  Preferences,
-  Write,
-} from './controller/types.ts';
+import type { ControllerEvent, Effect, Intent, Learned, Observation, Preferences, Write } from './controller/types.ts';
 import type { PlayerSession } from './player-session.ts';
 import { wakeTimer } from './wake-timer.ts';
 

@@ -3,8 +3,8 @@ import type { PartySettings, Role, Status } from '../../shared/party/party.ts';
 import type { Timeline } from '../../shared/playback/timeline.ts';
 import type { Account, ApiInput, BannedPerson, PartyPreview, PartySummary } from '../../shared/protocol/api.ts';
 import type { RequestPayload, RequestValue, TimelineChange } from '../../shared/protocol/events.ts';
-import type { OutgoingCommand } from '../content/controller/types.ts';
 import type { Words } from '../ui/i18n.ts';
+import type { OutgoingCommand } from './outgoing-command.ts';
 import type { AppView, PartyView } from './party-view.ts';
 
 /**

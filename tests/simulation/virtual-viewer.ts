@@ -1,12 +1,7 @@
 import { type ControllerState, createController, step } from '../../extension/content/controller/controller.ts';
 import { startLatencyMs } from '../../extension/content/controller/learned.ts';
-import type {
-  ControllerEvent,
-  Intent,
-  Learned,
-  Observation,
-  OutgoingCommand,
-} from '../../extension/content/controller/types.ts';
+import type { ControllerEvent, Intent, Learned, Observation } from '../../extension/content/controller/types.ts';
+import type { OutgoingCommand } from '../../extension/messaging/outgoing-command.ts';
 import type { Status } from '../../shared/party/party.ts';
 import {
   addSample,

@@ -1,11 +1,12 @@
 import { positionAt, type Timeline } from '../../../shared/playback/timeline.ts';
 import type { ErrorCode, Result } from '../../../shared/protocol/errors.ts';
 import { POSITION_MAX_S, RATE_MAX, RATE_MIN } from '../../../shared/protocol/limits.ts';
+import type { OutgoingCommand } from '../../messaging/outgoing-command.ts';
 import { COMMAND_GIVE_UP_MS, COMMAND_RETRY_MS, RATE_TOLERANCE, SAME_PLACE_S } from './numbers.ts';
 import { NO_OPERATION, type Pending, type Turn } from './state.ts';
 import { adopt, requestSync } from './timeline-change.ts';
 import { wake } from './turn.ts';
-import type { Intent, OutgoingCommand, Reason } from './types.ts';
+import type { Intent, Reason } from './types.ts';
 import { pause } from './writes.ts';
 
 /** The way was down or busy: the same command is asked again, which the server takes once (S3). */

@@ -1,8 +1,9 @@
 import type { Status } from '../../../shared/party/party.ts';
 import type { Timeline } from '../../../shared/playback/timeline.ts';
+import type { OutgoingCommand } from '../../messaging/outgoing-command.ts';
 import { type Drift, quietDrift } from './drift.ts';
 import { CHROMIUM_PRIORS } from './learned.ts';
-import type { Effect, Learned, Observation, OutgoingCommand, Preferences, Reason } from './types.ts';
+import type { Effect, Learned, Observation, Preferences, Reason } from './types.ts';
 
 /** What was asked of the player and is not yet known to be done. One at a time: the newest wins. */
 export type Operation =

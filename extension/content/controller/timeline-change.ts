@@ -1,8 +1,9 @@
 import { isNewer, isNext, positionAt, type Timeline } from '../../../shared/playback/timeline.ts';
+import type { OutgoingCommand } from '../../messaging/outgoing-command.ts';
 import { JUMP_FROM, SYNC_REQUEST_GAP_MS } from './numbers.ts';
 import { expectedDebt, maySeek } from './seek.ts';
 import { NO_OPERATION, type Turn } from './state.ts';
-import type { OutgoingCommand, Reason } from './types.ts';
+import type { Reason } from './types.ts';
 
 export function requestSync(turn: Turn): void {
   if (turn.now - turn.s.syncRequestedAt < SYNC_REQUEST_GAP_MS) return;

@@ -1,6 +1,7 @@
 import type { Status } from '../../../shared/party/party.ts';
 import type { Timeline } from '../../../shared/playback/timeline.ts';
 import type { Result } from '../../../shared/protocol/errors.ts';
+import type { OutgoingCommand } from '../../messaging/outgoing-command.ts';
 
 /** What an adapter can do on its site (S21). The controller reads this, never the site's name. */
 export interface Capabilities {
@@ -95,16 +96,6 @@ export type ControllerEvent =
   | { kind: 'learned'; learned: Learned }
   /** The user asked to be put right now. */
   | { kind: 'sync-me'; observation: Observation };
-
-export interface OutgoingCommand {
-  name: 'video-play' | 'video-pause' | 'video-seek' | 'video-rate';
-  commandId: string;
-  epoch: number;
-  baseRev: number;
-  mediaKey: string;
-  currentTime: number;
-  rate?: number;
-}
 
 export type Effect =
   | Write

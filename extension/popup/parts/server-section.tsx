@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useStore } from 'zustand';
-import { parseServerUrl } from '../../background/server-address.ts';
+import { parseServerUrl } from '../../../shared/protocol/server-address.ts';
 import { t } from '../../ui/i18n.ts';
 import { Button } from '../../ui/parts/button.tsx';
 import { Field } from '../../ui/parts/field.tsx';

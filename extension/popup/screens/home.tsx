@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useStore } from 'zustand';
+import { readInvite } from '../../../shared/party/invite.ts';
 import type { PartyPreview } from '../../../shared/protocol/api.ts';
-import { readInvite } from '../../background/invite.ts';
 import { errorWords } from '../../ui/error-words.ts';
 import { t } from '../../ui/i18n.ts';
 import { Button } from '../../ui/parts/button.tsx';

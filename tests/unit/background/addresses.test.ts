@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { readInvite } from '../../../extension/background/invite.ts';
-import { parseServerUrl } from '../../../extension/background/server-address.ts';
 import { corrects, knowsMore, showsTitle, tabTarget, watchUrlOf } from '../../../extension/background/tab-target.ts';
+import { readInvite } from '../../../shared/party/invite.ts';
+import { parseServerUrl } from '../../../shared/protocol/server-address.ts';
 import { netflix } from './samples.ts';
 
 describe('[B5] the address of a server', () => {

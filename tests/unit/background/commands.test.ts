@@ -3,7 +3,7 @@ import { createCommandSender } from '../../../extension/background/command-sende
 import { createGate } from '../../../extension/background/gate.ts';
 import { COMMAND_LIFE_MS, fateOf, supersedes } from '../../../extension/background/outbox.ts';
 import { createStatusReporter } from '../../../extension/background/status-reporter.ts';
-import type { OutgoingCommand } from '../../../extension/content/controller/types.ts';
+import type { OutgoingCommand } from '../../../extension/messaging/outgoing-command.ts';
 import type { Status } from '../../../shared/party/party.ts';
 import { fail, ok } from '../../../shared/protocol/errors.ts';
 import { timeline } from './samples.ts';

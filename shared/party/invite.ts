@@ -1,5 +1,5 @@
-import { parsePartyCode } from '../../shared/party/party-code.ts';
-import { parseServerUrl } from './server-address.ts';
+import { parseServerUrl } from '../protocol/server-address.ts';
+import { parsePartyCode } from './party-code.ts';
 
 export interface Invite {
   partyCode: string;

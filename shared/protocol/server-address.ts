@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '../../shared/protocol/errors.ts';
+import { fail, ok, type Result } from './errors.ts';
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\]|.+\.localhost)$/;
 
