@@ -1,6 +1,6 @@
 import type { Result } from '../../shared/protocol/errors.ts';
+import type { Serial } from '../serial.ts';
 import type { Rule } from './party-turn.ts';
-import type { Serial } from './serial.ts';
 
 /** Rules that wait for one party are decided together, so many at most: the other parties of the node must not stand still. */
 const TOGETHER_MAX = 64;

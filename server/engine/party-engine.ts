@@ -8,12 +8,12 @@ import { join, type Person } from '../party/membership.ts';
 import { fromRecord } from '../party/restore.ts';
 import type { Rules } from '../party/rules.ts';
 import { announceAgain } from '../party/timeline-change.ts';
+import { Serial } from '../serial.ts';
 import type { PartyRecord, Store } from '../store/store.ts';
 import type { Announcer } from './announcer.ts';
 import { type Call, Calls, type Turn } from './calls.ts';
 import { DurableWriter } from './durable-writer.ts';
 import { decideTurn, type Rule, type RuleOutcome } from './party-turn.ts';
-import { Serial } from './serial.ts';
 import { Wakeups } from './wakeups.ts';
 
 /** Lost races with other nodes before a caller hears `conflict`. */

@@ -1,7 +1,7 @@
 import type { Request, Response, Router } from 'express';
 import { type ErrorCode, HTTP_STATUS } from '../../shared/protocol/errors.ts';
+import { failureOf } from '../failures.ts';
 import type { Log } from '../log.ts';
-import { failureOf } from '../realtime/handle.ts';
 import { calendarFile } from './calendar.ts';
 import { INVITE_PAGE_CSP, invitePage, type NoParty, noPartyPage } from './invite-page.ts';
 import { type HttpLimits, invitePageLimit } from './limits.ts';

@@ -3,9 +3,9 @@ import { API, type ApiName, type ApiValue } from '../../shared/protocol/api.ts';
 import { fail, HTTP_STATUS, type Result } from '../../shared/protocol/errors.ts';
 import type { z } from '../../shared/protocol/zod.ts';
 import type { Accounts } from '../accounts/accounts.ts';
+import { failureOf, fieldsOf } from '../failures.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
-import { failureOf, fieldsOf } from '../realtime/handle.ts';
 import type { UserRecord } from '../store/store.ts';
 
 type Input<N extends ApiName> = (typeof API)[N]['body'] extends z.ZodType ? z.output<(typeof API)[N]['body']> : null;

@@ -2,8 +2,8 @@ import type { ErrorCode } from '../../shared/protocol/errors.ts';
 import { type ConnectRefusal, handshakeSchema } from '../../shared/protocol/events.ts';
 import { OLDEST_CLIENT_VERSION, PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
 import type { Accounts } from '../accounts/accounts.ts';
+import { failureOf } from '../failures.ts';
 import type { Log } from '../log.ts';
-import { failureOf } from './handle.ts';
 import type { PartyServer } from './socket-types.ts';
 
 interface Needs {

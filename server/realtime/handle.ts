@@ -1,11 +1,10 @@
 import { type ErrorCode, fail, type Result } from '../../shared/protocol/errors.ts';
 import { type ParsedPayload, REQUESTS, type RequestName, type RequestValue } from '../../shared/protocol/events.ts';
-import { PasswordsBusy } from '../accounts/passwords.ts';
 import type { Clock } from '../clock.ts';
+import { failureOf, fieldsOf } from '../failures.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { RelayWatch } from '../metrics-relay.ts';
-import { StoreUnavailable } from '../store/store.ts';
 import { Buckets, type Rate } from './rates.ts';
 import type { PartySocket } from './socket-types.ts';
 
@@ -115,17 +114,3 @@ function run(
     failed(error);
   }
 }
-
-/** The code for an exception: what is known to fail has its own, the rest is a bug and is logged. */
-export function failureOf(error: unknown, where: string, log: Log): { ok: false; error: { code: ErrorCode } } {
-  if (error instanceof StoreUnavailable) {
-    log.error({ where, reason: error.message }, 'store unavailable');
-    return fail('unavailable', { retryAfterMs: 1_000 });
-  }
-  if (error instanceof PasswordsBusy) return fail('unavailable', { retryAfterMs: 5_000 });
-  log.error({ where, err: error }, 'request failed');
-  return fail('internal');
-}
-
-export const fieldsOf = (issues: readonly { path: readonly PropertyKey[] }[]): string[] =>
-  [...new Set(issues.map((issue) => String(issue.path[0] ?? '').slice(0, 64)).filter(Boolean))].slice(0, 16);

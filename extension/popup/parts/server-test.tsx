@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { parseServerUrl } from '../../background/server-address.ts';
+import { parseServerUrl } from '../../../shared/protocol/server-address.ts';
 import { t } from '../../ui/i18n.ts';
 import { Button } from '../../ui/parts/button.tsx';
 import { usePopup } from '../context.ts';

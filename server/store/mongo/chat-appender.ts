@@ -1,5 +1,5 @@
 import type { ChatMessage } from '../../../shared/party/party.ts';
-import { Serial } from '../../engine/serial.ts';
+import { Serial } from '../../serial.ts';
 import { StoreUnavailable } from '../store.ts';
 import { isDuplicate } from './mongo-errors.ts';
 import type { ChatDoc } from './schemas.ts';
