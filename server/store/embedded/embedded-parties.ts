@@ -1,5 +1,7 @@
 import type { PartyRecord, PartyStore } from '../store.ts';
 import { type Collection, literal, UniqueViolation } from './collection.ts';
+import type { Journal } from './journal.ts';
+import { deltaOf, type PartyDelta, withDelta } from './party-delta.ts';
 
 export type PartyDoc = PartyRecord & { _id: string };
 
@@ -9,8 +11,97 @@ const bare = (doc: PartyDoc | null): PartyRecord | null => {
   return party;
 };
 
-export function embeddedParties(parties: Collection<PartyDoc>): PartyStore {
-  const list = async (found: Promise<PartyDoc[]>) => (await found).map((doc) => bare(doc) as PartyRecord);
+/** The journal is folded into the collection when it is as long as this: read again at a start in well under a second. */
+const FOLD_AT_BYTES = 32 << 20;
+/** A stop does not wait longer for folding: the next start reads the journal. */
+const CLOSE_FOLD_MS = 2_000;
+
+export interface EmbeddedParties extends PartyStore {
+  /** Writes into the collection what the journal alone has. */
+  fold(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Parties in a collection, and what changed lately in a journal beside it: a command moves a timeline, which nobody
+ * searches for, and writing its whole party through the indexes would cost more than all the rest of it.
+ */
+export function embeddedParties(
+  parties: Collection<PartyDoc>,
+  journal: Journal,
+  foldAtBytes = FOLD_AT_BYTES,
+): EmbeddedParties {
+  /** What is durable and newer than in the collection. */
+  const hot = new Map<string, PartyRecord>();
+  const busy = new Map<string, Promise<unknown>>();
+  let folding: Promise<void> | null = null;
+
+  /** One change of a party at a time: a delta holds for the record it was made against. */
+  const alone = async <T>(id: string, work: () => Promise<T>): Promise<T> => {
+    while (busy.has(id)) await busy.get(id);
+    const running = work();
+    busy.set(
+      id,
+      running.catch(() => undefined),
+    );
+    try {
+      return await running;
+    } finally {
+      busy.delete(id);
+    }
+  };
+  const newest = (doc: PartyDoc): PartyRecord => hot.get(doc._id) ?? (bare(doc) as PartyRecord);
+
+  const settle = async (record: PartyRecord): Promise<void> => {
+    const { id, ...fields } = record;
+    const older = { _id: id, life: record.life, version: { $lt: record.version } };
+    await parties.findOneAndUpdate(older, { $set: fields });
+    if (hot.get(id) === record) hot.delete(id);
+  };
+  const foldAll = async (deadline = Number.POSITIVE_INFINITY) => {
+    const drop = await journal.rotate();
+    for (const record of [...hot.values()]) {
+      if (performance.now() > deadline) return;
+      await settle(record);
+    }
+    await drop();
+  };
+  const foldWhenLong = () => {
+    if (journal.length < foldAtBytes || folding) return;
+    // A failed fold leaves the journal; the next save tries again.
+    folding = foldAll()
+      .catch(() => undefined)
+      .finally(() => {
+        folding = null;
+      });
+  };
+
+  const saveWhole = async (party: PartyRecord) => {
+    try {
+      const before = hot.get(party.id);
+      if (before) await settle(before);
+      const { id, ...fields } = party;
+      const own = { _id: id, life: party.life, version: { $lt: party.version } };
+      if (await parties.findOneAndUpdate(own, { $set: fields })) return 'saved';
+      if (party.former && (await parties.findOneAndUpdate({ _id: id, ...party.former }, { $set: fields })))
+        return 'saved';
+      const kept = await parties.findOne({ _id: literal(id) });
+      return kept && kept.life !== party.life ? 'other-life' : 'older';
+    } catch (error) {
+      if (error instanceof UniqueViolation) return 'code-taken';
+      throw error;
+    }
+  };
+  const save = async (party: PartyRecord) => {
+    const before = hot.get(party.id) ?? bare(await parties.findOne({ _id: literal(party.id) }));
+    const delta = before && before.version < party.version ? deltaOf(before, party) : null;
+    if (!delta) return saveWhole(party);
+    await journal.append(party.id, delta);
+    hot.set(party.id, party);
+    foldWhenLong();
+    return 'saved';
+  };
+
   return {
     async insert(party) {
       try {
@@ -21,27 +112,55 @@ export function embeddedParties(parties: Collection<PartyDoc>): PartyStore {
         throw error;
       }
     },
-    byId: async (id) => bare(await parties.findOne({ _id: literal(id) })),
-    byCode: async (partyCode) => bare(await parties.findOne({ partyCode: literal(partyCode) })),
-    async save(party) {
-      try {
-        const { id, ...fields } = party;
-        const own = { _id: id, life: party.life, version: { $lt: party.version } };
-        if (await parties.findOneAndUpdate(own, { $set: fields })) return 'saved';
-        if (party.former && (await parties.findOneAndUpdate({ _id: id, ...party.former }, { $set: fields })))
-          return 'saved';
-        const kept = await parties.findOne({ _id: literal(id) });
-        return kept && kept.life !== party.life ? 'other-life' : 'older';
-      } catch (error) {
-        if (error instanceof UniqueViolation) return 'code-taken';
-        throw error;
-      }
+    async byId(id) {
+      const doc = await parties.findOne({ _id: literal(id) });
+      return doc && newest(doc);
     },
-    ofMember: async (userId, limit) =>
-      list(parties.find({ memberIds: literal(userId) }, { sort: { lastActiveAt: -1 }, limit })),
+    async byCode(partyCode) {
+      const doc = await parties.findOne({ partyCode: literal(partyCode) });
+      return doc && newest(doc);
+    },
+    save: (party) => alone(party.id, () => save(party)),
+    async ofMember(userId, limit) {
+      const found = (await parties.find({ memberIds: literal(userId) })).map(newest);
+      return found.sort((a, b) => b.lastActiveAt - a.lastActiveAt).slice(0, limit);
+    },
     countHosted: async (userId) => parties.count({ host: literal(userId), endedAt: null }),
-    remove: async (id) => parties.remove({ _id: literal(id) }),
-    idleSince: (wallMs, limit) =>
-      list(parties.find({ lastActiveAt: { $lt: wallMs } }, { sort: { lastActiveAt: 1 }, limit })),
+    remove: (id) =>
+      alone(id, async () => {
+        await parties.remove({ _id: literal(id) });
+        hot.delete(id);
+      }),
+    async idleSince(wallMs, limit) {
+      const query = { lastActiveAt: { $lt: wallMs } };
+      // As many more as may turn out to have been active since.
+      const found = await parties.find(query, { sort: { lastActiveAt: 1 }, limit: limit + hot.size });
+      const idle = found.map(newest).filter((party) => party.lastActiveAt < wallMs);
+      return idle.sort((a, b) => a.lastActiveAt - b.lastActiveAt).slice(0, limit);
+    },
+    async fold() {
+      await folding;
+      await foldAll();
+    },
+    async close() {
+      await folding;
+      await foldAll(performance.now() + CLOSE_FOLD_MS).catch(() => undefined); // The journal has it.
+      await journal.close();
+    },
   };
+}
+
+/** Brings the collection up to what a journal says; lines it has already, of other lives or of parties gone do nothing. */
+export async function replayParties(parties: Collection<PartyDoc>, lines: readonly PartyDelta[]): Promise<void> {
+  const newest = new Map<string, PartyRecord | null>();
+  for (const delta of lines) {
+    const known = newest.get(delta.id);
+    const record = known === undefined ? bare(await parties.findOne({ _id: literal(delta.id) })) : known;
+    newest.set(delta.id, record && withDelta(record, delta));
+  }
+  for (const record of newest.values()) {
+    if (!record) continue;
+    const { id, ...fields } = record;
+    await parties.findOneAndUpdate({ _id: id, version: { $lt: record.version } }, { $set: fields });
+  }
 }

@@ -5,15 +5,21 @@ import { type Store, StoreUnavailable } from '../store.ts';
 import { Collection } from './collection.ts';
 import { lockDataDir } from './data-lock.ts';
 import { type ChatDoc, embeddedChat } from './embedded-chat.ts';
-import { embeddedParties, type PartyDoc } from './embedded-parties.ts';
+import { embeddedParties, type PartyDoc, replayParties } from './embedded-parties.ts';
 import { embeddedReactions, type ReactionDoc } from './embedded-reactions.ts';
 import { embeddedUsers, type UserDoc } from './embedded-users.ts';
+import { Journal } from './journal.ts';
+import type { PartyDelta } from './party-delta.ts';
 
 /**
- * The store with nothing installed: four files in a directory that this process alone uses.
+ * The store with nothing installed: four files and a journal in a directory that this process alone uses.
+ * @param foldAtBytes of the journal; absent: as measured best
  * @throws StartProblem if the directory can't be used
  */
-export async function openEmbeddedStore(dataDir: string): Promise<Store> {
+export async function openEmbeddedStore(
+  dataDir: string,
+  { foldAtBytes }: { foldAtBytes?: number } = {},
+): Promise<Store> {
   const dir = path.resolve(dataDir);
   await makeUsable(dir);
   const release = await lockDataDir(dir);
@@ -28,6 +34,10 @@ export async function openEmbeddedStore(dataDir: string): Promise<Store> {
     });
     // Written before parties had lives.
     await parties.updateMany({ life: { $exists: false } }, { $set: { life: '', former: null } });
+    const { journal, lines } = await Journal.open<PartyDelta>(dir, 'parties');
+    await replayParties(parties, lines);
+    const partyStore = embeddedParties(parties, journal, foldAtBytes);
+    if (lines.length > 0) await partyStore.fold();
     const chat = await Collection.open<ChatDoc>(path.join(dir, 'chat.db'), {
       unique: ['dedupe'],
       index: ['partyId', 'memberId', 'mentions'],
@@ -37,15 +47,16 @@ export async function openEmbeddedStore(dataDir: string): Promise<Store> {
       index: ['partyId', 'memberId'],
     });
     const ping = async () => {
-      await Promise.all([users.ping(), parties.ping(), chat.ping(), reactions.ping()]);
+      await Promise.all([users.ping(), parties.ping(), journal.ping(), chat.ping(), reactions.ping()]);
     };
     return {
       users: embeddedUsers(users),
-      parties: embeddedParties(parties),
+      parties: partyStore,
       chat: embeddedChat(chat),
       reactions: embeddedReactions(reactions),
       ping,
       async close() {
+        await partyStore.close().catch(() => undefined); // Nothing acknowledged is lost with it.
         await ping().catch(() => undefined); // What is queued is written first; a broken disk must not keep the lock.
         await release();
       },

@@ -1,0 +1,184 @@
+import { type FileHandle, open, readdir, readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { StoreUnavailable } from '../store.ts';
+import { cutTornTail } from './torn-tail.ts';
+
+/**
+ * How long a line may wait for company. One write for eight lines costs an eighth; only an acknowledgement waits for it,
+ * the room has heard the command before (decision 5).
+ */
+const GATHER_MS = 20;
+
+interface Waiting {
+  line: string;
+  done(): void;
+  failed(error: unknown): void;
+}
+
+/**
+ * Lines appended to a file, many with one write. In segments (`name.1.log`, `name.2.log` ...), so that what is kept
+ * elsewhere by now can be dropped while new lines come in. After a failed write the file is cut back to what was
+ * acknowledged before the next one.
+ */
+export class Journal {
+  #queue: Waiting[] = [];
+  #handle: FileHandle | null = null;
+  #segment: number;
+  #length = 0;
+  #broken = false;
+  #timer: NodeJS.Timeout | null = null;
+  #writing: Promise<void> | null = null;
+  #last = { key: '', at: Number.NEGATIVE_INFINITY };
+  #lastCompany = Number.NEGATIVE_INFINITY;
+
+  private constructor(
+    readonly dir: string,
+    readonly name: string,
+    segment: number,
+  ) {
+    this.#segment = segment;
+  }
+
+  /** @returns the journal, and the lines that are there, oldest first. @throws StoreUnavailable if one can't be read */
+  static async open<T>(dir: string, name: string): Promise<{ journal: Journal; lines: T[] }> {
+    const found = await segments(dir, name);
+    const lines: T[] = [];
+    for (const number of found) {
+      const file = fileOf(dir, name, number);
+      await cutTornTail(file);
+      for (const line of (await readFile(file, 'utf8')).split('\n')) {
+        if (line !== '') lines.push(parsed<T>(line, file));
+      }
+    }
+    return { journal: new Journal(dir, name, (found.at(-1) ?? 0) + 1), lines };
+  }
+
+  /** Bytes of the segment that is being written. */
+  get length(): number {
+    return this.#length;
+  }
+
+  /**
+   * Resolves when the line is in the file.
+   * @param key whose line it is: who writes alone does not wait for company
+   * @throws StoreUnavailable
+   */
+  append(key: string, value: object): Promise<void> {
+    const now = performance.now();
+    if (key !== this.#last.key && now - this.#last.at < GATHER_MS) this.#lastCompany = now;
+    this.#last = { key, at: now };
+    const alone = now - this.#lastCompany > GATHER_MS;
+    return new Promise((done, failed) => {
+      this.#queue.push({ line: `${JSON.stringify(value)}\n`, done, failed });
+      if (this.#writing || this.#timer) return;
+      if (alone) this.#write();
+      else this.#timer = setTimeout(() => this.#write(), GATHER_MS);
+    });
+  }
+
+  /**
+   * Ends the segment.
+   * @returns removes it and all before it, for when their lines are kept elsewhere
+   * @throws StoreUnavailable if the end of it is torn and can't be mended
+   */
+  async rotate(): Promise<() => Promise<void>> {
+    await this.ping();
+    const last = this.#segment;
+    this.#segment += 1;
+    this.#length = 0;
+    await this.#release();
+    return async () => {
+      for (const number of await segments(this.dir, this.name)) {
+        if (number <= last) await rm(fileOf(this.dir, this.name, number), { force: true });
+      }
+    };
+  }
+
+  /** Resolves when all that was appended is written or has failed. */
+  async settle(): Promise<void> {
+    while (this.#writing || this.#queue.length > 0) {
+      if (!this.#writing) this.#write();
+      await this.#writing;
+    }
+  }
+
+  /** Resolves when all before it is written or has failed, and the file is whole. @throws StoreUnavailable */
+  async ping(): Promise<void> {
+    await this.settle();
+    if (!this.#broken) return;
+    await this.#mend().catch((error: Error) => {
+      throw new StoreUnavailable(`${this.#file}: ${error.message}`, { cause: error });
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.settle();
+    await this.#release();
+  }
+
+  #write(): void {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
+    const batch = this.#queue;
+    this.#queue = [];
+    this.#writing = this.#put(batch.map((one) => one.line).join(''))
+      .then(
+        () => {
+          for (const one of batch) one.done();
+        },
+        (error: Error) => {
+          this.#broken = true;
+          const known = new StoreUnavailable(`${this.#file}: ${error.message}`, { cause: error });
+          for (const one of batch) one.failed(known);
+        },
+      )
+      .finally(() => {
+        this.#writing = null;
+        if (this.#queue.length > 0 && !this.#timer) this.#timer = setTimeout(() => this.#write(), GATHER_MS);
+      });
+  }
+
+  async #put(text: string): Promise<void> {
+    if (this.#broken) await this.#mend();
+    this.#handle ??= await open(this.#file, 'a', 0o600);
+    const bytes = Buffer.from(text);
+    for (let from = 0; from < bytes.length; ) {
+      from += (await this.#handle.write(bytes, from, bytes.length - from)).bytesWritten;
+    }
+    this.#length += bytes.length;
+  }
+
+  /** Cuts off what a failed write left: whole lines among it were refused, and must not be found by the next start. */
+  async #mend(): Promise<void> {
+    await this.#release();
+    this.#handle = await open(this.#file, 'a', 0o600);
+    await this.#handle.truncate(this.#length);
+    this.#broken = false;
+  }
+
+  async #release(): Promise<void> {
+    const handle = this.#handle;
+    this.#handle = null;
+    await handle?.close();
+  }
+
+  get #file(): string {
+    return fileOf(this.dir, this.name, this.#segment);
+  }
+}
+
+const fileOf = (dir: string, name: string, number: number) => path.join(dir, `${name}.${number}.log`);
+
+async function segments(dir: string, name: string): Promise<number[]> {
+  const pattern = new RegExp(`^${name}\\.(\\d+)\\.log$`);
+  const numbers = (await readdir(dir)).flatMap((file) => pattern.exec(file)?.[1] ?? []).map(Number);
+  return numbers.sort((a, b) => a - b);
+}
+
+function parsed<T>(line: string, file: string): T {
+  try {
+    return JSON.parse(line) as T;
+  } catch (error) {
+    throw new StoreUnavailable(`${file}: a damaged line`, { cause: error });
+  }
+}
