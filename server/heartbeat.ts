@@ -27,6 +27,16 @@ interface Needs {
   nodeId: string;
 }
 
+/** Parties looked at before others get their turn: with state in memory, awaiting alone lets nobody in between. */
+const PORTION = 8;
+
+async function inPortions<T>(all: readonly T[], work: (one: T) => Promise<unknown>): Promise<void> {
+  for (let from = 0; from < all.length; from += PORTION) {
+    await Promise.all(all.slice(from, from + PORTION).map(work));
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
 /** What a node does all the time: keeps presence alive, cuts dead peers, forgets idle parties, sweeps. */
 export function startHeartbeat(needs: Needs): { stop(): void } {
   const { io, engine, live, clock, log } = needs;
@@ -42,7 +52,8 @@ export function startHeartbeat(needs: Needs): { stop(): void } {
     await live.renew(seats, clock.party(), LEASE_MS);
     const parties = new Set(seats.map((seat) => seat.partyId));
     const touches = beats % TOUCH_EVERY_BEATS === 0;
-    for (const partyId of parties) await (touches ? engine.touch(partyId) : engine.tick(partyId));
+    const look = touches ? (id: string) => engine.touch(id) : (id: string) => engine.tick(id);
+    await inPortions([...parties], look);
     await engine.releaseIdle(IDLE_MS);
     if (clock.party() - sweptAt < SWEEP_EVERY_MS) return;
     sweptAt = clock.party();

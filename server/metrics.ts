@@ -33,8 +33,8 @@ export interface Metrics {
   call(name: ApiName, outcome: Outcome): void;
   /** From a command's receipt to its broadcast, ms. */
   relayed(ms: number): void;
-  /** A store or the live state answered or failed. @param ms how long it took */
-  backend(part: string, method: string, failed: boolean, ms: number): void;
+  /** @returns told when this method of a store or the live state answered or failed, and how long it took, ms */
+  backend(part: string, method: string): (failed: boolean, ms: number) => void;
   /** Prometheus text, as of now. */
   text(): Promise<string>;
   contentType: string;
@@ -62,12 +62,7 @@ export function makeMetrics(census: () => Census): Metrics {
     return (user + system) / 1e6;
   });
   const loop = eventLoopLag(registers);
-  const events = new Counter({
-    name: 'watchparty_commands_total',
-    help: 'Socket events answered, by name and outcome',
-    labelNames: ['name', 'outcome'],
-    registers,
-  });
+  const events = countedLate(registers);
   const calls = new Counter({
     name: 'watchparty_api_calls_total',
     help: 'REST calls answered, by name and outcome',
@@ -88,14 +83,44 @@ export function makeMetrics(census: () => Census): Metrics {
     registers,
   });
   return {
-    event: (name, outcome) => events.inc({ name, outcome }),
+    event: events,
     call: (name, outcome) => calls.inc({ name, outcome }),
     relayed: (ms) => relay.observe(ms / 1000),
-    backend: (part, method, failed, ms) =>
-      backend.observe({ part, method, outcome: failed ? 'failed' : 'ok' }, ms / 1000),
+    backend(part, method) {
+      const ok = backend.labels({ part, method, outcome: 'ok' });
+      let bad: typeof ok | null = null;
+      return (failed, ms) => {
+        if (!failed) return ok.observe(ms / 1000);
+        bad ??= backend.labels({ part, method, outcome: 'failed' });
+        bad.observe(ms / 1000);
+      };
+    },
     text: () => registry.metrics(),
     contentType: registry.contentType,
     close: loop.stop,
+  };
+}
+
+/** Socket events by name and outcome. Counted in plain numbers: finding a counter by its labels costs more than counting. */
+function countedLate(registers: Registry[]): Metrics['event'] {
+  const counts = new Map<string, Map<string, number>>();
+  new Counter({
+    name: 'watchparty_commands_total',
+    help: 'Socket events answered, by name and outcome',
+    labelNames: ['name', 'outcome'],
+    registers,
+    collect() {
+      this.reset();
+      for (const [name, outcomes] of counts) for (const [outcome, n] of outcomes) this.inc({ name, outcome }, n);
+    },
+  });
+  return (name, outcome) => {
+    let outcomes = counts.get(name);
+    if (!outcomes) {
+      outcomes = new Map();
+      counts.set(name, outcomes);
+    }
+    outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
   };
 }
 
