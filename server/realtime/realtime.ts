@@ -24,6 +24,7 @@ import { moderationHandlers } from './handlers/moderation.ts';
 import { playbackHandlers } from './handlers/playback.ts';
 import { reactionHandlers } from './handlers/reactions.ts';
 import { statusHandlers } from './handlers/status.ts';
+import { forgetHandshake, frameInOnePiece } from './lean-sockets.ts';
 import type { Rate } from './rates.ts';
 import { type PartyServer, type PartySocket, seatOfSocket, tokenRoom, userRoom } from './socket-types.ts';
 
@@ -68,6 +69,7 @@ interface Needs {
 /** Lets sockets in and serves them. */
 export function serveSockets(needs: Needs): void {
   const { io, engine, log } = needs;
+  frameInOnePiece(io);
   authenticateSockets(io, needs);
   const handlers: Handlers = {
     ...playbackHandlers(engine),
@@ -80,6 +82,7 @@ export function serveSockets(needs: Needs): void {
   io.on('connection', (socket) => {
     const { token } = socket.handshake.auth as { token: string };
     void socket.join([userRoom(socket.data.userId), tokenRoom(token)]);
+    forgetHandshake(socket);
     serve(socket, handlers, needs);
     // Rooms are still known in `disconnecting`, and gone in `disconnect`.
     socket.on('disconnecting', () => {

@@ -1,5 +1,6 @@
 import type { RelayOptions } from './cli.ts';
 import { startFleet } from './fleet.ts';
+import { prepareStorm, type StormFigures } from './login-storm.ts';
 import { fill, medianOf, medianRatio, type Round, type Side } from './side.ts';
 import { startBare, startOurs } from './targets.ts';
 
@@ -29,6 +30,8 @@ export interface Comparison {
   bare: SideFigures;
   /** Ours against bare: medians over pairs of rounds; memory as it is. */
   ratio: { cpuPerDeliveryUs: number; p50: number; p99: number; rssPerMember: number; heapPerMember: number };
+  /** With `--logins`: our server with the sign-ins, against the round without them just before. */
+  storm: { p50: number; p99: number; p99Ratio: number; signIns: StormFigures } | null;
   rounds: number;
   backing: string;
 }
@@ -70,7 +73,10 @@ export async function compare(options: RelayOptions, progress: (words: string) =
     const ourSide = await fill(ours, fleet, plan);
     const sides = [ourSide, bareSide];
     const done: Record<Side['name'], Round[]> = { ours: [], bare: [] };
+    const stormy: Round[] = [];
     const rounds = Math.max(2, Math.round(options.seconds / ROUND_S));
+    const storm =
+      options.logins > 0 ? await prepareStorm(ours.target.urls[0]!, options.logins, (rounds + 1) * ROUND_S) : null;
     for (const side of sides) await side.round(work); // Compiled and warm.
     for (let n = 0; n < rounds; n++) {
       for (const side of n % 2 === 0 ? sides : [...sides].reverse()) {
@@ -78,6 +84,10 @@ export async function compare(options: RelayOptions, progress: (words: string) =
         done[side.name].push(round);
         progress(`round ${n + 1} ${side.name}: ${words(round)}`);
       }
+      if (!storm) continue;
+      const round = await storm.during(() => ourSide.round(work));
+      stormy.push(round);
+      progress(`round ${n + 1} ours, signing in: ${words(round)}`);
     }
     const ratio = (pick: (round: Round) => number) => medianRatio(done.ours, done.bare, pick);
     return {
@@ -89,6 +99,12 @@ export async function compare(options: RelayOptions, progress: (words: string) =
         p99: ratio((round) => round.p99),
         rssPerMember: ourSide.rssPerMember / bareSide.rssPerMember,
         heapPerMember: ourSide.heapPerMember / bareSide.heapPerMember,
+      },
+      storm: storm && {
+        p50: medianOf(stormy, (round) => round.p50),
+        p99: medianOf(stormy, (round) => round.p99),
+        p99Ratio: medianRatio(stormy, done.ours, (round) => round.p99),
+        signIns: storm.figures(),
       },
       rounds,
       backing: ours.backing,

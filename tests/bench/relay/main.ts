@@ -1,5 +1,6 @@
 import { readCommandLine, UsageProblem } from './cli.ts';
 import { compare } from './compare.ts';
+import { findKnees } from './knee.ts';
 
 const startedAt = performance.now();
 const progress = (words: string) =>
@@ -7,7 +8,7 @@ const progress = (words: string) =>
 
 async function main(): Promise<void> {
   const options = readCommandLine(process.argv.slice(2));
-  const result = await compare(options, progress);
+  const result = options.knee ? await findKnees(options, progress) : await compare(options, progress);
   console.log(JSON.stringify(result, null, options.json ? 0 : 2));
 }
 

@@ -61,24 +61,24 @@ export async function fill(
   measured: Measured,
   fleet: Fleet,
   { members, party, commandsPerSecond }: { members: number; party: number; commandsPerSecond: number },
+  group: string = measured.target.kind,
 ): Promise<Side> {
-  const name = measured.target.kind;
   const parties = Math.floor(members / party);
   const warm = Math.min(WARM_PARTIES, parties);
-  await fleet.open(name, measured.target, { first: 0, parties: warm, size: party });
-  await fleet.run(name, { seconds: WARM_SECONDS, commandsPerSecond: Math.min(commandsPerSecond, warm * 5) });
+  await fleet.open(group, measured.target, { first: 0, parties: warm, size: party });
+  await fleet.run(group, { seconds: WARM_SECONDS, commandsPerSecond: Math.min(commandsPerSecond, warm * 5) });
   const before = await measured.read(true);
-  await fleet.open(name, measured.target, { first: warm, parties: parties - warm, size: party });
+  await fleet.open(group, measured.target, { first: warm, parties: parties - warm, size: party });
   const after = await measured.read(true);
   const added = (parties - warm) * party;
   return {
-    name,
+    name: measured.target.kind,
     rssPerMember: (after.rssBytes - before.rssBytes) / added,
     heapPerMember: (after.heapBytes - before.heapBytes) / added,
     async round(work) {
       const begun = performance.now();
       const from = await measured.read();
-      const heard = await fleet.run(name, work);
+      const heard = await fleet.run(group, work);
       return roundOf(from, await measured.read(), heard, performance.now() - begun);
     },
   };

@@ -1,4 +1,4 @@
-/** One line of the plot: name and points (seconds, ms of skew). */
+/** One line of the plot: name and points (seconds or what `across` says, ms). */
 export interface Line {
   name: string;
   points: readonly { s: number; ms: number }[];
@@ -9,6 +9,8 @@ export interface Plot {
   lines: readonly Line[];
   /** A horizontal line with words, e.g. one film frame. */
   marks?: readonly { ms: number; words: string }[];
+  /** What runs across; absent: seconds. */
+  across?: { step: number; unit: string };
 }
 
 const WIDTH = 860;
@@ -43,7 +45,7 @@ export function thin(points: Line['points'], columns = COLUMNS): Line['points'] 
 }
 
 /** Skew over time as an SVG picture: logarithmic, for light and dark pages alike. */
-export function skewPlot({ title, lines, marks = [] }: Plot): string {
+export function skewPlot({ title, lines, marks = [], across }: Plot): string {
   const all = lines.flatMap((line) => line.points);
   const seconds = Math.max(1, ...all.map((point) => point.s));
   const most = Math.max(100, ...all.map((point) => point.ms), ...marks.map((mark) => mark.ms));
@@ -60,10 +62,10 @@ export function skewPlot({ title, lines, marks = [] }: Plot): string {
     (ms) =>
       `<path class="grid" d="M${LEFT} ${y(ms)}H${right}"/>${text(LEFT - 8, y(ms) + 4, `${ms} ms`, 'text-anchor="end"')}`,
   );
-  const everyS = [5, 10, 20, 30, 60, 120].find((step) => seconds / step <= 9) ?? 300;
+  const everyS = across?.step ?? [5, 10, 20, 30, 60, 120].find((step) => seconds / step <= 9) ?? 300;
   const ticks: string[] = [];
   for (let s = 0; s <= seconds; s += everyS)
-    ticks.push(text(x(s), HEIGHT - BOTTOM + 20, `${s} s`, 'text-anchor="middle"'));
+    ticks.push(text(x(s), HEIGHT - BOTTOM + 20, `${s} ${across?.unit ?? 's'}`, 'text-anchor="middle"'));
   const marked = marks.map(
     ({ ms, words }) =>
       `<path class="mark" d="M${LEFT} ${y(ms)}H${right}"/>${text(right - 6, y(ms) - 5, words, 'class="soft" text-anchor="end"')}`,
