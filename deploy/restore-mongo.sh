@@ -4,4 +4,5 @@
 set -eu
 [ $# -eq 1 ] || { echo "usage: MONGODB_URI=... $0 ARCHIVE.gz" >&2; exit 2; }
 : "${MONGODB_URI:?set MONGODB_URI, with the database in its path}"
-mongorestore --uri="$MONGODB_URI" --gzip --archive="$1" --drop
+# Indexes are not restored: each node makes those it declares at its start.
+mongorestore --uri="$MONGODB_URI" --gzip --archive="$1" --drop --noIndexRestore

@@ -3,7 +3,7 @@ import { quantile } from '../../shared/playback/order-statistics.ts';
 import { BLOWS, type Blow } from './blows.ts';
 import { chaos, type RoundReport } from './run.ts';
 
-/** `npm run chaos:server -- --rounds 20 --json [--members 200] [--parties 40] [--seed 1] [--blow NAME]` */
+/** `npm run chaos:server -- --rounds 20 --json [--members 200] [--parties 40] [--seed 1] [--blow NAME] [--away 2]` */
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '20' },
@@ -11,6 +11,8 @@ const { values } = parseArgs({
     parties: { type: 'string', default: '40' },
     seed: { type: 'string', default: '1' },
     blow: { type: 'string' },
+    /** Seconds that what was killed stays away. */
+    away: { type: 'string', default: '2' },
     json: { type: 'boolean', default: false },
   },
 });
@@ -36,7 +38,7 @@ const onRound = (report: RoundReport) => {
     say(`  ${fault}`);
 };
 
-const reports = await chaos({ blows, members, parties, seed, onRound });
+const reports = await chaos({ blows, members, parties, seed, awayMs: Number(values.away) * 1_000, onRound });
 const reconnects = reports.flatMap((one) => one.reconnects);
 const count = (key: 'lost' | 'doubled' | 'reordered' | 'wrongStates') =>
   reports.reduce((sum, one) => sum + one[key].length, 0);

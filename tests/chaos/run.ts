@@ -14,6 +14,8 @@ export interface ChaosOptions {
   seed: number;
   /** Pause of a member between the acknowledgement of a command and its next, on average, ms. */
   paceMs?: number;
+  /** How long what was killed stays away, ms. */
+  awayMs?: number | undefined;
   onRound?(round: RoundReport): void;
 }
 
@@ -31,7 +33,7 @@ export interface RoundReport extends Verdict {
 const LINK = { upMs: 5, downMs: 5, jitterMs: 2 };
 const LINES = 2;
 const BEFORE_MS = 1_000;
-const AFTER_MS = 3_000;
+const AFTER_MS = 2_000;
 /** Everything that was sent must be acknowledged by then, and everybody hold the same. */
 const SETTLE_MS = 30_000;
 /** A member may ask for a snapshot twice a second in the long run (P5). */
@@ -45,7 +47,7 @@ export async function chaos(options: ChaosOptions): Promise<RoundReport[]> {
   const store = await openMongoStore({ uri: cluster.mongo.uri });
   const link = (seed: number) => startDelayProxy({ targetPort: cluster.nginx.port, link: LINK, seed });
   const proxies = await Promise.all(Array.from({ length: LINES }, (_, n) => link(options.seed + n)));
-  const field: Battlefield = { cluster, proxies, random: seededRandom(options.seed) };
+  const field: Battlefield = { cluster, proxies, random: seededRandom(options.seed), awayMs: options.awayMs };
   let parties: ChaosParty[] = [];
   try {
     parties = await gather({ cluster, store, proxies }, options);

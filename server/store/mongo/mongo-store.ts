@@ -1,6 +1,6 @@
 import type { Connection, ConnectOptions } from 'mongoose';
 import { StartProblem } from '../../start-problem.ts';
-import type { Store } from '../store.ts';
+import { type Store, StoreUnavailable } from '../store.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { type Models, makeModels, makeMongoose } from './models.ts';
@@ -57,15 +57,10 @@ const connectOptions = ({ pool, onCommand }: MongoOptions): ConnectOptions => ({
  * @throws StartProblem if the database can't be used
  */
 export async function openMongoStore(options: MongoOptions): Promise<Store> {
-  const connection = await connect(options);
+  const end = Date.now() + (options.startWaitMs ?? START_WAIT_MS);
+  const connection = await connect(options, end);
   const models = makeModels(connection);
-  try {
-    await migrate(connection, MIGRATIONS, () => makeIndexes(models));
-  } catch (error) {
-    await connection.close(true);
-    if (error instanceof StartProblem) throw error;
-    throw new StartProblem(`MongoDB can't be prepared (${(error as Error).message}).`);
-  }
+  await prepare(connection, models, end);
   if (options.onCommand) {
     connection.getClient().on('commandStarted', ({ command }) => options.onCommand?.(command));
   }
@@ -81,12 +76,25 @@ export async function openMongoStore(options: MongoOptions): Promise<Store> {
   };
 }
 
+/** A database that is busy, or starts at the same time, gets as long as one that is not there yet. */
+async function prepare(connection: Connection, models: Models, end: number): Promise<void> {
+  for (;;) {
+    try {
+      return await migrate(connection, MIGRATIONS, () => makeIndexes(models));
+    } catch (error) {
+      if (error instanceof StoreUnavailable && Date.now() < end) continue;
+      await connection.close(true);
+      if (error instanceof StartProblem) throw error;
+      throw new StartProblem(`MongoDB can't be prepared (${(error as Error).message}).`);
+    }
+  }
+}
+
 async function makeIndexes(models: Models): Promise<void> {
   for (const model of Object.values(models)) await model.createIndexes();
 }
 
-async function connect(options: MongoOptions): Promise<Connection> {
-  const end = Date.now() + (options.startWaitMs ?? START_WAIT_MS);
+async function connect(options: MongoOptions, end: number): Promise<Connection> {
   for (;;) {
     const connection = makeMongoose().createConnection();
     try {
