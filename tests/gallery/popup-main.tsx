@@ -2,6 +2,7 @@ import './fake-browser.ts';
 import { render } from 'preact';
 import { App } from '../../extension/popup/app.tsx';
 import type { Ask } from '../../extension/popup/background-link.ts';
+import { startFirstRun } from '../../extension/popup/stores/first-run-store.ts';
 import { mirrorView } from '../../extension/popup/stores/party-store.ts';
 import { type Theme, wearTheme } from '../../extension/ui/appearance.ts';
 import { ok } from '../../shared/protocol/errors.ts';
@@ -14,6 +15,7 @@ const scene: PopupScene = POPUP_SCENES[asked.get('scene') as keyof typeof POPUP_
 
 speakAsAsked(asked);
 wearTheme(document.documentElement, (asked.get('theme') ?? 'auto') as Theme);
+startFirstRun({ stage: scene.stage ?? 'done', services: [] });
 mirrorView(scene.view);
 
 const ask = (async (name: string) => scene.answers?.[name] ?? ok(null)) as unknown as Ask;

@@ -1,5 +1,6 @@
 import type { TabFilm } from '../../extension/messaging/messages.ts';
 import type { AppView } from '../../extension/messaging/party-view.ts';
+import type { FirstRun } from '../../extension/popup/stores/first-run-store.ts';
 import type { Account, PartyPreview, PartySummary } from '../../shared/protocol/api.ts';
 import { fail, ok, type Result } from '../../shared/protocol/errors.ts';
 import { ANA, JONATHAN, KEI, LONG, MIRA, view } from './people.ts';
@@ -9,6 +10,8 @@ export interface PopupScene {
   /** What the background answers, by the name of the request. Everything else is answered with nothing. */
   answers?: Record<string, Result<unknown>>;
   tabId?: number | null;
+  /** How far somebody new has come; done if not named. */
+  stage?: FirstRun['stage'];
 }
 
 const CODE = 'K7Q-F2M-XDA';
@@ -90,8 +93,13 @@ const ended = (farewell: NonNullable<AppView['farewell']>): PopupScene => ({ vie
 
 /** Every state that the popup can be in before a hand does anything, by name. */
 export const POPUP_SCENES = {
-  welcome: { view: app({ account: null }), answers: { 'popup:look-at-tab': nothing } },
-  'welcome-offline': { view: app({ account: null, connection: { state: 'offline', nextTryAt: null } }) },
+  services: { view: app({ account: null }), stage: 'services' },
+  welcome: { view: app({ account: null }), answers: { 'popup:look-at-tab': nothing }, stage: 'name' },
+  'welcome-offline': {
+    view: app({ account: null, connection: { state: 'offline', nextTryAt: null } }),
+    stage: 'name',
+  },
+  ready: { view: app(), answers: { 'popup:look-at-tab': film(), ...parties([]) }, stage: 'name' },
   home: { view: app(), answers: { 'popup:look-at-tab': film(), ...parties() } },
   'home-empty': { view: app(), answers: { 'popup:look-at-tab': nothing, ...parties([]) } },
   'home-long': {

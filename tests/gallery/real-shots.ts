@@ -65,7 +65,7 @@ export async function shootReal(folder: string): Promise<number[]> {
       const page = await ana.open(url);
       await filmOn(page).waitFor((state) => state.phase === 'content', 'the player is up');
       const home = await ana.popup(page);
-      await home.waitFor('Continue as guest');
+      await home.waitFor('What can you watch?');
       writeFileSync(path.join(folder, `real-${site}-welcome.png`), await home.screenshot());
       await home.close();
       const code = await createParty(ana, page, 'Ana');

@@ -83,9 +83,23 @@ const OPENED: Record<string, [PopupSceneName, Shot['act']]> = {
   diagnostics: ['home', press('popup.settings', 'settings.diagnostics')],
   'party-settings': ['party', press('party.more')],
   'sign-in': ['welcome', press('welcome.sign-in')],
+  schedule: ['home', press('schedule.offer')],
+  planned: ['home', (page) => page.getByText('Sunday with grandma').click()],
+  'member-menu': ['party', (page) => page.getByRole('button', { name: 'Ana' }).first().click()],
+  'qr-code': ['party', press('invite.show-qr')],
 };
 const IN_OTHER_WORDS = ['de', 'ar', 'ja', 'pseudo'] as const;
-const TRANSLATED: PopupSceneName[] = ['home', 'party', 'welcome', 'permission', 'home-offline', 'kicked', 'too-old'];
+const TRANSLATED: PopupSceneName[] = [
+  'services',
+  'invited',
+  'home',
+  'party',
+  'welcome',
+  'permission',
+  'home-offline',
+  'kicked',
+  'too-old',
+];
 
 const POPUPS: Shot[] = [
   ...(Object.keys(POPUP_SCENES) as PopupSceneName[]).map((scene) => popup(scene, scene)),

@@ -17,6 +17,7 @@ export const errorsEs = {
   'error.not-a-member': 'No estás en esta fiesta. Únete primero.',
   'error.banned': 'El anfitrión te ha sacado de esta fiesta.',
   'error.not-allowed': 'Aquí solo puede hacerlo el anfitrión.',
+  'error.muted': 'El anfitrión te ha silenciado. Puedes leer; pídele que te deje escribir otra vez.',
   'error.stale-epoch': 'La fiesta ya va por otro título. Vamos tras ella.',
   'error.wrong-media': 'Estás en otro título. Ve primero al de la fiesta.',
   'error.conflict': 'Alguien fue más rápido. Hazlo otra vez si aún quieres.',

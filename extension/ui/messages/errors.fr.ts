@@ -17,6 +17,7 @@ export const errorsFr = {
   'error.not-a-member': 'Tu n’es pas dans cette soirée. Rejoins-la d’abord.',
   'error.banned': 'L’hôte t’a fait sortir de cette soirée.',
   'error.not-allowed': 'Ici, seul l’hôte peut faire ça.',
+  'error.muted': 'L’hôte t’a coupé la parole. Tu peux lire ; demande-lui de te la rendre.',
   'error.stale-epoch': 'La soirée est passée à un autre titre. On la suit.',
   'error.wrong-media': 'Tu es sur un autre titre. Va d’abord sur celui de la soirée.',
   'error.conflict': 'Quelqu’un a été plus rapide. Recommence si tu y tiens encore.',

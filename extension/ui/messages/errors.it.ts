@@ -17,6 +17,7 @@ export const errorsIt = {
   'error.not-a-member': 'Non sei in questa serata. Unisciti prima.',
   'error.banned': 'L’host ti ha tolto da questa serata.',
   'error.not-allowed': 'Qui può farlo solo l’host.',
+  'error.muted': 'L’host ti ha silenziato. Puoi leggere; chiedigli di farti scrivere di nuovo.',
   'error.stale-epoch': 'La serata è passata a un altro titolo. La seguiamo.',
   'error.wrong-media': 'Sei su un altro titolo. Vai prima a quello della serata.',
   'error.conflict': 'Qualcuno è stato più veloce. Rifallo, se vuoi ancora.',

@@ -17,6 +17,7 @@ export const errorsKo = {
   'error.not-a-member': '이 파티에 있지 않아요. 먼저 참여해 주세요.',
   'error.banned': '호스트가 이 파티에서 내보냈어요.',
   'error.not-allowed': '여기서는 호스트만 할 수 있어요.',
+  'error.muted': '호스트가 내 말을 막았어요. 읽을 수는 있어요. 다시 쓰려면 호스트에게 부탁해 주세요.',
   'error.stale-epoch': '파티가 다른 작품으로 넘어갔어요. 따라가고 있어요.',
   'error.wrong-media': '파티와 다른 작품을 보고 있어요. 먼저 파티의 작품으로 가 주세요.',
   'error.conflict': '다른 사람이 더 빨랐어요. 여전히 원하면 다시 해 주세요.',

@@ -17,6 +17,7 @@ export const errorsPl = {
   'error.not-a-member': 'Nie ma cię w tym seansie. Najpierw dołącz.',
   'error.banned': 'Gospodarz usunął cię z tego seansu.',
   'error.not-allowed': 'Tutaj może to zrobić tylko gospodarz.',
+  'error.muted': 'Gospodarz cię wyciszył. Możesz czytać; poproś, żeby przywrócił ci głos.',
   'error.stale-epoch': 'Seans przeszedł do innego tytułu. Idziemy za nim.',
   'error.wrong-media': 'Jesteś przy innym tytule. Przejdź najpierw do tytułu seansu.',
   'error.conflict': 'Ktoś był szybszy. Zrób to jeszcze raz, jeśli nadal chcesz.',

@@ -17,6 +17,7 @@ export const errorsPt = {
   'error.not-a-member': 'Você não está nesta festa. Entre primeiro.',
   'error.banned': 'O anfitrião tirou você desta festa.',
   'error.not-allowed': 'Aqui só o anfitrião pode fazer isso.',
+  'error.muted': 'O anfitrião silenciou você. Dá para ler junto; peça para poder escrever de novo.',
   'error.stale-epoch': 'A festa já passou para outro título. Vamos atrás dela.',
   'error.wrong-media': 'Você está em outro título. Vá primeiro para o da festa.',
   'error.conflict': 'Alguém foi mais rápido. Faça de novo, se ainda quiser.',

@@ -17,6 +17,7 @@ export const errorsTr = {
   'error.not-a-member': 'Bu partide değilsin. Önce katıl.',
   'error.banned': 'Ev sahibi seni bu partiden çıkardı.',
   'error.not-allowed': 'Bunu burada yalnızca ev sahibi yapabilir.',
+  'error.muted': 'Ev sahibi seni susturdu. Okuyabilirsin; yeniden yazmak için ona sor.',
   'error.stale-epoch': 'Parti başka bir yapıma geçti. Peşinden gidiyoruz.',
   'error.wrong-media': 'Partiden farklı bir yapımdasın. Önce partininkine git.',
   'error.conflict': 'Biri senden hızlı davrandı. Hâlâ istiyorsan yeniden yap.',

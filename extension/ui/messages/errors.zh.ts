@@ -17,6 +17,7 @@ export const errorsZh = {
   'error.not-a-member': '你不在这场派对里。请先加入。',
   'error.banned': '主持人把你移出了这场派对。',
   'error.not-allowed': '这里只有主持人能这样做。',
+  'error.muted': '主持人把你禁言了。你仍可以看；想发言请找主持人。',
   'error.stale-epoch': '派对已转到另一部影片。我们正跟过去。',
   'error.wrong-media': '你打开的影片和派对不同。请先转到派对的影片。',
   'error.conflict': '别人抢先了一步。若仍需要，请再做一次。',

@@ -1,0 +1,75 @@
+import type { Translation } from '../message.ts';
+import type { peopleEn } from './people.en.ts';
+
+export const peopleFr = {
+  'first.step': 'Étape {step} sur 3',
+  'first.services': 'Qu’est-ce que tu peux regarder ?',
+  'first.services-sub': 'Coche ce que tu as. Tu pourras changer plus tard.',
+  'first.continue': 'Continuer',
+  'first.ready': 'C’est prêt, {name}',
+  'first.ready-film': 'Lance une soirée avec le film de cet onglet, ou rejoins-en une.',
+  'first.ready-sub': 'Ouvre un film et appuie là-bas sur le bouton WatchParty, ou rejoins une soirée.',
+
+  'schedule.offer': 'Prévoir une soirée pour plus tard',
+  'schedule.title': 'Prévoir une soirée',
+  'schedule.when': 'Quand',
+  'schedule.when-hint': 'À ton heure. Chacun la voit à la sienne.',
+  'schedule.with-film': 'Avec le film de cet onglet',
+  'schedule.plan': 'La prévoir',
+  'schedule.name-needed': 'Donne-lui d’abord un nom.',
+  'schedule.date-needed': 'Choisis un jour et une heure à venir.',
+  'schedule.calendar': 'Ajouter au calendrier',
+  'schedule.go-in': 'Entrer maintenant',
+  'schedule.move': 'Changer la date',
+  'schedule.call-off': 'L’annuler',
+  'schedule.call-off-sure': 'Sûr ? Appuie encore pour l’annuler',
+
+  'remind.begins': 'La soirée de {name} commence. Appuie ici pour entrer.',
+
+  'invite.label': 'Inviter des amis',
+  'invite.show-qr': 'Afficher le QR code',
+  'invite.hide-qr': 'Masquer le QR code',
+  'invite.qr-label': 'QR code du lien d’invitation',
+  'invite.share': 'Partager',
+  'invite.share-text': 'À regarder ensemble : {name}',
+
+  'join.locked': 'L’hôte a fermé la porte : personne n’entre pour l’instant.',
+
+  'party.make-host-sure': 'Sûr ? Tu lui passes la main',
+  'party.ban-sure': 'Sûr ? Appuie encore',
+  'party.banned': 'À la porte',
+  'party.unban': 'Laisser revenir',
+  'party.unban-named': 'Laisser revenir {name}',
+
+  'password.change': 'Changer le mot de passe',
+  'password.current': 'Mot de passe actuel',
+  'password.new': 'Nouveau mot de passe',
+  'password.hint': 'Au moins 8 caractères. Tes autres appareils sont déconnectés.',
+  'password.wrong': 'Ce n’est pas ton mot de passe. Réessaie.',
+  'password.changed': 'Ton mot de passe est changé. Les autres appareils sont déconnectés.',
+
+  'habits.title': 'Ta façon de regarder',
+  'habits.waits': 'Les soirées que tu lances attendent',
+  'habits.correction': 'Rattraper par de petits changements de vitesse',
+  'habits.correction-hint': 'Désactivé : par sauts seulement',
+  'habits.music': 'Mode musique',
+  'habits.music-hint': 'Des changements si petits que personne ne les entend, mais plus lents',
+  'habits.remind': 'Me prévenir quand une soirée prévue commence',
+  'habits.remind-hint': 'Ton navigateur demande une fois',
+  'habits.remind-denied': 'Sans cette permission, impossible de te prévenir. Rien d’autre ne change.',
+
+  'look.title': 'Apparence',
+  'look.language': 'Langue',
+  'look.as-browser': 'Comme le navigateur',
+  'look.theme': 'Thème',
+  'look.auto': 'Automatique',
+  'look.light': 'Clair',
+  'look.dark': 'Sombre',
+
+  'server.test': 'Tester la connexion',
+  'server.test-answers': '{server} répond en {ms} ms.',
+  'server.test-silent': '{server} ne répond pas. Vérifie l’adresse, et si le serveur tourne.',
+
+  'settings.invite-page': 'Rejoindre depuis la page d’invitation',
+  'settings.invite-page-hint': 'Demande l’accès à {server}. Sans lui, appuie là-bas sur le bouton WatchParty.',
+} as const satisfies Partial<Translation<typeof peopleEn>>;

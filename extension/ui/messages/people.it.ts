@@ -1,0 +1,75 @@
+import type { Translation } from '../message.ts';
+import type { peopleEn } from './people.en.ts';
+
+export const peopleIt = {
+  'first.step': 'Passo {step} di 3',
+  'first.services': 'Cosa puoi guardare?',
+  'first.services-sub': 'Spunta quello che hai. Puoi cambiarlo dopo.',
+  'first.continue': 'Continua',
+  'first.ready': 'Tutto pronto, {name}',
+  'first.ready-film': 'Inizia una serata con il film di questa scheda, o unisciti a una.',
+  'first.ready-sub': 'Apri un film e premi lì il pulsante WatchParty, o unisciti a una serata.',
+
+  'schedule.offer': 'Programma una serata per dopo',
+  'schedule.title': 'Programma una serata',
+  'schedule.when': 'Quando',
+  'schedule.when-hint': 'Nella tua ora. Ognuno la vede nella sua.',
+  'schedule.with-film': 'Con il film di questa scheda',
+  'schedule.plan': 'Programma',
+  'schedule.name-needed': 'Prima dalle un nome.',
+  'schedule.date-needed': 'Scegli un giorno e un’ora che devono ancora venire.',
+  'schedule.calendar': 'Aggiungi al calendario',
+  'schedule.go-in': 'Entra ora',
+  'schedule.move': 'Cambia la data',
+  'schedule.call-off': 'Annullala',
+  'schedule.call-off-sure': 'Sicuro? Premi ancora per annullarla',
+
+  'remind.begins': 'La serata di {name} comincia ora. Premi qui per entrare.',
+
+  'invite.label': 'Invita amici',
+  'invite.show-qr': 'Mostra codice QR',
+  'invite.hide-qr': 'Nascondi codice QR',
+  'invite.qr-label': 'Codice QR del link d’invito',
+  'invite.share': 'Condividi',
+  'invite.share-text': 'Da guardare insieme: {name}',
+
+  'join.locked': 'L’host ha chiuso la porta: ora non entra nessun altro.',
+
+  'party.make-host-sure': 'Sicuro? La passi a un altro',
+  'party.ban-sure': 'Sicuro? Premi ancora',
+  'party.banned': 'Rimasti fuori',
+  'party.unban': 'Fai rientrare',
+  'party.unban-named': 'Fai rientrare {name}',
+
+  'password.change': 'Cambia password',
+  'password.current': 'Password attuale',
+  'password.new': 'Nuova password',
+  'password.hint': 'Almeno 8 caratteri. Gli altri tuoi dispositivi vengono scollegati.',
+  'password.wrong': 'Questa non è la tua password. Riprova.',
+  'password.changed': 'La password è cambiata. Gli altri dispositivi sono scollegati.',
+
+  'habits.title': 'Come guardi',
+  'habits.waits': 'Le serate che inizi aspettano',
+  'habits.correction': 'Recupera con piccoli cambi di velocità',
+  'habits.correction-hint': 'Spento: solo a salti',
+  'habits.music': 'Modalità musica',
+  'habits.music-hint': 'Cambi così piccoli che nessuno li sente, ma più lenti',
+  'habits.remind': 'Avvisami quando comincia una serata programmata',
+  'habits.remind-hint': 'Il browser chiede una volta',
+  'habits.remind-denied': 'Senza quel permesso non possiamo avvisarti. Il resto non cambia.',
+
+  'look.title': 'Aspetto',
+  'look.language': 'Lingua',
+  'look.as-browser': 'Come nel browser',
+  'look.theme': 'Tema',
+  'look.auto': 'Automatico',
+  'look.light': 'Chiaro',
+  'look.dark': 'Scuro',
+
+  'server.test': 'Prova la connessione',
+  'server.test-answers': '{server} risponde in {ms} ms.',
+  'server.test-silent': '{server} non risponde. Controlla l’indirizzo e se il server è acceso.',
+
+  'settings.invite-page': 'Unisciti dalla pagina d’invito',
+  'settings.invite-page-hint': 'Serve l’accesso a {server}. Senza, premi lì il pulsante WatchParty.',
+} as const satisfies Partial<Translation<typeof peopleEn>>;
