@@ -5,7 +5,12 @@ export default defineConfig({
   // Films must play in real time: two parties of browsers at once would starve each other on two cores.
   workers: 1,
   timeout: 90_000,
-  expect: { timeout: 15_000 },
+  expect: {
+    timeout: 15_000,
+    // Fonts are drawn a little differently from machine to machine.
+    toHaveScreenshot: { maxDiffPixelRatio: 0.02, threshold: 0.25 },
+  },
+  snapshotPathTemplate: 'tests/gallery/baselines/{arg}{ext}',
   outputDir: 'test-results/e2e',
   forbidOnly: !!process.env.CI,
   reporter: 'list',

@@ -33,7 +33,7 @@ export function makeRoom<E extends Narrowable>(chain: readonly E[], limit: numbe
   return 'failed';
 }
 
-const PROPERTIES = ['width', 'min-width', 'max-width'] as const;
+const PROPERTIES = ['width', 'min-width', 'max-width', 'margin-right'] as const;
 
 /** An element of the page that can be narrowed to end at `limit` and put back exactly as it was. */
 export function narrowable(element: HTMLElement, limit: () => number): Narrowable & { element: HTMLElement } {
@@ -42,7 +42,10 @@ export function narrowable(element: HTMLElement, limit: () => number): Narrowabl
   return {
     element,
     right: () => element.getBoundingClientRect().right,
-    fixedByScript: () => element.tagName === 'VIDEO' || /\dpx$/.test(element.style.width),
+    // The figure that counts is the site's, not the one that `narrow` has just written.
+    fixedByScript: () =>
+      element.tagName === 'VIDEO' ||
+      /\dpx$/.test(before?.find(({ property }) => property === 'width')?.value ?? element.style.width),
     narrow() {
       before ??= PROPERTIES.map((property) => ({
         property,
@@ -55,6 +58,9 @@ export function narrowable(element: HTMLElement, limit: () => number): Narrowabl
       element.style.setProperty('width', width, 'important');
       element.style.setProperty('min-width', '0', 'important');
       element.style.setProperty('max-width', width, 'important');
+      // On a page that reads from right to left what is narrower keeps to the right edge, below the panel.
+      const over = element.getBoundingClientRect().right - limit();
+      if (over > TOLERANCE_PX) element.style.setProperty('margin-right', `${Math.ceil(over)}px`, 'important');
     },
     restore() {
       if (before === null) return;

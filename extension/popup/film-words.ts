@@ -1,7 +1,7 @@
 import type { Content } from '../../shared/party/content.ts';
 import { hasHostOfItsOwn, isSiteId, SITES } from '../../shared/sites/index.ts';
 import type { TabFilm } from '../messaging/messages.ts';
-import { t } from '../ui/i18n.ts';
+import { besideWords, t } from '../ui/i18n.ts';
 
 /** A film in words: site, title, and the small print below the title. */
 export interface FilmWords {
@@ -35,7 +35,7 @@ export function filmWords(content: Content): FilmWords {
   return {
     site,
     title: title || t('home.film-on', { site }),
-    detail: [place, own, minutes].filter(Boolean).join(' · '),
+    detail: besideWords([place, own, minutes]),
     named: title !== '',
   };
 }

@@ -1,5 +1,5 @@
-import { isLanguage, type Language } from './languages.ts';
-import { fill, type Message, type Slots } from './message.ts';
+import { direction, isLanguage, type Language } from './languages.ts';
+import { fill, isolate, type Message, type Slots } from './message.ts';
 import type { commonEn } from './messages/common.en.ts';
 import type { errorsEn } from './messages/errors.en.ts';
 import type { overlayEn } from './messages/overlay.en.ts';
@@ -21,11 +21,13 @@ type Params<K extends MessageKey> = [Slots<Messages[K]>] extends [never]
 
 let current: Words = { language: 'en', messages: {} };
 let rules = new Intl.PluralRules('en');
+let rtl = false;
 
 /** Speak with these words in what is rendered from now on. Until the first call there are none. */
 export function setWords(words: Words): void {
   current = words;
   rules = new Intl.PluralRules(words.language);
+  rtl = direction(words.language) === 'rtl';
 }
 
 export const isWords = (value: unknown): value is Words =>
@@ -39,7 +41,7 @@ export const language = (): Language => current.language;
 
 /** Words of a key in the current language. Slots of the English text are the parameters, checked by the compiler. */
 export function t<K extends MessageKey>(key: K, ...params: Params<K>): string {
-  return fill(current.messages[key] ?? key, (params[0] ?? {}) as Record<string, string | number>, rules);
+  return fill(current.messages[key] ?? key, (params[0] ?? {}) as Record<string, string | number>, rules, rtl);
 }
 
 /** "Ana", "Ana and Kei", "Ana, Kei and Jo": British English, for American English sets a comma before "and". */
@@ -48,3 +50,10 @@ export const listWords = (names: readonly string[]): string =>
     style: 'long',
     type: 'conjunction',
   }).format(names);
+
+/** "Season 2 · The Door · 51 min": parts beside each other, each in one piece where the line reads from right to left. */
+export const besideWords = (parts: readonly string[]): string =>
+  parts
+    .filter(Boolean)
+    .map((part) => (rtl ? isolate(part) : part))
+    .join(' · ');

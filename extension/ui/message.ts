@@ -20,11 +20,23 @@ export function slotsOf(message: Message): string[] {
   return [...new Set(names)].sort();
 }
 
+/** Keeps what people wrote in one piece, whichever way it reads: FIRST STRONG ISOLATE and its end. */
+export const isolate = (text: string): string => `\u2068${text}\u2069`;
+
 /**
  * Fill in a message.
  * @param rules plural rules of the language that the message is written in
+ * @param rtl the language reads from right to left: Latin names and figures in it are kept from turning each other round
  */
-export function fill(message: Message, params: Record<string, string | number>, rules: Intl.PluralRules): string {
+export function fill(
+  message: Message,
+  params: Record<string, string | number>,
+  rules: Intl.PluralRules,
+  rtl = false,
+): string {
   const text = typeof message === 'string' ? message : (message[rules.select(Number(params.count))] ?? message.other);
-  return text.replace(/\{(\w+)\}/g, (slot, name: string) => String(params[name] ?? slot));
+  return text.replace(/\{(\w+)\}/g, (slot, name: string) => {
+    const value = params[name];
+    return typeof value === 'string' && rtl ? isolate(value) : String(value ?? slot);
+  });
 }

@@ -32,7 +32,12 @@ export async function openGallery(): Promise<Gallery> {
   });
   return {
     url: `http://localhost:${port}`,
-    page: (viewport, options = {}) => browser.newPage({ viewport, locale: 'en-GB', ...options }),
+    async page(viewport, options = {}) {
+      const context = await browser.newContext({ viewport, locale: 'en-GB', ...options });
+      const page = await context.newPage();
+      page.once('close', () => void context.close());
+      return page;
+    },
     async close() {
       await browser.close();
       await server.close();

@@ -93,7 +93,7 @@ const ended = (farewell: NonNullable<AppView['farewell']>): PopupScene => ({ vie
 
 /** Every state that the popup can be in before a hand does anything, by name. */
 export const POPUP_SCENES = {
-  services: { view: app({ account: null }), stage: 'services' },
+  services: { view: app({ account: null }), answers: { 'popup:look-at-tab': film() }, stage: 'services' },
   welcome: { view: app({ account: null }), answers: { 'popup:look-at-tab': nothing }, stage: 'name' },
   'welcome-offline': {
     view: app({ account: null, connection: { state: 'offline', nextTryAt: null } }),
@@ -122,7 +122,11 @@ export const POPUP_SCENES = {
   invited: {
     view: app(),
     answers: {
-      'popup:look-at-tab': film({ invite: { partyCode: CODE, serverUrl: 'https://party.example' }, content: null }),
+      'popup:look-at-tab': film({
+        url: INVITE,
+        invite: { partyCode: CODE, serverUrl: 'https://party.example' },
+        content: null,
+      }),
       'popup:preview': ok(preview),
       ...parties(),
     },

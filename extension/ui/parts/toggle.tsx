@@ -12,7 +12,7 @@ export function Toggle(props: {
   return (
     <div class="wp-toggle">
       <label for={id} class="wp-grow">
-        {props.label}
+        <bdi>{props.label}</bdi>
         {props.hint && (
           <span id={`${id}-hint`} class="wp-sub">
             {props.hint}

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { allWords } from '../../../extension/ui/catalogue.ts';
 import { errorWords } from '../../../extension/ui/error-words.ts';
-import { isWords, listWords, setWords, t } from '../../../extension/ui/i18n.ts';
+import { besideWords, isWords, listWords, setWords, t } from '../../../extension/ui/i18n.ts';
 import { direction, LANGUAGE_CODES, pickLanguage } from '../../../extension/ui/languages.ts';
 import { fill } from '../../../extension/ui/message.ts';
 import { ERROR_CODES } from '../../../shared/protocol/errors.ts';
@@ -33,6 +33,14 @@ describe('t', () => {
 
   it('does not read slots or patterns in what people wrote', () => {
     expect(t('toast.jumped', { name: '{time} $& $1', time: '12:30' })).toBe('{time} $& $1 jumped to 12:30');
+  });
+
+  it('keeps names in one piece where the language reads from right to left', () => {
+    setWords(allWords('ar'));
+    expect(t('common.name-you', { name: 'Ana' })).toBe('\u2068Ana\u2069 (أنت)');
+    expect(besideWords(['', 'The Door', '51'])).toBe('\u2068The Door\u2069 · \u206851\u2069');
+    setWords(allWords('en'));
+    expect(besideWords(['', 'The Door', '51'])).toBe('The Door · 51');
   });
 
   it('lists names', () => {
