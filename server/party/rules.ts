@@ -25,7 +25,7 @@ export interface Rules {
 }
 
 export const RULES: Rules = {
-  leadMarginMs: 40,
+  leadMarginMs: 10,
   leadMinMs: 150,
   leadMaxMs: 1_500,
   settleMaxS: 2,
