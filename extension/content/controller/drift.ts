@@ -32,6 +32,8 @@ const SD_FROM_MEDIAN_STEP = 1 / (0.6745 * Math.SQRT2);
 export interface Drift {
   readonly mode: 'locked' | 'trim' | 'pull';
   readonly pullMax: number;
+  /** Sign of the error that is being corrected: once it turns the correction is over. 0: none. */
+  readonly toward: number;
   /** Newest last, seconds, each carried forward by what the own rate did since. */
   readonly window: readonly number[];
   readonly recent: readonly number[];
@@ -49,12 +51,13 @@ export interface Drift {
 export const forgetErrors = (drift: Drift, keepMode = false): Drift => ({
   ...quietDrift,
   noise: drift.noise,
-  ...(keepMode ? { mode: drift.mode, pullMax: drift.pullMax } : {}),
+  ...(keepMode ? { mode: drift.mode, pullMax: drift.pullMax, toward: drift.toward } : {}),
 });
 
 export const quietDrift: Drift = {
   mode: 'locked',
   pullMax: 0,
+  toward: 0,
   window: [],
   recent: [],
   lastAt: null,
@@ -129,28 +132,33 @@ export function decideMode(drift: Drift, fresh = false): { drift: Drift; reason:
     ? drift.far + 1
     : 0;
   const next = { ...drift, over, far };
-  const lock = { ...next, mode: 'locked', over: 0, recent: [] } as const;
+  const toward = Math.sign(error);
+  const passed = toward !== drift.toward;
+  const lock = { ...next, mode: 'locked', toward: 0, over: 0, recent: [] } as const;
+  const trim = { ...next, mode: 'trim', toward } as const;
 
   if (drift.mode !== 'pull' && far >= PULL_TICKS) {
     const pullMax = newest > HARD_PULL_FROM ? HARD_PULL_MAX : newest > PULL_FROM ? PULL_MAX : FRESH_PULL_MAX;
     // What was read before the jump says nothing of the place after it.
     const window = drift.window.slice(-PULL_TICKS);
-    return { drift: { ...next, mode: 'pull', pullMax, window, recent: [] }, reason: 'large-error' };
+    const pull = { ...next, mode: 'pull', pullMax, toward: Math.sign(window.at(-1) ?? 0), window, recent: [] } as const;
+    return { drift: pull, reason: 'large-error' };
   }
   switch (drift.mode) {
     case 'pull': {
       if (size < band.end) return { drift: lock, reason: 'closed' };
       // Past zero, or a step of the media clock left little: the fine law goes on.
-      if (size < band.start) return { drift: { ...next, mode: 'trim' }, reason: 'pulling' };
+      if (passed || size < band.start) return { drift: trim, reason: 'pulling' };
       const further = newest > HARD_PULL_FROM * 1.1;
       return { drift: further ? { ...next, pullMax: HARD_PULL_MAX } : next, reason: 'pulling' };
     }
     case 'trim':
-      return size < band.end ? { drift: lock, reason: 'closed' } : { drift: next, reason: 'trimming' };
+      // Past zero: going on would trim the noise of a coarse clock to and fro.
+      return passed || size < band.end ? { drift: lock, reason: 'closed' } : { drift: next, reason: 'trimming' };
     case 'locked': {
-      if (over >= TRIM_TICKS) return { drift: { ...next, mode: 'trim' }, reason: 'small-error' };
+      if (over >= TRIM_TICKS) return { drift: trim, reason: 'small-error' };
       const lasting = drift.recent.length >= SUSTAINED_TICKS && Math.abs(mean(drift.recent)) > band.sustained;
-      if (lasting) return { drift: { ...next, mode: 'trim' }, reason: 'lasting-error' };
+      if (lasting) return { drift: { ...trim, toward: Math.sign(mean(drift.recent)) }, reason: 'lasting-error' };
       return { drift: next, reason: 'in-step' };
     }
   }

@@ -30,6 +30,7 @@ export const HARD_PULL_MAX = 0.05;
 export const MUSIC_MAX = 0.005;
 /** A large error is no noise: two ticks are proof enough. */
 export const PULL_TICKS = 2;
+export const SECOND_LOOK_MS = 20;
 export const RATE_WRITE_GAP_MS = 300;
 export const RATE_STEP_MIN = 0.001;
 

@@ -4,11 +4,13 @@ import {
   APPROXIMATE_FROM,
   FOREIGN_RATE,
   FOREIGN_RATE_FROM,
+  HARD_PULL_FROM,
   JUMP_FROM,
   RATE_TOLERANCE,
   RATE_WRITE_GAP_MS,
   REASSERT_FORGET_MS,
   REASSERT_MAX,
+  SECOND_LOOK_MS,
   SEEK_AFTER_MS,
   SEEK_FROM,
   SEEK_ONLY_AFTER_MS,
@@ -120,9 +122,12 @@ function steer(turn: FollowTurn): Reason {
   s.drift = drift;
   const { rate, preservesPitch } = correctionRate(drift, timeline.rate, s.preferences.musicMode);
   setRate(turn, rate, preservesPitch, drift.mode === 'locked' ? 'paced' : 'fine');
+  const newest = Math.abs(drift.window.at(-1) ?? 0);
+  // Half a second off is seen at once, and a second look proves it: it need not wait for the next tick.
+  if (drift.far === 1 && newest > HARD_PULL_FROM) wake(turn, now + SECOND_LOOK_MS);
   if (drift.mode === 'pull') {
     // 5 % closes 5 ms in one tick: look again at the moment it should be over.
-    const left = (Math.abs(drift.window.at(-1) ?? 0) / Math.max(1e-6, Math.abs(rate - timeline.rate))) * 1000;
+    const left = (newest / Math.max(1e-6, Math.abs(rate - timeline.rate))) * 1000;
     if (left < 150) wake(turn, now + Math.max(1, left));
   }
   return reason;

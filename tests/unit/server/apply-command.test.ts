@@ -69,7 +69,7 @@ describe('play', () => {
     const timing = { rtt: 200, jitterP95: 30, startLatency: 80 };
     const view = viewOf([{ id: 'host' }, { id: 'ana', timing }]);
     const { timeline } = sent(view, 'video-play', 103);
-    expect(timeline).toMatchObject({ playing: true, position: 100, at: NOW + 250, rev: 6, by: 'host' });
+    expect(timeline).toMatchObject({ playing: true, position: 100, at: NOW + 220, rev: 6, by: 'host' });
   });
 
   it('a party that nobody has moved yet takes the position of who starts it', () => {
