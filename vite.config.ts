@@ -2,6 +2,7 @@ import { type CrxPlugin, crx } from '@crxjs/vite-plugin';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vite';
 import { makeManifest, type Target } from './manifest.config.ts';
+import { emojiPlugin } from './scripts/emoji-plugin.ts';
 import { wordsPlugin } from './scripts/words-plugin.ts';
 
 /** The injected scripts are for the background alone: pages must not be able to load, and so detect, them. */
@@ -23,7 +24,13 @@ const privateScripts: CrxPlugin = {
 export default defineConfig(({ mode }) => {
   const target: Target = mode.includes('firefox') ? 'firefox' : 'chrome';
   return {
-    plugins: [preact(), crx({ manifest: makeManifest(target), browser: target }), privateScripts, wordsPlugin()],
+    plugins: [
+      preact(),
+      crx({ manifest: makeManifest(target), browser: target }),
+      privateScripts,
+      wordsPlugin(),
+      emojiPlugin(),
+    ],
     build: {
       outDir: process.env.OUT_DIR ?? `dist/${target}`,
       emptyOutDir: true,

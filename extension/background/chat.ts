@@ -1,14 +1,12 @@
-import type { ChatMessage } from '../../shared/party/party.ts';
+import type { ChatMessage } from '../../shared/party/chat.ts';
+import { mergeLog } from '../../shared/party/chat-log.ts';
 
-/** So many messages are kept for the overlay; the server keeps more. */
+/** So many messages are kept for a page that loads; older ones the page asks for. */
 export const CHAT_KEPT = 200;
 
 /** S30: one list in order of `seq`, every message once. */
-export function mergeChat(held: readonly ChatMessage[], incoming: readonly ChatMessage[]): ChatMessage[] {
-  if (incoming.length === 0) return [...held];
-  const bySeq = new Map([...held, ...incoming].map((message) => [message.seq, message]));
-  return [...bySeq.values()].sort((a, b) => a.seq - b.seq).slice(-CHAT_KEPT);
-}
+export const mergeChat = (held: readonly ChatMessage[], incoming: readonly ChatMessage[]): ChatMessage[] =>
+  mergeLog(held, incoming).slice(-CHAT_KEPT);
 
 /**
  * S30: is something missing between what we hold and what there is?
@@ -22,3 +20,14 @@ export function chatGap(chat: readonly ChatMessage[], chatSeq: number): number |
   }
   return null;
 }
+
+/**
+ * What we hold before the answer to `fetch-chat` is taken in: away for so long that the server has dropped what lay
+ * between, we let go of what lies before, or the gap would never close.
+ */
+export const beforeHole = (
+  held: readonly ChatMessage[],
+  afterSeq: number,
+  answer: readonly ChatMessage[],
+): readonly ChatMessage[] =>
+  (answer[0]?.seq ?? 0) > afterSeq + 1 ? held.filter((message) => message.seq > afterSeq) : held;

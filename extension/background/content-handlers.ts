@@ -2,6 +2,8 @@ import type { Runtime } from 'webextension-polyfill';
 import { fail, ok, type Result } from '../../shared/protocol/errors.ts';
 import type { ContentEvents, ContentRequests } from '../messaging/messages.ts';
 import { type Handlers, sendEvent } from '../messaging/port.ts';
+import type { EmojiList } from '../ui/emoji-file.ts';
+import { chatHandlers } from './chat-handlers.ts';
 import { CONTENT_SCHEMAS } from './content-schemas.ts';
 import type { Frames } from './frames.ts';
 import type { Parties } from './parties.ts';
@@ -23,6 +25,9 @@ export interface ContentNeeds {
   parties: Parties;
   tab: PartyTab;
   words: OverlayWords;
+  emoji: () => Promise<EmojiList>;
+  /** Resolves when what is known now would outlive the worker. */
+  save: () => Promise<void>;
   /** Storage has been read. */
   ready: Promise<void>;
 }
@@ -32,7 +37,7 @@ const HELLO_WAIT_MS = 15_000;
 
 /** The answering side for the content scripts. Every message is checked: does it come from the party's tab, and does it fit? */
 export function contentHandlers(needs: ContentNeeds): Handlers<ContentRequests, ContentSpeaker> {
-  const { cell, frames, parties, tab, words, ready } = needs;
+  const { cell, frames, parties, tab, words, emoji, save, ready } = needs;
   const line = () => parties.line;
 
   const hello = async (speaker: ContentSpeaker): Promise<Result<ContentRequests['content:hello']['out']>> => {
@@ -46,6 +51,7 @@ export function contentHandlers(needs: ContentNeeds): Handlers<ContentRequests, 
     const tabUrl = speaker.frameId === 0 ? undefined : await tab.url();
     return ok({
       party: view,
+      chat: { messages: party.chat, chatSeq: party.chatSeq },
       timeline: party.timeline,
       elected: frames.isElected(speaker.port),
       ...(tabUrl === undefined ? {} : { tabUrl }),
@@ -80,7 +86,7 @@ export function contentHandlers(needs: ContentNeeds): Handlers<ContentRequests, 
       const reading = line()?.clock();
       return reading ? ok(reading) : fail('offline');
     },
-    'overlay:chat': async (message) => (await line()?.ask('send-chat', message)) ?? fail('offline'),
+    ...chatHandlers({ cell, parties, save, emoji }),
     'overlay:reaction': async (reaction) => (await line()?.ask('send-reaction', reaction)) ?? fail('offline'),
     'overlay:continue-without': async () => (await line()?.ask('continue-without', {})) ?? fail('offline'),
     'overlay:leave': async () => {

@@ -1,6 +1,7 @@
 import browser from 'webextension-polyfill';
 import { createAccounts } from './accounts.ts';
 import { contentHandlers } from './content-handlers.ts';
+import { readEmoji } from './emoji.ts';
 import { createFrames } from './frames.ts';
 import { keepTold, WAKE_ALARM } from './keep.ts';
 import { createParties } from './parties.ts';
@@ -43,7 +44,7 @@ const ready = restore({ cell, accounts, parties, pending, installed });
 browser.runtime.onConnect.addListener(
   acceptPort({
     own: { id: browser.runtime.id, root: browser.runtime.getURL('') },
-    content: contentHandlers({ cell, frames, parties, tab, words, ready }),
+    content: contentHandlers({ cell, frames, parties, tab, words, emoji: readEmoji, save: kept.save, ready }),
     popup: popupHandlers({ cell, accounts, parties, pending, frames, signOut, ready }),
     onContentGone: (port) => frames.remove(port),
     onPopup: (port) => void ready.then(() => kept.addPopup(port)),

@@ -54,6 +54,7 @@ export function createParties({ cell, accounts, frames, tab, onSignedOut }: Part
     cell.update({
       seat: null,
       party: null,
+      outbox: [],
       tab: null,
       connection: { state: 'idle' },
       farewell: reason === 'left' ? cell.now.farewell : reason,

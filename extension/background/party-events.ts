@@ -57,8 +57,8 @@ export function partyEvents(needs: PartyEventNeeds): ServerEventHandlers {
       cell.update({ party: applied.party });
       if (applied.gap) needs.fetchChat();
     },
-    reaction: ({ memberId, emoji }) => frames.tell('party:reaction', { memberId, emoji }),
-    'member-typing': () => {},
+    reaction: (reaction) => frames.tell('party:reaction', reaction),
+    'member-typing': (who) => frames.tell('party:typing', who),
     'party-closed': ({ reason }) => needs.onClosed(reason),
     'server-draining': () => {}, // the line itself makes the appointment
   };

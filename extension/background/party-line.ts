@@ -11,7 +11,8 @@ import type {
 } from '../../shared/protocol/events.ts';
 import type { ClockReading } from '../messaging/messages.ts';
 import type { OutgoingCommand } from '../messaging/outgoing-command.ts';
-import { chatGap } from './chat.ts';
+import { beforeHole, chatGap } from './chat.ts';
+import { startChatSender } from './chat-sender.ts';
 import { type ClockLink, startClockLink } from './clock-link.ts';
 import { createCommandSender } from './command-sender.ts';
 import type { Frames } from './frames.ts';
@@ -42,6 +43,8 @@ export interface PartyLine {
   joined(ms: number): Promise<boolean>;
   command(command: OutgoingCommand): Promise<Result<{ timeline: Timeline }>>;
   ask<N extends RequestName>(name: N, payload: RequestPayload<N>): Promise<Result<RequestValue<N>>>;
+  /** There is something new in the outbox. */
+  sendChat(): void;
   report(status: Status, startLatencyMs: number): void;
   sync(): Promise<Result<{ timeline: Timeline }>>;
   clock(): ClockReading;
@@ -85,7 +88,9 @@ export function openPartyLine(options: PartyLineOptions): PartyLine {
       if (afterSeq === null) return;
       const answer = await link.request('fetch-chat', { afterSeq });
       if (!answer.ok || !cell.now.party || answer.value.messages.length === 0) return;
-      cell.update({ party: applyChat(cell.now.party, answer.value.messages, answer.value.chatSeq).party });
+      const { messages, chatSeq } = answer.value;
+      const held = { ...cell.now.party, chat: [...beforeHole(cell.now.party.chat, afterSeq, messages)] };
+      cell.update({ party: applyChat(held, messages, chatSeq).party });
     }
   };
 
@@ -169,6 +174,12 @@ export function openPartyLine(options: PartyLineOptions): PartyLine {
     const timing = offset === null ? {} : { timing: { rtt: rttMs, jitterP95: jitterP95Ms, startLatency } };
     if (joined.isOpen) void link.request('report-status', { ...status, ...timing });
   }, signal);
+  const sendChat = startChatSender({
+    cell,
+    ask: (message) => link.request('send-chat', message),
+    joined,
+    signal,
+  });
   const figures = setInterval(showFigures, FIGURES_EVERY_MS);
   signal.addEventListener('abort', () => {
     clearInterval(figures);
@@ -185,6 +196,7 @@ export function openPartyLine(options: PartyLineOptions): PartyLine {
       signal,
     }),
     ask: async (name, payload) => (joined.isOpen ? link.request(name, payload) : fail('offline')),
+    sendChat,
     report(status, startLatencyMs) {
       startLatency = startLatencyMs;
       reporter.report(status);

@@ -1,5 +1,6 @@
+import type { ChatMessage } from '../../shared/party/chat.ts';
 import type { Content } from '../../shared/party/content.ts';
-import type { ChatMessage, Hold, Member, PartySettings, Snapshot } from '../../shared/party/party.ts';
+import type { Hold, Member, PartySettings, Snapshot } from '../../shared/party/party.ts';
 import { isNewer, isNext, type Timeline } from '../../shared/playback/timeline.ts';
 import type { TimelineChange } from '../../shared/protocol/events.ts';
 import { mergeChat } from './chat.ts';

@@ -1,6 +1,6 @@
 import type { Account } from '../../shared/protocol/api.ts';
 import type { WireError } from '../../shared/protocol/errors.ts';
-import type { AppView, Connection, Going, PendingIntent, TabView } from '../messaging/party-view.ts';
+import type { AppView, Connection, Going, OutgoingMessage, PendingIntent, TabView } from '../messaging/party-view.ts';
 import type { PartyState } from './party.ts';
 
 /** Who we are at one server. The token leaves the background only towards that server (B4). */
@@ -25,6 +25,8 @@ export interface AppState {
   connection: Connection;
   seat: Seat | null;
   party: PartyState | null;
+  /** Own messages that have not come back yet, in the order of writing. */
+  outbox: OutgoingMessage[];
   tab: TabView | null;
   /** The tab is about to follow the party. Not kept: a new worker shows where the tab stands instead. */
   going: Going | null;
@@ -39,6 +41,7 @@ export const initialState = (serverUrl: string): AppState => ({
   connection: { state: 'idle' },
   seat: null,
   party: null,
+  outbox: [],
   tab: null,
   going: null,
   farewell: null,

@@ -4,6 +4,7 @@ import { chatMessageSchema, holdSchema, memberSchema, settingsSchema } from '../
 import { timelineSchema } from '../../shared/playback/timeline-schema.ts';
 import { accountSchema } from '../../shared/protocol/api.ts';
 import { CHAT_MAX_CHARS } from '../../shared/protocol/limits.ts';
+import { wireErrorSchema } from '../../shared/protocol/wire-error.ts';
 import { z } from '../../shared/protocol/zod.ts';
 
 /**
@@ -41,9 +42,18 @@ const partySchema = z.object({
   chat: z.array(chatMessageSchema.extend({ text: z.string().max(CHAT_MAX_CHARS) })),
   chatSeq: z.number().int().nonnegative(),
 });
+const outgoingSchema = z.object({
+  messageId: z.string(),
+  text: z.string().max(4 * CHAT_MAX_CHARS),
+  replyTo: z.number().optional(),
+  mentions: z.array(z.string()).optional(),
+  state: z.enum(['sending', 'sent', 'failed']),
+  error: wireErrorSchema.nullable(),
+});
 const resumeSchema = z.object({
   seat: seatSchema.nullable(),
   party: partySchema.nullable(),
+  outbox: z.array(outgoingSchema).default([]),
   tab: tabSchema.nullable(),
   farewell: z.enum(['kicked', 'banned', 'ended', 'elsewhere', 'signed-out']).nullable(),
 });

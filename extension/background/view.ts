@@ -16,15 +16,15 @@ export function partyView(state: AppState): PartyView | null {
     you: party.you,
     mayControl: may(role, 'control-playback', party.settings.controlMode),
     hold: party.hold,
-    chat: party.chat,
-    chatSeq: party.chatSeq,
+    epoch: party.timeline.epoch,
+    outbox: state.outbox,
     connection: state.connection,
     going: state.going,
     begins: state.seat?.begins ?? false,
   };
 }
 
-/** Everything the popup shows. The chat is left out: it is on the page, and would be most of the bytes. */
+/** Everything the popup shows. The chat is on the page. */
 export function appView(state: AppState): AppView {
   const page = partyView(state);
   const { party, seat } = state;
@@ -36,7 +36,7 @@ export function appView(state: AppState): AppView {
       page && party && seat
         ? {
             ...page,
-            chat: [],
+            outbox: [],
             partyCode: party.partyCode,
             inviteUrl: seat.inviteUrl,
             isHost: ownMember(party)?.role === 'host',

@@ -113,6 +113,7 @@ export function startFrame(browser: FrameBrowser, life: AbortController): void {
     clock.refresh();
     if (hello.value.words) stage?.words(hello.value.words);
     showView(hello.value.party);
+    stage?.chat(hello.value.chat);
     // A new background knows no scores, so it says "not elected" to the very frame that runs the film. The score brings
     // an election about, whose result arrives before the answer: until then everything goes on (S28).
     elected = null;
@@ -134,7 +135,9 @@ export function startFrame(browser: FrameBrowser, life: AbortController): void {
         stage?.timeline(change);
         showTimeline(change.timeline, { commandId: change.commandId });
       },
+      'party:chat': (update) => stage?.chat(update),
       'party:reaction': (reaction) => stage?.reaction(reaction),
+      'party:typing': (who) => stage?.typing(who),
       'overlay:words': (words) => stage?.words(words),
       'content:elected': (told) => {
         elected = told.elected;

@@ -6,6 +6,7 @@ import { mountOverlay } from '../overlay/mount.tsx';
 import type { LocalState, Notice, OverlayActions } from '../overlay/types.ts';
 import { setWords, type Words } from '../ui/i18n.ts';
 import type { BackgroundLink } from './background-link.ts';
+import { handOver } from './hand-over.ts';
 import type { PartyClock } from './party-clock.ts';
 import type { PlayerSession } from './player-session.ts';
 import type { Runner, RunnerNotice } from './runner.ts';
@@ -18,7 +19,9 @@ export interface Stage {
   view(view: PartyView): void;
   timeline(change: ContentEvents['party:timeline']): void;
   partyTimeline(timeline: Timeline): void;
+  chat(update: ContentEvents['party:chat']): void;
   reaction(reaction: ContentEvents['party:reaction']): void;
+  typing(who: ContentEvents['party:typing']): void;
   status(status: Status): void;
   notice(notice: RunnerNotice): void;
   /** Does this very frame play the film? */
@@ -49,7 +52,16 @@ export function startStage(setup: StageSetup): Stage {
   let own = false;
 
   const actions: OverlayActions = {
-    sendChat: (text, messageId) => link.request('overlay:chat', { text, messageId }),
+    sendChat: (message) => handOver(link.request, message, signal),
+    discardChat: (messageId) => void link.request('overlay:discard', { messageId }),
+    loadOlder: (beforeSeq) => link.request('overlay:older', { beforeSeq }),
+    deleteMessage: (deed) => link.request('overlay:delete-message', deed),
+    mute: (memberId, muted) => link.request('overlay:mute', { memberId, muted }),
+    kick: (memberId, ban) => link.request('overlay:kick', { memberId, ban }),
+    typing: () => void link.request('overlay:typing', null),
+    jumpTo: (position) => link.request('overlay:jump', { position }),
+    loadReactions: () => link.request('overlay:reactions', null),
+    loadEmoji: () => link.request('overlay:emoji', null),
     react: (emoji) => void link.request('overlay:reaction', { emoji }),
     continueWithout: () => void link.request('overlay:continue-without', null),
     syncMe: () => setup.runner()?.syncMe(),
@@ -103,6 +115,8 @@ export function startStage(setup: StageSetup): Stage {
       shown().update(view);
       local();
     },
+    chat: (update) => overlay?.chat(update),
+    typing: (who) => overlay?.typing(who),
     timeline: (change) => overlay?.timeline(change),
     partyTimeline(next) {
       timeline = next;

@@ -1,11 +1,13 @@
+import type { ChatMessage } from '../../shared/party/chat.ts';
 import type { Content } from '../../shared/party/content.ts';
 import type { PartySettings, Role, Status } from '../../shared/party/party.ts';
 import type { Timeline } from '../../shared/playback/timeline.ts';
 import type { Account, ApiInput, BannedPerson, PartyPreview, PartySummary } from '../../shared/protocol/api.ts';
 import type { RequestPayload, RequestValue, TimelineChange } from '../../shared/protocol/events.ts';
+import type { EmojiList } from '../ui/emoji-file.ts';
 import type { Words } from '../ui/i18n.ts';
 import type { OutgoingCommand } from './outgoing-command.ts';
-import type { AppView, PartyView } from './party-view.ts';
+import type { AppView, ChatUpdate, OutgoingMessage, PartyView } from './party-view.ts';
 
 /**
  * The one message map between the extension's worlds. A row is `name: { in: payload, out: value }`; every request is
@@ -25,7 +27,7 @@ export interface ContentRequests {
     in: { top: boolean; url: string };
     /** `tabUrl`: address of the tab's main frame: a film in a sub-frame is shared under the page's address, not its own.
      * `words`: what the overlay says, for the main frame only: the script carries no language. */
-    out: { party: PartyView; timeline: Timeline; elected: boolean; tabUrl?: string; words?: Words };
+    out: { party: PartyView; chat: ChatUpdate; timeline: Timeline; elected: boolean; tabUrl?: string; words?: Words };
   };
   /** How good this frame's best video is (0: none). The background elects one frame of the tab and says so with `content:elected`. */
   'content:candidate': { in: { score: number }; out: null };
@@ -38,7 +40,19 @@ export interface ContentRequests {
   'player:request-sync': { in: null; out: { timeline: Timeline } };
   /** S5: the content script's own ping-pong; all times in ms of the background's monotonic clock. */
   'clock:ping': { in: null; out: ClockReading };
-  'overlay:chat': { in: RequestPayload<'send-chat'>; out: RequestValue<'send-chat'> };
+  /** Answered when the outbox has it for good (S28): from then on it is the background's to deliver. */
+  'overlay:chat': { in: Pick<OutgoingMessage, 'messageId' | 'text' | 'replyTo' | 'mentions'>; out: null };
+  /** A message that failed is given up by its writer. */
+  'overlay:discard': { in: { messageId: string }; out: null };
+  'overlay:older': { in: { beforeSeq: number }; out: { messages: ChatMessage[] } };
+  'overlay:delete-message': { in: RequestPayload<'delete-chat'>; out: null };
+  'overlay:mute': { in: RequestPayload<'mute-member'>; out: null };
+  'overlay:kick': { in: RequestPayload<'kick-member'>; out: null };
+  'overlay:typing': { in: null; out: null };
+  /** Take the party to a second of its film. */
+  'overlay:jump': { in: { position: number }; out: null };
+  'overlay:reactions': { in: null; out: RequestValue<'fetch-reactions'> };
+  'overlay:emoji': { in: null; out: EmojiList };
   'overlay:reaction': { in: { emoji: string }; out: null };
   'overlay:continue-without': { in: null; out: null };
   'overlay:leave': { in: null; out: null };
@@ -64,7 +78,10 @@ export interface ClockReading {
 export interface ContentEvents {
   'party:view': PartyView;
   'party:timeline': TimelineChange & { name: string };
-  'party:reaction': { memberId: string; emoji: string };
+  /** Told before the view that follows from it. */
+  'party:chat': ChatUpdate;
+  'party:reaction': { memberId: string; emoji: string; position: number; epoch: number };
+  'party:typing': { memberId: string };
   /** This frame owns the player (or no longer does). */
   'content:elected': { elected: boolean };
   /** The tab's main frame shows another address, without a new document. */

@@ -1,5 +1,6 @@
+import type { ChatMessage } from '../../shared/party/chat.ts';
 import type { Content } from '../../shared/party/content.ts';
-import type { ChatMessage, Hold, Member, PartySettings } from '../../shared/party/party.ts';
+import type { Hold, Member, PartySettings } from '../../shared/party/party.ts';
 import type { Account } from '../../shared/protocol/api.ts';
 import type { WireError } from '../../shared/protocol/errors.ts';
 
@@ -20,6 +21,25 @@ export interface Going {
   until: number;
 }
 
+/** A message of one's own that the server has not sent back yet. Kept by the background until it has: it is never lost. */
+export interface OutgoingMessage {
+  /** Chosen by the overlay and the same for each try: a retry is not a second message (S30). */
+  messageId: string;
+  text: string;
+  replyTo?: number | undefined;
+  mentions?: string[] | undefined;
+  /** `sent`: acknowledged, waits for the broadcast. `failed`: refused for good, or in vain for too long. */
+  state: 'sending' | 'sent' | 'failed';
+  error: WireError | null;
+}
+
+/** Messages that are new, or have lost their words; the rest of the log stays as it is. */
+export interface ChatUpdate {
+  messages: ChatMessage[];
+  /** Newest number that the server has given out. */
+  chatSeq: number;
+}
+
 /** What a party's page may show. No token, no party code: the page's process could read them (decision 2). */
 export interface PartyView {
   name: string;
@@ -31,8 +51,9 @@ export interface PartyView {
   /** May this member play, pause and jump? */
   mayControl: boolean;
   hold: Hold | null;
-  chat: ChatMessage[];
-  chatSeq: number;
+  /** Which title of the party this is: film times of messages from another one mean nothing here. */
+  epoch: number;
+  outbox: OutgoingMessage[];
   connection: Connection;
   going: Going | null;
   /** The party was started here and stands nowhere yet: the page tells where its film is before it follows anything. */

@@ -1,26 +1,27 @@
-import type { ChatMessage } from '../../shared/party/party.ts';
-import type { WireError } from '../../shared/protocol/errors.ts';
-
-/** A message of one's own that the server has not sent back yet. It is never lost: it fails visibly. */
-export interface Pending {
-  messageId: string;
-  text: string;
-  /** `sent`: acknowledged, waits for the broadcast. */
-  state: 'sending' | 'sent' | 'failed';
-  error: WireError | null;
-}
+import type { ChatMessage } from '../../shared/party/chat.ts';
+import type { OutgoingMessage } from '../messaging/party-view.ts';
 
 /** Something that happened, noted between two messages. */
 export interface Line {
   id: number;
   afterSeq: number;
   text: string;
+  /** Where the film went: the next such line takes the place of this one if nobody spoke in between. */
+  playback: boolean;
 }
 
 export type Entry =
-  | { kind: 'message'; message: ChatMessage; mine: boolean; veil: Veil | null; follows: boolean }
-  | { kind: 'pending'; pending: Pending; follows: boolean }
-  | { kind: 'line'; line: Line };
+  | {
+      kind: 'message';
+      key: string;
+      message: ChatMessage;
+      mine: boolean;
+      forMe: boolean;
+      veil: Veil | null;
+      follows: boolean;
+    }
+  | { kind: 'pending'; key: string; pending: OutgoingMessage; follows: boolean }
+  | { kind: 'line'; key: string; line: Line };
 
 export interface Veil {
   /** Content seconds that the scene lies ahead of one's own player. */
@@ -28,66 +29,95 @@ export interface Veil {
   position: number;
 }
 
+/** Where one stands in which title of the party. `position`: content seconds, null: unknown. */
+export interface Standpoint {
+  you: string;
+  position: number | null;
+  epoch: number;
+}
+
 /** People in step are some ms apart and type after the fact: less than this is the same scene. Seconds. */
 export const SAME_SCENE_S = 2;
 /** Messages of one person this close together stand under one name. ms. */
 const TOGETHER_MS = 60_000;
 
-/** Each message once, in order, whatever order and repetition they came in (S30). */
-export function inOrder(messages: readonly ChatMessage[]): ChatMessage[] {
-  const bySeq = new Map(messages.map((message) => [message.seq, message]));
-  return [...bySeq.values()].sort((a, b) => a.seq - b.seq);
-}
+/** Is a film time of the title that the party watches now? Messages of another say nothing about this one. */
+export const sameTitle = (message: ChatMessage, epoch: number): boolean =>
+  message.epoch === undefined || message.epoch === epoch;
 
-/**
- * Is the message from a scene that this viewer has not seen?
- * @param position own content seconds; null: unknown, then nothing is veiled
- */
-export function veilOf(message: ChatMessage, you: string, position: number | null): Veil | null {
+/** Is the message from a scene that this viewer has not seen? While the own position is unknown nothing is veiled. */
+export function veilOf(message: ChatMessage, { you, position, epoch }: Standpoint): Veil | null {
   if (message.memberId === you || message.position === null || position === null) return null;
+  if (message.removed || !sameTitle(message, epoch)) return null;
   const aheadS = message.position - position;
   return aheadS > SAME_SCENE_S ? { aheadS, position: message.position } : null;
 }
 
-export interface LogInput {
+export interface LogInput extends Standpoint {
+  /** In order, each once (`mergeLog`). */
   messages: readonly ChatMessage[];
-  pending: readonly Pending[];
+  pending: readonly OutgoingMessage[];
   lines: readonly Line[];
-  you: string;
-  position: number | null;
+  /** Off: scenes ahead are shown like any other. */
+  veil: boolean;
   /** Messages that were readable once stay so: jumping back must not take them away again. */
   seen: ReadonlySet<number>;
 }
 
 /** The log as it is drawn: messages by number, lines between them, own unsent ones last. */
 export function entriesOf(input: LogInput): Entry[] {
-  const messages = inOrder(input.messages);
-  const ids = new Set(messages.map((message) => message.messageId));
+  const { you } = input;
+  const ids = new Set(input.messages.map((message) => message.messageId));
   const entries: Entry[] = [];
-  const lines = [...input.lines];
+  let lines = 0;
   let last: ChatMessage | null = null;
-  for (const message of messages) {
-    while (lines[0] && lines[0].afterSeq < message.seq) {
-      entries.push({ kind: 'line', line: lines.shift() as Line });
+  for (const message of input.messages) {
+    // A deed, not a message.
+    if (message.removes) continue;
+    for (let line = input.lines[lines]; line && line.afterSeq < message.seq; line = input.lines[++lines]) {
+      entries.push({ kind: 'line', key: `line-${line.id}`, line });
       last = null;
     }
-    const veil = input.seen.has(message.seq) ? null : veilOf(message, input.you, input.position);
+    const veil = input.veil && !input.seen.has(message.seq) ? veilOf(message, input) : null;
     const follows: boolean =
-      last !== null && last.memberId === message.memberId && message.sentAt - last.sentAt < TOGETHER_MS;
-    entries.push({ kind: 'message', message, mine: message.memberId === input.you, veil, follows });
+      last !== null &&
+      last.memberId === message.memberId &&
+      message.sentAt - last.sentAt < TOGETHER_MS &&
+      message.replyTo === undefined;
+    const mine = message.memberId === you;
+    const forMe = !mine && message.mentions?.includes(you) === true;
+    entries.push({ kind: 'message', key: message.messageId, message, mine, forMe, veil, follows });
     last = message;
   }
-  if (lines.length > 0) last = null;
-  for (const line of lines) entries.push({ kind: 'line', line });
-  let follows = last?.memberId === input.you;
+  if (lines < input.lines.length) last = null;
+  for (const line of input.lines.slice(lines)) entries.push({ kind: 'line', key: `line-${line.id}`, line });
+  let follows = last?.memberId === you;
   for (const pending of input.pending) {
     if (ids.has(pending.messageId)) continue;
-    entries.push({ kind: 'pending', pending, follows });
+    entries.push({
+      kind: 'pending',
+      key: pending.messageId,
+      pending,
+      follows: follows && pending.replyTo === undefined,
+    });
     follows = true;
   }
   return entries;
 }
 
+const isNews = (message: ChatMessage, you: string): boolean =>
+  message.memberId !== you && !message.removes && !message.removed;
+
 /** Messages of others after the last one read. */
 export const unreadCount = (messages: readonly ChatMessage[], readUpTo: number, you: string): number =>
-  inOrder(messages).filter((message) => message.seq > readUpTo && message.memberId !== you).length;
+  messages.filter((message) => message.seq > readUpTo && isNews(message, you)).length;
+
+/** Messages of others that were not there before. */
+export function freshMessages(
+  before: readonly ChatMessage[],
+  after: readonly ChatMessage[],
+  you: string,
+): ChatMessage[] {
+  const newest = before.at(-1)?.seq ?? 0;
+  return after.filter((message) => message.seq > newest && isNews(message, you));
+}

@@ -1,14 +1,19 @@
+import type { ChatMessage, KeptReaction } from '../../shared/party/chat.ts';
+import { mergeLog } from '../../shared/party/chat-log.ts';
 import type { WireError } from '../../shared/protocol/errors.ts';
 import type { TimelineChange } from '../../shared/protocol/events.ts';
-import type { PartyView } from '../messaging/party-view.ts';
-import { type Banner, chooseBanner, ticks } from './banner.ts';
-import { type Entry, entriesOf, inOrder, type Line, type Pending, unreadCount, veilOf } from './chat-log.ts';
+import { TYPING_SHOWN_MS } from '../../shared/protocol/limits.ts';
+import type { ChatUpdate, OutgoingMessage, PartyView } from '../messaging/party-view.ts';
+import { type Banner, chooseBanner } from './banner.ts';
+import { freshMessages, type Line, type Standpoint, veilOf } from './chat-log.ts';
+import { type ChatSettings, USUAL } from './chat-settings.ts';
 import { newsBetween, newsOfNotice, newsOfTimeline } from './news.ts';
+import { advance, isAhead, NO_REPLAY, type Replay, withKept, withLater } from './reaction-replay.ts';
 import { toastWords } from './toast-words.ts';
 import { NO_TOASTS, pushToast, type Toast, type ToastQueue, tickToasts } from './toasts.ts';
 import type { LocalState } from './types.ts';
 
-/** How long a message floats over the film while the panel is hidden, ms (interface.md). */
+/** How long a message floats over the film while the panel is hidden, ms (interface.md); also in film.css. */
 export const GLIMPSE_MS = 5_000;
 const GLIMPSES_MAX = 3;
 /** How long a reaction rises, ms; also in film.css. */
@@ -28,10 +33,22 @@ export interface Model {
   readonly view: PartyView | null;
   readonly local: LocalState | null;
   readonly localAt: number;
+  /** In order, each once; older ones come when they are scrolled to. */
+  readonly chat: readonly ChatMessage[];
+  /** Newest number given out; null until the first chat is in. */
+  readonly chatSeq: number | null;
+  /** What lies before `chat`: perhaps more, being fetched, or nothing. */
+  readonly older: 'maybe' | 'loading' | 'none';
   readonly lines: readonly Line[];
-  readonly pending: readonly Pending[];
+  /** Own messages on their way to the background's outbox, or refused by it. */
+  readonly pending: readonly OutgoingMessage[];
   readonly readUpTo: number;
   readonly seen: ReadonlySet<number>;
+  readonly settings: ChatSettings;
+  /** `seq` of the message that one is about to answer. */
+  readonly replyTo: number | null;
+  readonly typing: readonly { memberId: string; until: number }[];
+  readonly replay: Replay;
   readonly toasts: ToastQueue;
   readonly floaters: readonly Floater[];
   readonly glimpses: readonly { seq: number; until: number }[];
@@ -44,10 +61,17 @@ export const EMPTY: Model = {
   view: null,
   local: null,
   localAt: 0,
+  chat: [],
+  chatSeq: null,
+  older: 'maybe',
   lines: [],
   pending: [],
   readUpTo: 0,
   seen: new Set(),
+  settings: USUAL,
+  replyTo: null,
+  typing: [],
+  replay: NO_REPLAY,
   toasts: NO_TOASTS,
   floaters: [],
   glimpses: [],
@@ -57,13 +81,20 @@ export const EMPTY: Model = {
 
 export type ModelEvent =
   | { kind: 'view'; view: PartyView }
+  | { kind: 'chat'; update: ChatUpdate }
+  | { kind: 'older'; state: 'loading' | 'maybe' }
+  | { kind: 'older-came'; messages: readonly ChatMessage[] }
   | { kind: 'local'; local: LocalState }
   | { kind: 'timeline'; change: TimelineChange & { name: string } }
-  | { kind: 'reaction'; memberId: string; emoji: string; own: boolean }
+  | { kind: 'reaction'; memberId: string; emoji: string; own: boolean; position?: number; epoch?: number }
+  | { kind: 'reactions-kept'; epoch: number; reactions: readonly KeptReaction[] }
+  | { kind: 'typing'; memberId: string }
+  | { kind: 'settings'; settings: ChatSettings }
+  | { kind: 'reply'; seq: number | null }
+  | { kind: 'note'; text: string }
   | { kind: 'read' }
-  | { kind: 'sending'; messageId: string; text: string }
-  | { kind: 'sent'; messageId: string }
-  | { kind: 'send-failed'; messageId: string; error: WireError }
+  | { kind: 'sending'; message: Omit<OutgoingMessage, 'state' | 'error'> }
+  | { kind: 'refused'; messageId: string; error: WireError }
   | { kind: 'discard'; messageId: string }
   | { kind: 'reveal'; seq: number }
   | { kind: 'dismiss'; banner: Banner['kind'] }
@@ -74,23 +105,43 @@ export function reduce(model: Model, event: ModelEvent, now: number): Model {
   switch (event.kind) {
     case 'view':
       return withView(model, event.view, now);
+    case 'chat':
+      return withChat(model, event.update, now);
+    case 'older':
+      return { ...model, older: event.state };
+    case 'older-came': {
+      const older = event.messages.length === 0 ? 'none' : 'maybe';
+      return settled({ ...model, chat: mergeLog(model.chat, event.messages), older }, now);
+    }
     case 'local':
       return withLocal(model, event.local, now);
-    case 'timeline':
-      return withToast(model, newsOfTimeline(event.change, model.view), now);
+    case 'timeline': {
+      const toast = newsOfTimeline(event.change, model.view);
+      return toast === null ? model : withLine(withToast(model, toast, now), toast);
+    }
     case 'reaction':
       return withReaction(model, event, now);
+    case 'reactions-kept':
+      return { ...model, replay: withKept(model.replay, event.epoch, event.reactions) };
+    case 'typing':
+      return withTyping(model, event.memberId, now);
+    case 'settings':
+      return { ...model, settings: event.settings };
+    case 'reply':
+      return { ...model, replyTo: event.seq };
+    case 'note':
+      return withToast(model, { kind: 'note', person: null, text: event.text }, now);
     case 'read':
       return { ...model, readUpTo: newestSeq(model), glimpses: [] };
     case 'sending': {
-      const pending: Pending = { messageId: event.messageId, text: event.text, state: 'sending', error: null };
-      const others = model.pending.filter((one) => one.messageId !== event.messageId);
-      return { ...model, pending: [...others, pending] };
+      const others = model.pending.filter((one) => one.messageId !== event.message.messageId);
+      return { ...model, replyTo: null, pending: [...others, { ...event.message, state: 'sending', error: null }] };
     }
-    case 'sent':
-      return patchPending(model, event.messageId, { state: 'sent', error: null });
-    case 'send-failed':
-      return patchPending(model, event.messageId, { state: 'failed', error: event.error });
+    case 'refused': {
+      const failed = { state: 'failed', error: event.error } as const;
+      const pending = model.pending.map((one) => (one.messageId === event.messageId ? { ...one, ...failed } : one));
+      return { ...model, pending };
+    }
     case 'discard':
       return { ...model, pending: model.pending.filter((one) => one.messageId !== event.messageId) };
     case 'reveal':
@@ -101,119 +152,125 @@ export function reduce(model: Model, event: ModelEvent, now: number): Model {
       return {
         ...model,
         toasts: tickToasts(model.toasts, now),
+        typing: model.typing.filter((one) => one.until > now),
         floaters: model.floaters.filter((floater) => floater.until > now),
         glimpses: model.glimpses.filter((glimpse) => glimpse.until > now),
       };
   }
 }
 
-const newestSeq = (model: Model): number =>
-  Math.max(model.readUpTo, ...(model.view?.chat ?? []).map((message) => message.seq));
+const newestSeq = (model: Model): number => Math.max(model.readUpTo, model.chat.at(-1)?.seq ?? 0);
+
+export const standpointOf = ({ view, local }: Model): Standpoint => ({
+  you: view?.you ?? '',
+  position: local?.position ?? null,
+  epoch: view?.epoch ?? 0,
+});
 
 function withView(model: Model, view: PartyView, now: number): Model {
-  const first = model.view === null;
-  const news = newsBetween(model.view, view);
-  const known = new Set((model.view?.chat ?? []).map((message) => message.seq));
-  const fresh = first ? [] : view.chat.filter((message) => !known.has(message.seq) && message.memberId !== view.you);
-  const arrived = new Set(view.chat.map((message) => message.messageId));
-  const glimpses = [...model.glimpses, ...fresh.map((message) => ({ seq: message.seq, until: now + GLIMPSE_MS }))];
+  const taken = new Set(view.outbox.map((one) => one.messageId));
   let next: Model = {
     ...model,
     view,
+    // What the outbox has is drawn from there.
+    pending: model.pending.filter((one) => !taken.has(one.messageId)),
+  };
+  for (const toast of newsBetween(model.view, view)) next = withLine(withToast(next, toast, now), toast);
+  return settled(next, now);
+}
+
+function withChat(model: Model, { messages, chatSeq }: ChatUpdate, now: number): Model {
+  const first = model.chatSeq === null;
+  const chat = mergeLog(model.chat, messages);
+  const you = model.view?.you ?? '';
+  const fresh = first ? [] : freshMessages(model.chat, chat, you);
+  const arrived = new Set(chat.map((message) => message.messageId));
+  const writers = new Set(fresh.map((message) => message.memberId));
+  const glimpses = [...model.glimpses, ...fresh.map((message) => ({ seq: message.seq, until: now + GLIMPSE_MS }))];
+  const next: Model = {
+    ...model,
+    chat,
+    chatSeq: Math.max(model.chatSeq ?? 0, chatSeq),
     // What was said before one came is no news.
-    readUpTo: first ? Math.max(view.chatSeq, ...view.chat.map((message) => message.seq)) : model.readUpTo,
+    readUpTo: first ? Math.max(chatSeq, chat.at(-1)?.seq ?? 0) : model.readUpTo,
     pending: model.pending.filter((one) => !arrived.has(one.messageId)),
+    typing: model.typing.filter((one) => !writers.has(one.memberId)),
+    replyTo: chat.find((one) => one.seq === model.replyTo)?.removed ? null : model.replyTo,
     glimpses: glimpses.filter((glimpse) => glimpse.until > now).slice(-GLIMPSES_MAX),
   };
-  for (const toast of news) next = withLine(withToast(next, toast, now), toast);
   return settled(next, now);
 }
 
 function withLocal(model: Model, local: LocalState, now: number): Model {
   const notice = local.notice && local.notice.at !== model.local?.notice?.at ? local.notice : null;
-  const next: Model = { ...model, local, localAt: now };
+  const { replay, due } = advance(model.replay, model.view?.epoch ?? 0, local.position);
+  let next: Model = { ...model, local, localAt: now, replay };
+  if (model.settings.replays)
+    for (const one of due) next = withFloater(next, one.emoji, nameOf(next, one.memberId), now);
   return settled(notice ? withToast(next, newsOfNotice(notice), now) : next, now);
 }
 
-/** What follows from view and local state together: newly readable messages, a dismissal that is over. */
+/** What follows from view, chat and local state together: newly readable messages, a dismissal that is over. */
 function settled(model: Model, now: number): Model {
   const { view, local } = model;
   if (view === null) return model;
-  const shown = view.chat.filter((message) => veilOf(message, view.you, local?.position ?? null) === null);
+  const standpoint = standpointOf(model);
   // Until the own position is known nothing is veiled, but nothing counts as seen either.
   const fresh =
-    local === null || local.position === null ? [] : shown.filter((message) => !model.seen.has(message.seq));
+    standpoint.position === null
+      ? []
+      : model.chat.filter((message) => !model.seen.has(message.seq) && veilOf(message, standpoint) === null);
   const seen = fresh.length > 0 ? new Set([...model.seen, ...fresh.map((message) => message.seq)]) : model.seen;
   const banner = chooseBanner(view, local, momentOf(model, now, 0));
   return { ...model, seen, dismissed: banner?.kind === model.dismissed ? model.dismissed : null };
 }
 
-function withToast(model: Model, toast: Toast | null, now: number): Model {
-  return toast === null ? model : { ...model, toasts: pushToast(tickToasts(model.toasts, now), toast, now) };
-}
+const withToast = (model: Model, toast: Toast, now: number): Model => ({
+  ...model,
+  toasts: pushToast(tickToasts(model.toasts, now), toast, now),
+});
 
 function withLine(model: Model, toast: Toast): Model {
-  if (toast.kind === 'playback') return model;
-  const line: Line = { id: model.nextId, afterSeq: newestSeq(model), text: toastWords(toast) };
-  return { ...model, lines: [...model.lines, line].slice(-LINES_MAX), nextId: model.nextId + 1 };
+  const playback = toast.kind === 'playback';
+  const line: Line = { id: model.nextId, afterSeq: newestSeq(model), text: toastWords(toast), playback };
+  const last = model.lines.at(-1);
+  // Somebody who looks for a scene makes one line, not twenty.
+  const replaces = playback && last?.playback === true && last.afterSeq === line.afterSeq;
+  const lines = replaces ? model.lines.slice(0, -1) : model.lines;
+  return { ...model, lines: [...lines, line].slice(-LINES_MAX), nextId: model.nextId + 1 };
 }
 
-function withReaction(model: Model, event: { memberId: string; emoji: string; own: boolean }, now: number): Model {
+function withTyping(model: Model, memberId: string, now: number): Model {
+  if (memberId === model.view?.you) return model;
+  const others = model.typing.filter((one) => one.memberId !== memberId);
+  return { ...model, typing: [...others, { memberId, until: now + TYPING_SHOWN_MS }] };
+}
+
+type ReactionEvent = Extract<ModelEvent, { kind: 'reaction' }>;
+
+const nameOf = (model: Model, memberId: string): string =>
+  model.view?.members.find((member) => member.id === memberId)?.name ?? '';
+
+function withReaction(model: Model, event: ReactionEvent, now: number): Model {
+  const { memberId, emoji, own, position, epoch } = event;
+  if (own) return withFloater(model, emoji, '', now);
   // One's own is shown when it is pressed; its echo would be a second one.
-  if (!event.own && event.memberId === model.view?.you) return model;
-  const name = event.own ? '' : (model.view?.members.find((member) => member.id === event.memberId)?.name ?? '');
-  const floater: Floater = { id: model.nextId, emoji: event.emoji, name, until: now + FLOAT_MS };
+  if (memberId === model.view?.you) return model;
+  const here = model.view?.epoch ?? 0;
+  const later = position !== undefined && epoch === here && isAhead(position, model.local?.position ?? null);
+  if (later && model.settings.replays) {
+    return { ...model, replay: withLater(model.replay, here, { memberId, emoji, position }) };
+  }
+  return withFloater(model, emoji, nameOf(model, memberId), now);
+}
+
+function withFloater(model: Model, emoji: string, name: string, now: number): Model {
+  const floater: Floater = { id: model.nextId, emoji, name, until: now + FLOAT_MS };
   return { ...model, floaters: [...model.floaters, floater].slice(-FLOATERS_MAX), nextId: model.nextId + 1 };
 }
 
-const patchPending = (model: Model, messageId: string, patch: Partial<Pending>): Model => ({
-  ...model,
-  pending: model.pending.map((one) => (one.messageId === messageId ? { ...one, ...patch } : one)),
-});
-
-const momentOf = (model: Model, now: number, wallNow: number) => {
+/** @param wallNow wall clock, ms */
+export function momentOf(model: Model, now: number, wallNow: number) {
   const partyNow = model.local?.partyNow ?? null;
   return { partyNow: partyNow === null ? null : partyNow + (now - model.localAt), wallNow };
-};
-
-/** @param wallNow `Date.now()`: the next try of a reconnect is a wall-clock time */
-export function bannerOf(model: Model, now: number, wallNow: number): Banner | null {
-  const banner = model.view && chooseBanner(model.view, model.local, momentOf(model, now, wallNow));
-  return banner?.kind === model.dismissed ? null : banner;
-}
-
-export const entriesOfModel = (model: Model): Entry[] =>
-  model.view === null
-    ? []
-    : entriesOf({
-        messages: model.view.chat,
-        pending: model.pending,
-        lines: model.lines,
-        you: model.view.you,
-        position: model.local?.position ?? null,
-        seen: model.seen,
-      });
-
-export const unreadOf = (model: Model): number =>
-  model.view === null ? 0 : unreadCount(model.view.chat, model.readUpTo, model.view.you);
-
-/** Messages that float over the film now: readable ones only. */
-export function glimpsesOf(model: Model) {
-  const view = model.view;
-  if (view === null) return [];
-  const due = new Set(model.glimpses.map((glimpse) => glimpse.seq));
-  return inOrder(view.chat).filter(
-    (message) => due.has(message.seq) && veilOf(message, view.you, model.local?.position ?? null) === null,
-  );
-}
-
-/** When something changes by itself: page time in ms, or null. */
-export function nextDue(model: Model, now: number, wallNow: number): number | null {
-  const times = [
-    ...(model.toasts.current ? [model.toasts.current.until] : []),
-    ...model.floaters.map((floater) => floater.until),
-    ...model.glimpses.map((glimpse) => glimpse.until),
-    ...(ticks(bannerOf(model, now, wallNow)) ? [now + 500] : []),
-  ];
-  return times.length > 0 ? Math.min(...times) : null;
 }

@@ -1,11 +1,12 @@
 import { render } from 'preact';
-import { randomId } from '../messaging/random-id.ts';
 import { language } from '../ui/i18n.ts';
 import { direction } from '../ui/languages.ts';
+import { chatActs } from './chat-acts.ts';
 import { createHost } from './host.ts';
 import { watchIdle } from './idle.ts';
 import { chooseLayout, firstSize } from './layout.ts';
-import { EMPTY, type Model, type ModelEvent, nextDue, reduce } from './model.ts';
+import { EMPTY, type Model, type ModelEvent, reduce } from './model.ts';
+import { nextDue } from './model-views.ts';
 import type { Drawn } from './parts/context.ts';
 import { Overlay } from './parts/overlay.tsx';
 import { createRoom } from './room.ts';
@@ -87,7 +88,7 @@ export function mountOverlay(options: OverlayOptions): OverlayHandle {
       now,
       wallNow: Date.now(),
       dispatch,
-      send,
+      chat,
       react,
       setSize,
       open,
@@ -120,12 +121,14 @@ export function mountOverlay(options: OverlayOptions): OverlayHandle {
   document.addEventListener('fullscreenchange', refit, { signal });
   document.addEventListener('visibilitychange', draw, { signal });
 
-  function send(text: string, messageId: string = randomId()): void {
-    dispatch({ kind: 'sending', messageId, text });
-    void actions.sendChat(text, messageId).then((result) => {
-      if (signal.aborted) return;
-      if (result.ok) dispatch({ kind: 'sent', messageId });
-      else dispatch({ kind: 'send-failed', messageId, error: result.error });
+  const chat = chatActs({ model: () => model, dispatch, actions, signal });
+  /** What was felt at scenes still to come: when one comes, and whenever the title or the line is a new one. */
+  function keepReplays(before: Model): void {
+    const { view } = model;
+    if (view?.connection.state !== 'online') return;
+    if (before.view?.connection.state === 'online' && before.view.epoch === view.epoch) return;
+    void actions.loadReactions().then((kept) => {
+      if (kept.ok && !signal.aborted) dispatch({ kind: 'reactions-kept', ...kept.value });
     });
   }
   function react(emoji: string): void {
@@ -149,12 +152,18 @@ export function mountOverlay(options: OverlayOptions): OverlayHandle {
     render(null, tree);
   });
   return {
-    update: (view) => dispatch({ kind: 'view', view }),
+    update(view) {
+      const before = model;
+      dispatch({ kind: 'view', view });
+      keepReplays(before);
+    },
+    chat: (update) => dispatch({ kind: 'chat', update }),
+    typing: ({ memberId }) => dispatch({ kind: 'typing', memberId }),
     local(local) {
       host.ensure();
       dispatch({ kind: 'local', local });
     },
-    reaction: ({ memberId, emoji }) => dispatch({ kind: 'reaction', memberId, emoji, own: false }),
+    reaction: (reaction) => dispatch({ kind: 'reaction', ...reaction, own: false }),
     timeline: (change) => dispatch({ kind: 'timeline', change }),
     reword: draw,
   };

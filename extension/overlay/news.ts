@@ -25,6 +25,10 @@ export function newsBetween(before: PartyView | null, after: PartyView): Toast[]
     const text = host.id === after.you ? t('toast.you-host') : t('toast.new-host', { name: host.name });
     news.push({ kind: 'note', person: personOf(host), text });
   }
+  for (const member of after.members) {
+    const was = before.members.find((one) => one.id === member.id);
+    if (was && (was.muted ?? false) !== (member.muted ?? false)) news.push(muteNews(member, member.id === after.you));
+  }
   if (before.settings.controlMode !== after.settings.controlMode) {
     const text = after.settings.controlMode === 'everyone' ? t('toast.mode-everyone') : t('toast.mode-host');
     news.push({ kind: 'note', person: null, text });
@@ -33,6 +37,13 @@ export function newsBetween(before: PartyView | null, after: PartyView): Toast[]
     news.push({ kind: 'note', person: null, text: t('toast.back-online') });
   }
   return news;
+}
+
+/** Somebody was silenced, or may speak again. */
+function muteNews(member: Member, you: boolean): Toast {
+  const key = member.muted ? 'muted' : 'unmuted';
+  const text = you ? t(`toast.you-${key}`) : t(`toast.${key}`, { name: member.name });
+  return { kind: 'note', person: personOf(member), text };
 }
 
 /** Who did what to the film, or null: one's own doing is seen, and for the server's holds there is the banner. */

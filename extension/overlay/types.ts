@@ -1,15 +1,27 @@
+import type { ChatMessage, KeptReaction } from '../../shared/party/chat.ts';
 import type { MemberState } from '../../shared/party/party.ts';
 import type { Result } from '../../shared/protocol/errors.ts';
 import type { TimelineChange } from '../../shared/protocol/events.ts';
-import type { PartyView } from '../messaging/party-view.ts';
+import type { ChatUpdate, OutgoingMessage, PartyView } from '../messaging/party-view.ts';
+import type { EmojiList } from '../ui/emoji-file.ts';
+
+/** The words of a message, without how far it has come. */
+export type Words = Omit<OutgoingMessage, 'state' | 'error'>;
 
 /** What the overlay asks of the content script. The overlay itself holds nothing that cannot be drawn again. */
 export interface OverlayActions {
-  /**
-   * @param messageId chosen by the overlay and the same on "send again", so that a retry is never a second message:
-   *   pass it on with `overlay:chat`
-   */
-  sendChat(text: string, messageId: string): Promise<Result<{ seq: number }>>;
+  /** Resolves when the background has it for good; its `outbox` shows it from then on. */
+  sendChat(message: Words): Promise<Result<null>>;
+  discardChat(messageId: string): void;
+  loadOlder(beforeSeq: number): Promise<Result<{ messages: ChatMessage[] }>>;
+  deleteMessage(deed: { messageId: string; seq: number }): Promise<Result<null>>;
+  mute(memberId: string, muted: boolean): Promise<Result<null>>;
+  kick(memberId: string, ban: boolean): Promise<Result<null>>;
+  typing(): void;
+  /** Takes the party to a second of its film. */
+  jumpTo(position: number): Promise<Result<null>>;
+  loadReactions(): Promise<Result<{ epoch: number; reactions: KeptReaction[] }>>;
+  loadEmoji(): Promise<Result<EmojiList>>;
   react(emoji: string): void;
   /** S23: go on without those who hold the party. */
   continueWithout(): void;
@@ -64,7 +76,9 @@ export interface OverlayOptions {
 export interface OverlayHandle {
   update(view: PartyView): void;
   local(state: LocalState): void;
-  reaction(reaction: { memberId: string; emoji: string }): void;
+  chat(update: ChatUpdate): void;
+  reaction(reaction: { memberId: string; emoji: string; position?: number; epoch?: number }): void;
+  typing(who: { memberId: string }): void;
   /** `name` is the broadcast's event name (`video-seek` ...). */
   timeline(change: TimelineChange & { name: string }): void;
   /** The words have changed (`setWords`): say everything anew. */

@@ -1,12 +1,18 @@
 import { direction, isLanguage, type Language } from './languages.ts';
 import { fill, isolate, type Message, type Slots } from './message.ts';
+import type { chatEn } from './messages/chat.en.ts';
 import type { commonEn } from './messages/common.en.ts';
 import type { errorsEn } from './messages/errors.en.ts';
 import type { overlayEn } from './messages/overlay.en.ts';
 import type { peopleEn } from './messages/people.en.ts';
 import type { popupEn } from './messages/popup.en.ts';
 
-export type Messages = typeof commonEn & typeof errorsEn & typeof overlayEn & typeof peopleEn & typeof popupEn;
+export type Messages = typeof chatEn &
+  typeof commonEn &
+  typeof errorsEn &
+  typeof overlayEn &
+  typeof peopleEn &
+  typeof popupEn;
 export type MessageKey = keyof Messages;
 
 /** All words of one surface in one language: what `words/*.json` of the built extension hold (see catalogue.ts). */

@@ -1,8 +1,10 @@
 import './fake-browser.ts';
+import emojiData from 'emojibase-data/en/compact.json';
 import { render } from 'preact';
 import '../../extension/ui/theme.css';
 import '../../extension/ui/parts.css';
 import { mountOverlay } from '../../extension/overlay/mount.tsx';
+import { emojiList } from '../../scripts/emoji-list.ts';
 import { ok } from '../../shared/protocol/errors.ts';
 import { Parts } from './parts.tsx';
 import { SCENES, type Scene } from './scenes.ts';
@@ -18,6 +20,8 @@ function make(tag: string, className: string, text = ''): HTMLElement {
   return element;
 }
 
+const EMOJI = emojiList(emojiData);
+
 function stage(scene: Scene): void {
   const player = make('div', 'player');
   const film = make('div', 'film');
@@ -32,7 +36,16 @@ function stage(scene: Scene): void {
     mountPoint: () => null,
     shrinkTarget: () => film,
     actions: {
-      sendChat: async () => scene.send?.() ?? ok({ seq: 1 }),
+      sendChat: async () => scene.send?.() ?? ok(null),
+      discardChat() {},
+      loadOlder: async () => ok({ messages: [] }),
+      deleteMessage: async () => ok(null),
+      mute: async () => ok(null),
+      kick: async () => ok(null),
+      typing() {},
+      jumpTo: async () => ok(null),
+      loadReactions: async () => ok({ epoch: 1, reactions: [] }),
+      loadEmoji: async () => ok(EMOJI),
       react() {},
       continueWithout() {},
       syncMe() {},

@@ -1,6 +1,7 @@
-import type { PartyView } from '../../extension/messaging/party-view.ts';
+import type { ChatUpdate, PartyView } from '../../extension/messaging/party-view.ts';
 import type { LocalState } from '../../extension/overlay/types.ts';
-import type { ChatMessage, Member, MemberState } from '../../shared/party/party.ts';
+import type { ChatMessage } from '../../shared/party/chat.ts';
+import type { Member, MemberState } from '../../shared/party/party.ts';
 
 /** A member in a state; `skewMs` positive = behind. */
 export function member(id: string, name: string, hue: number, state: MemberState = 'in-step', skewMs = 4): Member {
@@ -39,6 +40,9 @@ export const CHAT = [
   message(3, ANA, 'he is going to open the door', 754),
 ];
 
+/** The log as the overlay is told it. */
+export const log = (messages: ChatMessage[] = CHAT): ChatUpdate => ({ messages, chatSeq: messages.at(-1)?.seq ?? 0 });
+
 export const view = (patch: Partial<PartyView> = {}): PartyView => ({
   name: 'Friday film club',
   settings: {
@@ -53,8 +57,8 @@ export const view = (patch: Partial<PartyView> = {}): PartyView => ({
   you: 'mira',
   mayControl: true,
   hold: null,
-  chat: CHAT,
-  chatSeq: 3,
+  epoch: 1,
+  outbox: [],
   connection: { state: 'online', rttMs: 31, boundMs: 15 },
   going: null,
   begins: false,

@@ -1,11 +1,11 @@
 import type { OverlayHandle } from '../../extension/overlay/types.ts';
 import { fail, ok, type Result } from '../../shared/protocol/errors.ts';
-import { ANA, CHAT, JONATHAN, KEI, LONG, local, MIRA, member, message, view } from './people.ts';
+import { ANA, CHAT, JONATHAN, KEI, LONG, local, log, MIRA, member, message, view } from './people.ts';
 
 export interface Scene {
   play(overlay: OverlayHandle): void;
   /** What the server answers to a chat message. */
-  send?: () => Result<{ seq: number }>;
+  send?: () => Result<null>;
 }
 
 const HOLD = { memberIds: ['jonathan'], until: 1_014_000, reason: 'buffering' as const };
@@ -26,14 +26,16 @@ const FLOOD = Array.from({ length: 60 }, (_, i) =>
 const usual: Scene['play'] = (overlay) => {
   overlay.update(view({ members: [MIRA, ANA, JONATHAN], hold: HOLD }));
   overlay.update(view({ hold: HOLD }));
+  overlay.chat(log());
   overlay.local(local());
   overlay.timeline(seek(750));
   overlay.reaction({ memberId: 'ana', emoji: '😂' });
 };
 const show =
-  (patch: Parameters<typeof view>[0], own: Parameters<typeof local>[0] = {}): Scene['play'] =>
+  (patch: Parameters<typeof view>[0], own: Parameters<typeof local>[0] = {}, messages = CHAT): Scene['play'] =>
   (overlay) => {
     overlay.update(view(patch));
+    overlay.chat(log(messages));
     overlay.local(local(own));
   };
 const sync = (state: 'other-title' | 'catching-up' | 'needs-click', skewMs: number | null = null) => ({
@@ -45,13 +47,14 @@ export const SCENES = {
   usual: { play: usual },
   glimpse: {
     play(overlay) {
-      overlay.update(view({ chat: CHAT.slice(0, 2) }));
+      overlay.update(view());
+      overlay.chat(log(CHAT.slice(0, 2)));
       overlay.local(local({ position: 760 }));
       const news = message(4, KEI, 'back from the ad, what did I miss? tell me everything, all of it', 755);
-      overlay.update(view({ chat: [...CHAT, news] }));
+      overlay.chat(log([...CHAT, news]));
     },
   },
-  empty: { play: show({ members: [MIRA], chat: [], chatSeq: 0 }) },
+  empty: { play: show({ members: [MIRA] }, {}, []) },
   offline: { play: show({ connection: { state: 'offline', nextTryAt: Date.now() + 4_000 } }) },
   refused: { play: show({ connection: { state: 'refused', error: { code: 'client-too-old' } } }) },
   'needs-click': { play: show({}, { needsClick: true, ...sync('needs-click') }) },
@@ -80,28 +83,32 @@ export const SCENES = {
     play: show({ mayControl: false }, { notice: { kind: 'not-allowed', at: 1, intent: 'pause' } }),
   },
   'long-names': {
-    play: show({
-      name: 'The very long named club of people who watch films on Fridays',
-      members: [MIRA, LONG, { ...LONG, id: 'l2', name: 'Anastasia-Wilhelmina', status: KEI.status }],
-      hold: { ...HOLD, memberIds: ['long', 'l2'] },
-      chat: [
+    play: show(
+      {
+        name: 'The very long named club of people who watch films on Fridays',
+        members: [MIRA, LONG, { ...LONG, id: 'l2', name: 'Anastasia-Wilhelmina', status: KEI.status }],
+        hold: { ...HOLD, memberIds: ['long', 'l2'] },
+      },
+      {},
+      [
         message(1, LONG, 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft', 708),
         message(2, LONG, 'see https://en.wikipedia.org/wiki/Film_(disambiguation)?very=long&and=longer for more.', 709),
         message(3, ANA, 'مرحبا بالجميع، هل بدأ الفيلم؟', 710),
       ],
-    }),
+    ),
   },
   crowd: { play: show({ members: [MIRA, ...CROWD, JONATHAN, KEI] }) },
   flood: {
     play(overlay) {
-      overlay.update(view({ chat: FLOOD.slice(0, 40), chatSeq: 40 }));
+      overlay.update(view());
+      overlay.chat(log(FLOOD.slice(0, 40)));
       overlay.local(local());
-      overlay.update(view({ chat: FLOOD, chatSeq: 60 }));
+      overlay.chat(log(FLOOD));
       for (const emoji of ['😂', '❤️', '😮', '😢', '👏', '😂', '😂', '🔥']) overlay.reaction({ memberId: 'ana', emoji });
     },
   },
   failing: { play: show({}), send: () => fail('rate-limited', { retryAfterMs: 4_000 }) },
-  sending: { play: show({}), send: () => ok({ seq: 4 }) },
+  sending: { play: show({}), send: () => ok(null) },
 } satisfies Record<string, Scene>;
 
 export type SceneName = keyof typeof SCENES;

@@ -1,76 +1,108 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
+import type { Avatar, Member } from '../../../shared/party/party.ts';
 import { t } from '../../ui/i18n.ts';
-import { entriesOfModel, unreadOf } from '../model.ts';
+import type { Entry } from '../chat-log.ts';
+import { entriesOfModel, messageOf, unreadOf } from '../model-views.ts';
 import type { Drawn } from './context.ts';
+import { LogView, type Row } from './log-view.tsx';
 import { MessageView } from './message.tsx';
 import { PendingView } from './pending.tsx';
 
-/** This near the end counts as reading along, px: less than two lines. */
-const AT_END_PX = 40;
+const NO_FACE: Avatar = { hue: 0, emoji: '' };
 
 /** The log: follows the newest message unless one has scrolled up to read. */
 export function Chat({ drawn }: { drawn: Drawn }) {
-  const { model, dispatch } = drawn;
-  const box = useRef<HTMLDivElement>(null);
+  const { model, dispatch, chat } = drawn;
   const [following, setFollowing] = useState(true);
+  const [wanted, setWanted] = useState<number | null>(null);
+  const [target, setTarget] = useState<{ key: string } | null>(null);
+  const [open, setOpen] = useState<number | null>(null);
   const entries = entriesOfModel(model);
   const unread = unreadOf(model);
   const members = new Map(model.view?.members.map((member) => [member.id, member]));
+  const newest = entries.at(-1);
 
-  // On every draw, not on every message: fonts, a folded-out veil or a smaller panel move the end as well.
-  useLayoutEffect(() => {
-    if (following && box.current) box.current.scrollTop = box.current.scrollHeight;
-  });
   useEffect(() => {
     if (following && unread > 0 && !document.hidden) dispatch({ kind: 'read' });
   }, [following, unread, dispatch, document.hidden]);
+  // Who writes wants to see it.
+  useEffect(() => {
+    if (newest?.kind === 'pending') setFollowing(true);
+  }, [newest?.kind === 'pending' ? newest.key : null]);
+  // A quoted message may lie in a page that is not here yet.
+  useEffect(() => {
+    if (wanted === null) return;
+    const message = messageOf(model, wanted);
+    if (message) {
+      setFollowing(false);
+      setTarget({ key: message.messageId });
+      setWanted(null);
+    } else if (model.older === 'maybe') chat.older();
+    else if (model.older === 'none') setWanted(null);
+  }, [wanted, model.chat, model.older]);
 
-  const onScroll = (event: { currentTarget: HTMLElement }) => {
-    const { scrollTop, scrollHeight, clientHeight } = event.currentTarget;
-    setFollowing(scrollHeight - scrollTop - clientHeight < AT_END_PX);
+  const draw = (entry: Entry) => {
+    if (entry.kind === 'line')
+      return (
+        <p class="wp-line" dir="auto">
+          {entry.line.text}
+        </p>
+      );
+    const id = entry.kind === 'message' ? entry.message.memberId : (model.view?.you ?? '');
+    const avatar = members.get(id)?.avatar ?? NO_FACE;
+    if (entry.kind === 'pending')
+      return <PendingView entry={entry} name={members.get(id)?.name ?? ''} avatar={avatar} drawn={drawn} />;
+    const { seq } = entry.message;
+    return (
+      <MessageView
+        entry={entry}
+        avatar={avatar}
+        drawn={drawn}
+        open={open === seq}
+        onOpen={(now) => setOpen(now ? seq : null)}
+        onQuote={setWanted}
+        pointed={target?.key === entry.key}
+      />
+    );
   };
   return (
     <div class="wp-log-box">
-      <div
-        class="wp-log"
-        ref={box}
-        role="log"
-        aria-label={t('chat.log')}
-        aria-live="polite"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        tabIndex={0}
-        onScroll={onScroll}
-      >
-        {entries.length === 0 && <p class="wp-line wp-log-empty">{t('chat.empty')}</p>}
-        {entries.map((entry) => {
-          if (entry.kind === 'line') {
-            return (
-              <p key={`line-${entry.line.id}`} class="wp-line" dir="auto">
-                {entry.line.text}
-              </p>
-            );
-          }
-          const { view } = model;
-          const member = entry.kind === 'message' ? members.get(entry.message.memberId) : members.get(view?.you ?? '');
-          const avatar = member?.avatar ?? { hue: 0, emoji: '' };
-          return entry.kind === 'message' ? (
-            <MessageView key={entry.message.messageId} entry={entry} avatar={avatar} drawn={drawn} />
-          ) : (
-            <PendingView
-              key={entry.pending.messageId}
-              entry={entry}
-              name={member?.name ?? ''}
-              avatar={avatar}
-              drawn={drawn}
-            />
-          );
-        })}
-      </div>
-      {!following && unread > 0 && (
+      <LogView
+        rows={rowsOf(entries, draw)}
+        label={t('chat.log')}
+        following={following}
+        onFollowing={setFollowing}
+        onNearTop={chat.older}
+        target={target}
+        empty={<p class="wp-line wp-log-empty">{t('chat.empty')}</p>}
+      />
+      {!following && (
         <button type="button" class="wp-new-below" onClick={() => setFollowing(true)}>
-          {t('chat.new-below', { count: unread })}
+          {unread > 0 ? t('chat.new-below', { count: unread }) : t('chat.to-end')}
         </button>
       )}
+      <News entries={entries} members={members} />
     </div>
   );
 }
+
+const rowsOf = (
+  entries: readonly Entry[],
+  draw: (entry: Entry) => Row['draw'] extends () => infer R ? R : never,
+): Row[] => entries.map((entry) => ({ key: entry.key, draw: () => draw(entry) }));
+
+/** Heard, not seen: the newest message of somebody else. What scrolls by is not read out. */
+function News({ entries, members }: { entries: readonly Entry[]; members: ReadonlyMap<string, Member> }) {
+  const [first] = useState(() => entries.findLast((entry) => entry.kind === 'message')?.key ?? null);
+  const newest = entries.findLast((entry) => entry.kind === 'message');
+  if (!newest || newest.key === first || newest.mine || newest.message.removed) return <NewsLine words="" />;
+  const { message, veil } = newest;
+  const name = members.get(message.memberId)?.name ?? message.name;
+  return <NewsLine words={`${name}: ${veil ? t('chat.veiled') : message.text}`} />;
+}
+
+const NewsLine = ({ words }: { words: string }) => (
+  <p class="wp-only-heard" aria-live="polite">
+    {words}
+  </p>
+);

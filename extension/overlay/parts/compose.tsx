@@ -1,76 +1,173 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { CHAT_MAX_CHARS } from '../../../shared/protocol/limits.ts';
 import { t } from '../../ui/i18n.ts';
 import { IconButton } from '../../ui/parts/button.tsx';
 import { Icon } from '../../ui/parts/icon.tsx';
+import { type MentionQuery, mentionAt, suggestionsFor } from '../mentions.ts';
 import type { Drawn } from './context.ts';
+import { EmojiPicker } from './emoji-picker.tsx';
+import { MENTION_LIST_ID, MentionList, mentionOptionId } from './mention-list.tsx';
+import { QuoteWords } from './quote.tsx';
+import { TypingLine } from './typing-line.tsx';
 
 const QUICK = ['😂', '❤️', '😮', '😢', '👏'];
-const MORE = ['🔥', '😍', '😱', '🤔', '🙈', '🍿', '💀', '🥳', '👍', '👎', '😴', '🎉'];
+
+type Picker = 'closed' | 'react' | 'write';
 
 /** Reactions and one field. Enter sends; Escape gives the keys back to the film. */
-export function Compose({ drawn: { send, react } }: { drawn: Drawn }) {
+export function Compose({ drawn }: { drawn: Drawn }) {
+  const { model, chat, dispatch, react } = drawn;
+  const field = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState('');
-  const [more, setMore] = useState(false);
+  const [picker, setPicker] = useState<Picker>('closed');
+  const [mention, setMention] = useState<(MentionQuery & { chosen: number }) | null>(null);
+  const { view } = model;
+  const muted = view?.members.find((member) => member.id === view.you)?.muted === true;
+  const others = view?.members.filter((member) => member.id !== view.you) ?? [];
+  const suggested = mention ? suggestionsFor(mention.query, others) : [];
   const over = text.trim().length - CHAT_MAX_CHARS;
-  const canSend = text.trim() !== '' && over <= 0;
+  const canSend = text.trim() !== '' && over <= 0 && !muted;
+
   const submit = () => {
     if (!canSend) return;
-    send(text.trim());
+    chat.send(text.trim());
     setText('');
+    setMention(null);
+  };
+  const write = (next: string, caret: number) => {
+    setText(next);
+    // The field is redrawn first; a caret set before that would be moved to the end.
+    queueMicrotask(() => {
+      field.current?.focus({ preventScroll: true });
+      field.current?.setSelectionRange(caret, caret);
+    });
+  };
+  const insert = (words: string, from?: number) => {
+    const start = from ?? field.current?.selectionStart ?? text.length;
+    const end = field.current?.selectionEnd ?? text.length;
+    write(text.slice(0, start) + words + text.slice(Math.max(start, end)), start + words.length);
+  };
+  const choose = (index: number) => {
+    const member = suggested[index];
+    if (member && mention) insert(`@${member.name} `, mention.start);
+    setMention(null);
+  };
+  const onInput = ({ currentTarget }: { currentTarget: HTMLTextAreaElement }) => {
+    const { value, selectionStart } = currentTarget;
+    setText(value);
+    const found = mentionAt(value, selectionStart, others);
+    setMention(found && { ...found, chosen: 0 });
+    if (value.trim() !== '') chat.typing();
   };
   const onKeyDown = (event: KeyboardEvent & { currentTarget: HTMLTextAreaElement }) => {
     // Enter in the middle of an IME composition chooses a word.
-    if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
+    if (event.isComposing) return;
+    if (mention && suggested.length > 0) {
+      const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+      if (step !== 0) setMention({ ...mention, chosen: (mention.chosen + step + suggested.length) % suggested.length });
+      else if (event.key === 'Enter' || event.key === 'Tab') choose(mention.chosen);
+      else if (event.key === 'Escape') setMention(null);
+      else return;
+      event.preventDefault();
+      return;
+    }
+    if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault();
       submit();
-    } else if (event.key === 'Escape') event.currentTarget.blur();
+    } else if (event.key === 'Escape') {
+      if (model.replyTo !== null) dispatch({ kind: 'reply', seq: null });
+      else event.currentTarget.blur();
+    }
   };
   return (
     <div class="wp-compose">
-      <div class="wp-reactions">
-        {(more ? [...QUICK, ...MORE] : QUICK).map((emoji) => (
-          <button
-            key={emoji}
-            type="button"
-            class="wp-reaction"
-            aria-label={t('chat.react', { emoji })}
-            onClick={() => react(emoji)}
-          >
-            {emoji}
-          </button>
-        ))}
-        <IconButton
-          label={more ? t('overlay.fewer') : t('chat.more-reactions')}
-          aria-expanded={more}
-          onClick={() => setMore(!more)}
-        >
-          <Icon name={more ? 'close' : 'plus'} />
-        </IconButton>
-      </div>
-      {over > 0 && (
-        <p class="wp-problem" role="alert">
-          {t('chat.too-long', { count: over })}
-        </p>
-      )}
-      <div class="wp-write">
-        <textarea
-          class="wp-field"
-          rows={1}
-          aria-label={t('chat.message')}
-          placeholder={t('chat.message')}
-          dir={text ? 'auto' : undefined}
-          value={text}
-          enterkeyhint="send"
-          onInput={(event) => setText(event.currentTarget.value)}
-          onKeyDown={onKeyDown}
+      <TypingLine drawn={drawn} />
+      {picker !== 'closed' && (
+        <EmojiPicker
+          load={drawn.actions.loadEmoji}
+          onPick={(emoji) => (picker === 'react' ? react(emoji) : insert(emoji))}
+          onClose={() => {
+            setPicker('closed');
+            if (picker === 'write') field.current?.focus({ preventScroll: true });
+          }}
         />
-        {canSend && (
-          <IconButton label={t('chat.send')} onClick={submit}>
-            <Icon name="send" />
-          </IconButton>
-        )}
-      </div>
+      )}
+      {muted ? (
+        <p class="wp-muted">{t('chat.you-muted')}</p>
+      ) : (
+        <>
+          <div class="wp-reactions">
+            {QUICK.map((emoji) => (
+              <button
+                key={emoji}
+                type="button"
+                class="wp-reaction"
+                aria-label={t('chat.react', { emoji })}
+                onClick={() => react(emoji)}
+              >
+                {emoji}
+              </button>
+            ))}
+            <IconButton
+              label={picker === 'react' ? t('overlay.fewer') : t('chat.more-reactions')}
+              aria-expanded={picker === 'react'}
+              onClick={() => setPicker(picker === 'react' ? 'closed' : 'react')}
+            >
+              <Icon name={picker === 'react' ? 'close' : 'plus'} />
+            </IconButton>
+          </div>
+          {over > 0 && (
+            <p class="wp-problem" role="alert">
+              {t('chat.too-long', { count: over })}
+            </p>
+          )}
+          {model.replyTo !== null && (
+            <div class="wp-answering">
+              <div class="wp-quote">
+                <QuoteWords seq={model.replyTo} drawn={drawn} />
+              </div>
+              <IconButton label={t('chat.no-reply')} onClick={() => dispatch({ kind: 'reply', seq: null })}>
+                <Icon name="close" />
+              </IconButton>
+            </div>
+          )}
+          <div class="wp-write">
+            {mention && suggested.length > 0 && (
+              <MentionList members={suggested} chosen={mention.chosen} onChoose={choose} />
+            )}
+            <textarea
+              ref={field}
+              class="wp-field"
+              rows={1}
+              aria-label={t('chat.message')}
+              placeholder={t('chat.message')}
+              dir={text ? 'auto' : undefined}
+              value={text}
+              enterkeyhint="send"
+              aria-autocomplete="list"
+              aria-controls={mention ? MENTION_LIST_ID : undefined}
+              aria-activedescendant={mention ? mentionOptionId(mention.chosen) : undefined}
+              onInput={onInput}
+              onKeyDown={onKeyDown}
+              onBlur={() => setMention(null)}
+            />
+            <span class="wp-write-buttons">
+              <IconButton
+                label={t('chat.emoji')}
+                aria-expanded={picker === 'write'}
+                onClick={() => setPicker(picker === 'write' ? 'closed' : 'write')}
+              >
+                <Icon name="smile" />
+              </IconButton>
+              {canSend && (
+                <IconButton label={t('chat.send')} onClick={submit}>
+                  <Icon name="send" />
+                </IconButton>
+              )}
+            </span>
+          </div>
+        </>
+      )}
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import type { ChatActs } from '../chat-acts.ts';
 import type { Layout } from '../layout.ts';
 import type { Model, ModelEvent } from '../model.ts';
 import type { OverlayActions, Size } from '../types.ts';
@@ -13,8 +14,7 @@ export interface Drawn {
   /** Wall clock, ms. */
   wallNow: number;
   dispatch: (event: ModelEvent) => void;
-  /** Sends a new message, or a failed one again. */
-  send: (text: string, messageId?: string) => void;
+  chat: ChatActs;
   react: (emoji: string) => void;
   setSize: (size: Size) => void;
   /** From the pill back to the shape that was open before. */

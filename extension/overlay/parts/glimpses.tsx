@@ -1,5 +1,5 @@
 import { Avatar } from '../../ui/parts/avatar.tsx';
-import { glimpsesOf } from '../model.ts';
+import { glimpsesOf } from '../model-views.ts';
 import type { Drawn } from './context.ts';
 
 /** New messages float over the film for a moment while the panel is hidden. */
@@ -10,7 +10,10 @@ export function Glimpses({ drawn: { model } }: { drawn: Drawn }) {
       {glimpsesOf(model).map((message) => {
         const avatar = members.get(message.memberId)?.avatar ?? { hue: 0, emoji: '' };
         return (
-          <div key={message.seq} class="wp-glimpse">
+          <div
+            key={message.seq}
+            class={`wp-glimpse${message.mentions?.includes(model.view?.you ?? '') ? ' wp-for-me' : ''}`}
+          >
             <Avatar name={message.name} avatar={avatar} size="s" />
             <div class="wp-glimpse-words" dir="auto">
               <b>{message.name}</b> {message.text}

@@ -4,6 +4,7 @@ import { Button, IconButton } from '../../ui/parts/button.tsx';
 import { Icon } from '../../ui/parts/icon.tsx';
 import { Tag } from '../../ui/parts/tag.tsx';
 import { ownState } from '../own-state.ts';
+import { ChatSettingsView } from './chat-settings-view.tsx';
 import type { Drawn } from './context.ts';
 
 /** Name of the party, how one stands, and what one rarely needs behind one button. */
@@ -52,6 +53,7 @@ export function Head({ drawn }: { drawn: Drawn }) {
           <Button size="s" kind="danger" onClick={act(() => actions.leave())}>
             {t('common.leave-party')}
           </Button>
+          <ChatSettingsView drawn={drawn} />
         </div>
       )}
       {own.off && (

@@ -1,36 +1,81 @@
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
 import type { Avatar as AvatarData } from '../../../shared/party/party.ts';
-import { language, t } from '../../ui/i18n.ts';
+import { clockTime } from '../../ui/clock-time.ts';
+import { t } from '../../ui/i18n.ts';
 import { Avatar } from '../../ui/parts/avatar.tsx';
+import { IconButton } from '../../ui/parts/button.tsx';
+import { Icon } from '../../ui/parts/icon.tsx';
 import { filmTime } from '../../ui/time.ts';
-import type { Entry, Veil } from '../chat-log.ts';
-import { splitLinks } from '../links.ts';
+import { type Entry, sameTitle, type Veil } from '../chat-log.ts';
 import type { Drawn } from './context.ts';
+import { MessageMore } from './message-more.tsx';
+import { MessageText } from './message-text.tsx';
+import { Quote } from './quote.tsx';
 
 /** Up to here the distance is said in seconds, beyond as the film's time. */
 const SECONDS_UP_TO = 60;
 
 type MessageEntry = Extract<Entry, { kind: 'message' }>;
 
-export function MessageView({ entry, avatar, drawn }: { entry: MessageEntry; avatar: AvatarData; drawn: Drawn }) {
-  const { message, mine, veil, follows } = entry;
-  const wall = new Intl.DateTimeFormat(language(), { hour: '2-digit', minute: '2-digit' }).format(message.sentAt);
-  const time = message.position === null ? wall : filmTime(message.position);
+interface Props {
+  entry: MessageEntry;
+  avatar: AvatarData;
+  drawn: Drawn;
+  /** What one can do with it is folded out. */
+  open: boolean;
+  onOpen: (open: boolean) => void;
+  /** The quoted message was pressed. */
+  onQuote: (seq: number) => void;
+  /** One has just been taken here. */
+  pointed: boolean;
+}
+
+export function MessageView({ entry, avatar, drawn, open, onOpen, onQuote, pointed }: Props) {
+  const { message, mine, forMe, veil, follows } = entry;
+  const { view } = drawn.model;
+  const wall = clockTime(message.sentAt);
+  const onFilm = message.position !== null && view !== null && sameTitle(message, view.epoch);
+  const name = mine ? t('common.you') : message.name;
+  const marks = `${forMe ? ' wp-for-me' : ''}${pointed ? ' wp-pointed' : ''}`;
+  if (message.removed) {
+    return (
+      <MessageFrame name={name} face={message.name} avatar={avatar} time={wall} follows={follows} marks={marks}>
+        <p class="wp-gone">{t(`chat.removed-${message.removed}`)}</p>
+      </MessageFrame>
+    );
+  }
   return (
     <MessageFrame
-      name={mine ? t('common.you') : message.name}
+      name={name}
       face={message.name}
       avatar={avatar}
-      time={time}
-      timeTitle={wall}
+      time={
+        <button
+          type="button"
+          class="wp-time wp-time-button"
+          title={wall}
+          aria-expanded={open}
+          aria-label={t('chat.scene-label', { time: onFilm ? filmTime(message.position ?? 0) : wall })}
+          onClick={() => onOpen(!open)}
+        >
+          {onFilm ? filmTime(message.position ?? 0) : wall}
+        </button>
+      }
       follows={follows}
+      marks={marks}
     >
+      {message.replyTo !== undefined && <Quote seq={message.replyTo} drawn={drawn} onPress={onQuote} />}
       {veil ? (
         <VeilView veil={veil} onShow={() => drawn.dispatch({ kind: 'reveal', seq: message.seq })} />
       ) : (
-        <MessageText text={message.text} />
+        <MessageText text={message.text} mentions={message.mentions ?? []} drawn={drawn} />
       )}
+      <span class="wp-message-button">
+        <IconButton label={t('chat.more')} aria-expanded={open} onClick={() => onOpen(!open)}>
+          <Icon name="more" />
+        </IconButton>
+      </span>
+      {open && <MessageMore message={message} drawn={drawn} onDone={() => onOpen(false)} />}
     </MessageFrame>
   );
 }
@@ -40,22 +85,21 @@ export function MessageFrame(props: {
   name: string;
   face: string;
   avatar: AvatarData;
-  time: string;
-  timeTitle?: string;
+  time: ComponentChildren;
   follows: boolean;
+  marks?: string;
   children: ComponentChildren;
 }) {
+  const { name, face, avatar, time, follows, marks = '', children } = props;
   return (
-    <div class={`wp-message${props.follows ? ' wp-follows' : ''}`}>
-      {!props.follows && <Avatar name={props.face} avatar={props.avatar} size="s" />}
+    <div class={`wp-message${follows ? ' wp-follows' : ''}${marks}`}>
+      {!follows && <Avatar name={face} avatar={avatar} size="s" />}
       <div class="wp-message-body">
-        <div class={props.follows ? 'wp-only-heard' : 'wp-by'}>
-          <bdi class="wp-name">{props.name}</bdi>
-          <span class="wp-time" title={props.timeTitle}>
-            {props.time}
-          </span>
+        <div class={follows ? 'wp-only-heard' : 'wp-by'}>
+          <bdi class="wp-name">{name}</bdi>
+          {typeof time === 'string' ? <span class="wp-time">{time}</span> : time}
         </div>
-        {props.children}
+        {children}
       </div>
     </div>
   );
@@ -73,45 +117,5 @@ function VeilView({ veil, onShow }: { veil: Veil; onShow: () => void }) {
         {t('chat.veil-show')}
       </button>
     </div>
-  );
-}
-
-/** Text is text (B1); an address is opened in two steps, so that its host is read first. */
-export function MessageText({ text }: { text: string }) {
-  const [asked, setAsked] = useState<{ href: string; host: string } | null>(null);
-  return (
-    <>
-      <p class="wp-text" dir="auto">
-        {splitLinks(text).map((part) =>
-          part.kind === 'text' ? (
-            part.text
-          ) : (
-            <button
-              key={part.href}
-              type="button"
-              class="wp-text-button"
-              aria-expanded={asked?.href === part.href}
-              onClick={() => setAsked(asked?.href === part.href ? null : part)}
-            >
-              {part.text}
-            </button>
-          ),
-        )}
-      </p>
-      {asked && (
-        <p class="wp-opens">
-          <span class="wp-grow">{t('chat.opens', { host: asked.host })}</span>
-          <a
-            class="wp-button wp-button-plain wp-button-s"
-            href={asked.href}
-            target="_blank"
-            rel="noopener noreferrer"
-            onClick={() => setAsked(null)}
-          >
-            {t('chat.open')}
-          </a>
-        </p>
-      )}
-    </>
   );
 }

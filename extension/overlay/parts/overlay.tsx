@@ -1,5 +1,5 @@
 import { t } from '../../ui/i18n.ts';
-import { bannerOf } from '../model.ts';
+import { bannerOf } from '../model-views.ts';
 import { toastWords } from '../toast-words.ts';
 import { BannerView, bannerWords } from './banner-view.tsx';
 import type { Drawn } from './context.ts';

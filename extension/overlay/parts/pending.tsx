@@ -3,7 +3,9 @@ import { errorWords } from '../../ui/error-words.ts';
 import { t } from '../../ui/i18n.ts';
 import type { Entry } from '../chat-log.ts';
 import type { Drawn } from './context.ts';
-import { MessageFrame, MessageText } from './message.tsx';
+import { MessageFrame } from './message.tsx';
+import { MessageText } from './message-text.tsx';
+import { QuoteWords } from './quote.tsx';
 
 type PendingEntry = Extract<Entry, { kind: 'pending' }>;
 
@@ -20,20 +22,25 @@ export function PendingView(props: { entry: PendingEntry; name: string; avatar: 
       time={pending.state === 'sending' ? t('chat.sending') : ''}
       follows={follows}
     >
+      {pending.replyTo !== undefined && (
+        <div class="wp-quote">
+          <QuoteWords seq={pending.replyTo} drawn={drawn} />
+        </div>
+      )}
       <div class={pending.state === 'sending' ? 'wp-sending' : ''}>
-        <MessageText text={pending.text} />
+        <MessageText text={pending.text} mentions={pending.mentions ?? []} drawn={drawn} />
       </div>
       {failed && pending.error && (
         <div class="wp-failed" role="alert">
           <span class="wp-problem">{t('chat.failed', { why: errorWords(pending.error) })}</span>
           <span class="wp-row">
-            <button type="button" class="wp-text-button" onClick={() => drawn.send(pending.text, pending.messageId)}>
+            <button type="button" class="wp-text-button" onClick={() => drawn.chat.again(pending)}>
               {t('chat.again')}
             </button>
             <button
               type="button"
               class="wp-text-button wp-text-button-quiet"
-              onClick={() => drawn.dispatch({ kind: 'discard', messageId: pending.messageId })}
+              onClick={() => drawn.chat.discard(pending.messageId)}
             >
               {t('chat.discard')}
             </button>

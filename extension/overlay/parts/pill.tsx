@@ -2,7 +2,7 @@ import { t } from '../../ui/i18n.ts';
 import { Avatar } from '../../ui/parts/avatar.tsx';
 import { StateMark } from '../../ui/parts/state-mark.tsx';
 import { facesOf } from '../faces.ts';
-import { unreadOf } from '../model.ts';
+import { unreadOf } from '../model-views.ts';
 import { ownState } from '../own-state.ts';
 import type { Drawn } from './context.ts';
 

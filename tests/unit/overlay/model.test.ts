@@ -1,21 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import {
-  bannerOf,
-  EMPTY,
-  entriesOfModel,
-  FLOAT_MS,
-  GLIMPSE_MS,
-  glimpsesOf,
-  type ModelEvent,
-  nextDue,
-  reduce,
-  unreadOf,
-} from '../../../extension/overlay/model.ts';
+import { EMPTY, FLOAT_MS, GLIMPSE_MS, type ModelEvent, reduce } from '../../../extension/overlay/model.ts';
+import { bannerOf, entriesOfModel, glimpsesOf, nextDue, unreadOf } from '../../../extension/overlay/model-views.ts';
 import { change, local, member, said, view } from './views.ts';
 
 const run = (...events: (ModelEvent | number)[]) => {
   let now = 0;
-  let model = EMPTY;
+  let model = reduce(EMPTY, { kind: 'view', view: view() }, now);
   for (const event of events) {
     if (typeof event === 'number') now = event;
     else model = reduce(model, event, now);
@@ -23,11 +13,11 @@ const run = (...events: (ModelEvent | number)[]) => {
   return model;
 };
 const chat = (...chat: ReturnType<typeof said>[]): ModelEvent => ({
-  kind: 'view',
-  view: view({ chat, chatSeq: chat.length }),
+  kind: 'chat',
+  update: { messages: chat, chatSeq: chat.length },
 });
 const at = (position: number | null): ModelEvent => ({ kind: 'local', local: local({ position }) });
-const sending: ModelEvent = { kind: 'sending', messageId: 'm9', text: 'hi' };
+const sending: ModelEvent = { kind: 'sending', message: { messageId: 'm9', text: 'hi' } };
 const kinds = (model: typeof EMPTY) => entriesOfModel(model).map((entry) => entry.kind);
 
 describe('model', () => {
@@ -38,7 +28,7 @@ describe('model', () => {
   });
 
   it('[S30] keeps a message that was not sent, sends it again under its id, and shows it once when it arrives', () => {
-    const failed = run(chat(), sending, { kind: 'send-failed', messageId: 'm9', error: { code: 'offline' } });
+    const failed = run(chat(), sending, { kind: 'refused', messageId: 'm9', error: { code: 'offline' } });
     expect(entriesOfModel(failed)).toMatchObject([{ kind: 'pending', pending: { state: 'failed', text: 'hi' } }]);
     const again = reduce(failed, sending, 1);
     expect(entriesOfModel(again)).toMatchObject([{ kind: 'pending', pending: { state: 'sending', error: null } }]);
@@ -79,14 +69,15 @@ describe('model', () => {
     expect(reduce(model, { kind: 'tick' }, FLOAT_MS).floaters).toEqual([]);
   });
 
-  it('writes who came and went into the log, but not every jump', () => {
+  it('writes into the log who came and who moved the film; a search for a scene is one line', () => {
     const members = [...view().members, member('kei', 3)];
     const model = run(
       chat(),
       { kind: 'view', view: view({ members }) },
       { kind: 'timeline', change: change('video-seek') },
+      { kind: 'timeline', change: change('video-seek') },
     );
-    expect(kinds(model)).toEqual(['line']);
+    expect(kinds(model)).toEqual(['line', 'line']);
     expect(model.toasts.current?.toast).toMatchObject({ text: 'Ana jumped to 12:30' });
   });
 
@@ -115,7 +106,9 @@ describe('model', () => {
     const offline: ModelEvent = { kind: 'view', view: view({ connection: { state: 'offline', nextTryAt: null } }) };
     const waved = run(offline, { kind: 'dismiss', banner: 'offline' }, offline);
     expect(bannerOf(waved, 0, 0)).toBeNull();
-    expect(bannerOf(reduce(reduce(waved, chat(), 1), offline, 2), 2, 0)).toMatchObject({ kind: 'offline' });
+    expect(bannerOf(reduce(reduce(waved, { kind: 'view', view: view() }, 1), offline, 2), 2, 0)).toMatchObject({
+      kind: 'offline',
+    });
   });
 
   it('asks for no timer when nothing changes by itself', () => expect(nextDue(run(chat(), at(1)), 0, 0)).toBeNull());

@@ -8,9 +8,18 @@ import { change, local, member, said, view } from './views.ts';
 
 let stop: AbortController;
 let overlay: OverlayHandle;
-let answer: Result<{ seq: number }>;
+let answer: Result<null>;
 const actions = {
   sendChat: vi.fn<OverlayActions['sendChat']>(async () => answer),
+  discardChat: vi.fn(),
+  loadOlder: vi.fn<OverlayActions['loadOlder']>(async () => ok({ messages: [] })),
+  deleteMessage: vi.fn<OverlayActions['deleteMessage']>(async () => ok(null)),
+  mute: vi.fn<OverlayActions['mute']>(async () => ok(null)),
+  kick: vi.fn<OverlayActions['kick']>(async () => ok(null)),
+  typing: vi.fn(),
+  jumpTo: vi.fn<OverlayActions['jumpTo']>(async () => ok(null)),
+  loadReactions: vi.fn<OverlayActions['loadReactions']>(async () => ok({ epoch: 1, reactions: [] })),
+  loadEmoji: vi.fn<OverlayActions['loadEmoji']>(async () => ok([[['😀', 'grinning face', 'happy smile']]])),
   react: vi.fn(),
   continueWithout: vi.fn(),
   syncMe: vi.fn(),
@@ -72,13 +81,15 @@ describe('the mounted overlay', () => {
   });
 
   it('[B1] shows markup that people write as text', async () => {
-    overlay.update(view({ chat: [said(1, 'ana', null, '<img src=x onerror=alert(1)> **hi**')], chatSeq: 1 }));
+    overlay.update(view());
+    overlay.chat({ messages: [said(1, 'ana', null, '<img src=x onerror=alert(1)> **hi**')], chatSeq: 1 });
     await settle(() => expect(text()).toContain('<img src=x onerror=alert(1)> **hi**'));
     expect(root().querySelector('img')).toBeNull();
   });
 
   it('[B1] opens a link only after its host was read, without opener or referrer', async () => {
-    overlay.update(view({ chat: [said(1, 'ana', null, 'see https://evil.example/x')], chatSeq: 1 }));
+    overlay.update(view());
+    overlay.chat({ messages: [said(1, 'ana', null, 'see https://evil.example/x')], chatSeq: 1 });
     await settle(() => expect(button('https://evil.example/x')).toBeTruthy());
     expect(root().querySelector('a')).toBeNull();
     button('https://evil.example/x')?.click();
@@ -93,13 +104,14 @@ describe('the mounted overlay', () => {
     await settle(() => expect(find('textarea')).toBeTruthy());
     await write('hello');
     await settle(() => expect(text()).toContain('Not sent. No connection'));
-    answer = ok({ seq: 1 });
+    answer = ok(null);
     button('Send again')?.click();
     await settle(() => expect(actions.sendChat).toHaveBeenCalledTimes(2));
     const [first, second] = actions.sendChat.mock.calls;
     expect(second).toEqual(first);
     await settle(() => expect(text()).not.toContain('Not sent'));
-    overlay.update(view({ chat: [{ ...said(1, 'mira', null, 'hello'), messageId: String(first?.[1]) }], chatSeq: 1 }));
+    const messageId = first?.[0].messageId ?? '';
+    overlay.chat({ messages: [{ ...said(1, 'mira', null, 'hello'), messageId }], chatSeq: 1 });
     await settle(() => expect(root().querySelectorAll('.wp-message')).toHaveLength(1));
   });
 
@@ -128,11 +140,12 @@ describe('the mounted overlay', () => {
 
   it('remembers its size for the site, and counts what came meanwhile', async () => {
     overlay.update(view());
+    overlay.chat({ messages: [], chatSeq: 0 });
     await settle(() => expect(button('Hide the party panel')).toBeTruthy());
     button('Hide the party panel')?.click();
     await settle(() => expect(find('.wp-pill')).toBeTruthy());
     expect(stored).toEqual({ 'overlay-size:netflix': 'pill' });
-    overlay.update(view({ chat: [said(1, 'ana'), said(2, 'ana')], chatSeq: 2 }));
+    overlay.chat({ messages: [said(1, 'ana'), said(2, 'ana')], chatSeq: 2 });
     await settle(() => expect(find('.wp-pill').textContent).toContain('2 new'));
     find<HTMLButtonElement>('.wp-pill').click();
     await settle(() => expect(find('.wp-panel')).toBeTruthy());

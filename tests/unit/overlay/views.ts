@@ -1,6 +1,7 @@
 import type { PartyView } from '../../../extension/messaging/party-view.ts';
 import type { LocalState } from '../../../extension/overlay/types.ts';
-import type { ChatMessage, Member, MemberState } from '../../../shared/party/party.ts';
+import type { ChatMessage } from '../../../shared/party/chat.ts';
+import type { Member, MemberState } from '../../../shared/party/party.ts';
 import type { TimelineChange } from '../../../shared/protocol/events.ts';
 
 /** A member named after the id; joined in the order of `joinedAt`. */
@@ -44,8 +45,8 @@ export const view = (patch: Partial<PartyView> = {}): PartyView => ({
   you: 'mira',
   mayControl: true,
   hold: null,
-  chat: [],
-  chatSeq: 0,
+  epoch: 1,
+  outbox: [],
   connection: { state: 'online', rttMs: 30, boundMs: 10 },
   going: null,
   begins: false,

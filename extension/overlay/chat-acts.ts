@@ -1,0 +1,93 @@
+import type { Result } from '../../shared/protocol/errors.ts';
+import { TYPING_EVERY_MS } from '../../shared/protocol/limits.ts';
+import { randomId } from '../messaging/random-id.ts';
+import { errorWords } from '../ui/error-words.ts';
+import { type ChatSettings, recallChatSettings, rememberChatSettings } from './chat-settings.ts';
+import { mentionedIn } from './mentions.ts';
+import type { Model, ModelEvent } from './model.ts';
+import type { OverlayActions, Words } from './types.ts';
+
+/** What a hand does in the chat. */
+export interface ChatActs {
+  send(text: string): void;
+  /** A message that failed, once more: under its id, so that it never stands there twice. */
+  again(message: Words): void;
+  discard(messageId: string): void;
+  older(): void;
+  remove(seq: number): void;
+  mute(memberId: string, muted: boolean): void;
+  kick(memberId: string, ban: boolean): void;
+  jump(position: number): void;
+  /** A key was pressed in the field. */
+  typing(): void;
+  settings(settings: ChatSettings): void;
+}
+
+interface Needs {
+  model: () => Model;
+  dispatch: (event: ModelEvent) => void;
+  actions: OverlayActions;
+  signal: AbortSignal;
+  now?: () => number;
+}
+
+export function chatActs({ model, dispatch, actions, signal, now = () => performance.now() }: Needs): ChatActs {
+  let typedAt = Number.NEGATIVE_INFINITY;
+
+  const handOver = ({ messageId, text, replyTo, mentions }: Words) => {
+    const message = { messageId, text, replyTo, mentions };
+    dispatch({ kind: 'sending', message });
+    void actions.sendChat(message).then((result) => {
+      if (!signal.aborted && !result.ok) dispatch({ kind: 'refused', messageId, error: result.error });
+    });
+  };
+  const orSayWhy = (deed: Promise<Result<null>>) =>
+    void deed.then((result) => {
+      if (!signal.aborted && !result.ok) dispatch({ kind: 'note', text: errorWords(result.error) });
+    });
+  void recallChatSettings().then((settings) => !signal.aborted && dispatch({ kind: 'settings', settings }));
+
+  return {
+    send(text) {
+      const { view, replyTo } = model();
+      const mentions = mentionedIn(text, view?.members.filter((member) => member.id !== view.you) ?? []);
+      handOver({
+        messageId: randomId(),
+        text,
+        ...(replyTo === null ? {} : { replyTo }),
+        ...(mentions.length > 0 ? { mentions } : {}),
+      });
+      typedAt = Number.NEGATIVE_INFINITY;
+    },
+    again: handOver,
+    discard(messageId) {
+      dispatch({ kind: 'discard', messageId });
+      actions.discardChat(messageId);
+    },
+    older() {
+      const { chat, older } = model();
+      const first = chat[0]?.seq ?? 1;
+      if (older !== 'maybe') return;
+      if (first <= 1) return dispatch({ kind: 'older-came', messages: [] });
+      dispatch({ kind: 'older', state: 'loading' });
+      void actions.loadOlder(first).then((result) => {
+        if (signal.aborted) return;
+        if (result.ok) dispatch({ kind: 'older-came', messages: result.value.messages });
+        else dispatch({ kind: 'older', state: 'maybe' });
+      });
+    },
+    remove: (seq) => orSayWhy(actions.deleteMessage({ messageId: randomId(), seq })),
+    mute: (memberId, muted) => orSayWhy(actions.mute(memberId, muted)),
+    kick: (memberId, ban) => orSayWhy(actions.kick(memberId, ban)),
+    jump: (position) => orSayWhy(actions.jumpTo(position)),
+    typing() {
+      if (now() - typedAt < TYPING_EVERY_MS) return;
+      typedAt = now();
+      actions.typing();
+    },
+    settings(settings) {
+      dispatch({ kind: 'settings', settings });
+      void rememberChatSettings(settings);
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import type { ChatMessage } from '../../shared/party/chat.ts';
+import type { Role } from '../../shared/party/party.ts';
+import { may, outranks } from '../../shared/party/permissions.ts';
+import type { PartyView } from '../messaging/party-view.ts';
+import { sameTitle } from './chat-log.ts';
+
+/** What one may do with a message and its author. The server decides; this only hides what it would refuse. */
+export interface Deeds {
+  reply: boolean;
+  /** Content seconds to take the party to; null: none, or not allowed. */
+  jump: number | null;
+  remove: boolean;
+  /** The author is here and of lower rank. */
+  mute: 'mute' | 'unmute' | null;
+  kick: boolean;
+}
+
+export function deedsFor(view: PartyView, message: ChatMessage): Deeds {
+  const self = view.members.find((member) => member.id === view.you);
+  const author = view.members.find((member) => member.id === message.memberId);
+  const mine = message.memberId === view.you;
+  const mode = view.settings.controlMode;
+  const rank: Role = self?.role ?? 'member';
+  const above = !mine && outranks(rank, author?.role ?? 'member');
+  const moderates = above && may(rank, 'moderate-chat', mode);
+  const here = author !== undefined;
+  return {
+    reply: !message.removed && self?.muted !== true,
+    jump: view.mayControl && message.position !== null && sameTitle(message, view.epoch) ? message.position : null,
+    remove: !message.removed && (mine || moderates),
+    mute: moderates && here ? (author.muted ? 'unmute' : 'mute') : null,
+    kick: above && here && may(rank, 'kick', mode),
+  };
+}

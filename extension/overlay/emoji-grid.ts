@@ -1,0 +1,27 @@
+import type { Emoji, EmojiList } from '../ui/emoji-file.ts';
+
+const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLocaleLowerCase();
+
+/** Emoji whose name or words have a word that begins so, in the list's order; all of them for an empty query. */
+export function searchEmoji(list: EmojiList, query: string): Emoji[] {
+  const wanted = fold(query).split(/\s+/).filter(Boolean);
+  const all = list.flat();
+  if (wanted.length === 0) return all;
+  return all.filter(([sign, name, words]) => {
+    if (sign === query.trim()) return true;
+    const text = ` ${fold(`${name} ${words}`)}`;
+    return wanted.every((word) => text.includes(` ${word}`));
+  });
+}
+
+/** Cut into lines of the grid. */
+export const emojiRows = (list: readonly Emoji[], columns: number): Emoji[][] =>
+  Array.from({ length: Math.ceil(list.length / columns) }, (_, row) => list.slice(row * columns, (row + 1) * columns));
+
+/** Where a key takes the choice; null if it is none that moves. */
+export function moved(key: string, chosen: number, count: number, columns: number): number | null {
+  const steps: Record<string, number> = { ArrowDown: columns, ArrowUp: -columns, ArrowRight: 1, ArrowLeft: -1 };
+  const step = steps[key];
+  if (step === undefined || count === 0) return null;
+  return Math.min(count - 1, Math.max(0, chosen + step));
+}

@@ -1,0 +1,118 @@
+import type { ComponentChildren } from 'preact';
+import { useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks';
+import { offsetOf, rowAt, spanOf } from '../log-window.ts';
+
+/** This near the end counts as reading along, px: less than two lines. */
+const AT_END_PX = 40;
+/** This near the beginning older messages are asked for, px. */
+const NEAR_TOP_PX = 300;
+/** Drawn beyond both ends of the view, px: a flick of the wheel lands on what is there already. */
+const MARGIN_PX = 400;
+/** A row that was never drawn is taken to be this high, px: two lines and a name. */
+const ROW_PX = 52;
+/** A quoted message is shown with some of what lies before it, px. */
+const ABOVE_TARGET_PX = 60;
+
+export interface Row {
+  key: string;
+  draw: () => ComponentChildren;
+}
+
+interface Props {
+  rows: readonly Row[];
+  label: string;
+  following: boolean;
+  onFollowing: (following: boolean) => void;
+  /** The beginning is near. */
+  onNearTop: () => void;
+  /** Row to show, once for each new object. */
+  target: { key: string } | null;
+  empty: ComponentChildren;
+}
+
+/**
+ * A log of any length of which only the rows in view and near it are drawn. Follows the end, or keeps the row at the top
+ * of the view in its place whatever comes before or changes height above.
+ */
+export function LogView({ rows, label, following, onFollowing, onNearTop, target, empty }: Props) {
+  const box = useRef<HTMLDivElement>(null);
+  const heights = useRef(new Map<string, number>());
+  const anchor = useRef<{ key: string; into: number } | null>(null);
+  const reached = useRef<{ key: string } | null>(null);
+  const [view, setView] = useState({ top: 0, height: 0, width: 0 });
+  const [, redraw] = useReducer((n: number) => n + 1, 0);
+
+  const list = rows.map((row) => heights.current.get(row.key) ?? ROW_PX);
+  const total = offsetOf(list, list.length);
+  const top = following ? total - view.height : Math.min(view.top, total);
+  const { start, end, before, after } = spanOf(list, top, view.height, MARGIN_PX);
+
+  // On every draw, not on every message: fonts, a folded-out veil or a smaller panel move the end as well.
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const { clientHeight: height, clientWidth: width } = element;
+    if (width !== view.width) heights.current.clear();
+    let changed = false;
+    for (const child of element.querySelectorAll<HTMLElement>('[data-row]')) {
+      const { height: measured } = child.getBoundingClientRect();
+      const key = child.dataset.row ?? '';
+      if (measured === 0 || Math.abs((heights.current.get(key) ?? 0) - measured) < 0.5) continue;
+      heights.current.set(key, measured);
+      changed = true;
+    }
+    if (target && target !== reached.current) {
+      reached.current = target;
+      anchor.current = { key: target.key, into: -ABOVE_TARGET_PX };
+      changed = true;
+    }
+    if (following) element.scrollTop = element.scrollHeight;
+    else if (anchor.current) keepInPlace(element, anchor.current);
+    if (height !== view.height || width !== view.width) setView({ top: element.scrollTop, height, width });
+    else if (changed) redraw(undefined);
+  });
+
+  const keepInPlace = (element: HTMLElement, { key, into }: { key: string; into: number }) => {
+    const index = rows.findIndex((row) => row.key === key);
+    if (index < 0) return;
+    const now = rows.map((row) => heights.current.get(row.key) ?? ROW_PX);
+    const wanted = Math.max(0, offsetOf(now, index) + into);
+    if (Math.abs(element.scrollTop - wanted) > 1) element.scrollTop = wanted;
+  };
+
+  const onScroll = (event: { currentTarget: HTMLElement }) => {
+    const { scrollTop, scrollHeight, clientHeight, clientWidth } = event.currentTarget;
+    const { index, into } = rowAt(list, scrollTop);
+    const row = rows[index];
+    anchor.current = row ? { key: row.key, into } : null;
+    const atEnd = scrollHeight - scrollTop - clientHeight < AT_END_PX;
+    if (atEnd !== following) onFollowing(atEnd);
+    if (!atEnd && scrollTop < NEAR_TOP_PX) onNearTop();
+    const next = spanOf(list, scrollTop, clientHeight, MARGIN_PX);
+    // Scrolling within what is drawn is the browser's alone.
+    if (next.start !== start || next.end !== end) setView({ top: scrollTop, height: clientHeight, width: clientWidth });
+  };
+
+  return (
+    <div
+      class="wp-log"
+      ref={box}
+      role="log"
+      aria-label={label}
+      // Rows come and go as one scrolls: what is new is told by the chat's own live region.
+      aria-live="off"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+      tabIndex={0}
+      onScroll={onScroll}
+    >
+      {rows.length === 0 && empty}
+      <div class="wp-log-rest" style={{ height: `${before}px` }} />
+      {rows.slice(start, end).map((row) => (
+        <div key={row.key} class="wp-row-box" data-row={row.key}>
+          {row.draw()}
+        </div>
+      ))}
+      <div style={{ height: `${after}px`, flex: 'none' }} />
+    </div>
+  );
+}

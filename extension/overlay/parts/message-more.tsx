@@ -1,0 +1,81 @@
+import { useState } from 'preact/hooks';
+import type { ChatMessage } from '../../../shared/party/chat.ts';
+import { clockTime } from '../../ui/clock-time.ts';
+import { t } from '../../ui/i18n.ts';
+import { Button } from '../../ui/parts/button.tsx';
+import { filmTime } from '../../ui/time.ts';
+import { sameTitle } from '../chat-log.ts';
+import { deedsFor } from '../deeds.ts';
+import type { Drawn } from './context.ts';
+
+interface Props {
+  message: ChatMessage;
+  drawn: Drawn;
+  onDone: () => void;
+}
+
+/** When a message was written, at which scene, and what one may do with it. */
+export function MessageMore({ message, drawn, onDone }: Props) {
+  const [sure, setSure] = useState<'kick' | 'ban' | null>(null);
+  const { model, chat, dispatch } = drawn;
+  const { view } = model;
+  if (view === null) return null;
+  const deeds = deedsFor(view, message);
+  const { memberId, name, seq, position } = message;
+  const onFilm = position !== null && sameTitle(message, view.epoch);
+  const time = clockTime(message.sentAt);
+  const act = (what: () => void) => () => {
+    what();
+    onDone();
+  };
+  if (sure !== null) {
+    return (
+      <div class="wp-more" role="alert">
+        <p class="wp-more-words">{t(`chat.${sure}-sure`, { name })}</p>
+        <Button size="s" kind="danger" onClick={act(() => chat.kick(memberId, sure === 'ban'))}>
+          {t(`chat.${sure}`)}
+        </Button>
+        <Button size="s" kind="quiet" onClick={() => setSure(null)}>
+          {t('chat.keep')}
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <div class="wp-more">
+      <p class="wp-more-words">
+        {onFilm ? t('chat.said-at-scene', { time, scene: filmTime(position) }) : t('chat.said-at', { time })}
+      </p>
+      {deeds.reply && (
+        <Button size="s" onClick={act(() => dispatch({ kind: 'reply', seq }))}>
+          {t('chat.reply')}
+        </Button>
+      )}
+      {deeds.jump !== null && (
+        <Button size="s" onClick={act(() => chat.jump(deeds.jump ?? 0))}>
+          {t('chat.jump', { time: filmTime(deeds.jump) })}
+        </Button>
+      )}
+      {deeds.remove && (
+        <Button size="s" kind="danger" onClick={act(() => chat.remove(seq))}>
+          {t('chat.delete')}
+        </Button>
+      )}
+      {deeds.mute && (
+        <Button size="s" kind="quiet" onClick={act(() => chat.mute(memberId, deeds.mute === 'mute'))}>
+          {t(`chat.${deeds.mute}`, { name })}
+        </Button>
+      )}
+      {deeds.kick && (
+        <>
+          <Button size="s" kind="quiet" onClick={() => setSure('kick')}>
+            {t('chat.kick')}
+          </Button>
+          <Button size="s" kind="danger" onClick={() => setSure('ban')}>
+            {t('chat.ban')}
+          </Button>
+        </>
+      )}
+    </div>
+  );
+}
