@@ -23,6 +23,23 @@ const FLOOD = Array.from({ length: 60 }, (_, i) =>
   message(i + 1, [ANA, KEI, JONATHAN, MIRA][(i >> 1) % 4] ?? ANA, SAID[i % 4] ?? '', 600 + i),
 );
 
+const TALK = [
+  { ...message(3, KEI, '@Mira did you see the coat?', 756), mentions: ['mira'] },
+  { ...message(4, MIRA, 'yes, and @Ana called it', 760), mentions: ['ana'], replyTo: 1 },
+  { ...message(5, JONATHAN, '—', 764), removed: 'moderator' as const },
+  { ...message(6, ANA, 'told you so. https://example.org/coat', 770), replyTo: 3 },
+];
+const THOUSAND = Array.from({ length: 1_000 }, (_, i) =>
+  message(
+    i + 1,
+    [ANA, KEI, JONATHAN, MIRA][(i >> 1) % 4] ?? ANA,
+    `${i + 1} ${SAID.slice(0, (i % 4) + 1)
+      .join(', ')
+      .repeat((i % 7) + 1)}`,
+    600,
+  ),
+);
+
 const usual: Scene['play'] = (overlay) => {
   overlay.update(view({ members: [MIRA, ANA, JONATHAN], hold: HOLD }));
   overlay.update(view({ hold: HOLD }));
@@ -105,6 +122,30 @@ export const SCENES = {
       overlay.local(local());
       overlay.chat(log(FLOOD));
       for (const emoji of ['😂', '❤️', '😮', '😢', '👏', '😂', '😂', '🔥']) overlay.reaction({ memberId: 'ana', emoji });
+    },
+  },
+  talk: {
+    play(overlay) {
+      overlay.update(view());
+      overlay.chat(log([...CHAT.slice(0, 2), ...TALK]));
+      overlay.local(local({ position: 790, partyPosition: 790 }));
+      overlay.typing({ memberId: 'kei' });
+      overlay.typing({ memberId: 'jonathan' });
+    },
+  },
+  muted: {
+    play: show({
+      members: [
+        { ...MIRA, role: 'member', muted: true },
+        { ...ANA, role: 'host' },
+      ],
+    }),
+  },
+  thousand: {
+    play(overlay) {
+      overlay.update(view());
+      overlay.chat(log(THOUSAND));
+      overlay.local(local());
     },
   },
   failing: { play: show({}), send: () => fail('rate-limited', { retryAfterMs: 4_000 }) },

@@ -54,6 +54,8 @@ const type = async (page: Page) => {
   await page.locator('.wp-problem, .wp-failed').first().waitFor();
 };
 
+const fold = async (page: Page) => page.locator('.wp-message').nth(2).locator('.wp-time-button').click();
+
 const OVERLAYS: Shot[] = [
   ...(Object.keys(SCENES) as SceneName[])
     .filter((scene) => scene !== 'failing' && scene !== 'sending')
@@ -71,6 +73,12 @@ const OVERLAYS: Shot[] = [
   overlay('crowd-open', 'crowd', {}, { act: (page) => page.locator('.wp-faces').click() }),
   overlay('failing', 'failing', {}, { act: type }),
   overlay('menu', 'usual', {}, { act: press('overlay.more') }),
+  overlay('talk-de', 'talk', { lang: 'de' }),
+  overlay('talk-ar', 'talk', { lang: 'ar' }),
+  overlay('talk-more', 'talk', {}, { act: fold }),
+  overlay('talk-more-de', 'talk', { lang: 'de' }, { act: fold }),
+  overlay('talk-mention', 'talk', {}, { act: (page) => page.locator('textarea').pressSequentially('hey @') }),
+  overlay('talk-emoji', 'talk', {}, { act: press('chat.emoji') }),
   overlay('forced-colors', 'usual', {}, { forcedColors: true }),
   overlay('more-contrast', 'usual', {}, { moreContrast: true }),
   overlay('zoom-200', 'usual', { size: 'sidebar' }, { width: 590, height: 310 }),
