@@ -15,6 +15,15 @@ export interface Deeds {
   kick: boolean;
 }
 
+/** Silencing somebody of lower rank, or undoing it. */
+export function muteDeed(view: PartyView, memberId: string): Deeds['mute'] {
+  const self = view.members.find((member) => member.id === view.you);
+  const member = view.members.find((one) => one.id === memberId);
+  if (!self || !member || member.id === view.you || !outranks(self.role, member.role)) return null;
+  if (!may(self.role, 'moderate-chat', view.settings.controlMode)) return null;
+  return member.muted ? 'unmute' : 'mute';
+}
+
 export function deedsFor(view: PartyView, message: ChatMessage): Deeds {
   const self = view.members.find((member) => member.id === view.you);
   const author = view.members.find((member) => member.id === message.memberId);
@@ -28,7 +37,7 @@ export function deedsFor(view: PartyView, message: ChatMessage): Deeds {
     reply: !message.removed && self?.muted !== true,
     jump: view.mayControl && message.position !== null && sameTitle(message, view.epoch) ? message.position : null,
     remove: !message.removed && (mine || moderates),
-    mute: moderates && here ? (author.muted ? 'unmute' : 'mute') : null,
+    mute: muteDeed(view, message.memberId),
     kick: above && here && may(rank, 'kick', mode),
   };
 }

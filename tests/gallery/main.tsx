@@ -7,6 +7,7 @@ import { mountOverlay } from '../../extension/overlay/mount.tsx';
 import { emojiList } from '../../scripts/emoji-list.ts';
 import { ok } from '../../shared/protocol/errors.ts';
 import { Parts } from './parts.tsx';
+import { ANA, local, message } from './people.ts';
 import { SCENES, type Scene } from './scenes.ts';
 import { speakAsAsked } from './wording.ts';
 
@@ -56,7 +57,11 @@ function stage(scene: Scene): void {
     },
   });
   scene.play(overlay);
-  Object.assign(globalThis, { overlay, stop });
+  Object.assign(globalThis, {
+    overlay,
+    stop,
+    sample: { local: local(), message: (seq: number) => message(seq, ANA, `${seq}`, 600) },
+  });
 }
 
 const scene: Scene = (SCENES as Record<string, Scene>)[asked.get('scene') ?? 'usual'] ?? SCENES.usual;

@@ -2,7 +2,9 @@ import { useState } from 'preact/hooks';
 import { t } from '../../ui/i18n.ts';
 import { markOf, memberShort, memberWords } from '../../ui/member-words.ts';
 import { Avatar } from '../../ui/parts/avatar.tsx';
+import { Button } from '../../ui/parts/button.tsx';
 import { Tag } from '../../ui/parts/tag.tsx';
+import { muteDeed } from '../deeds.ts';
 import { type Face, facesOf, facesThatFit } from '../faces.ts';
 import type { Drawn } from './context.ts';
 
@@ -12,7 +14,8 @@ const ROW_HOLDS = 5;
 const LABEL_MAX_CHARS = 9;
 
 /** Who is here: a row of faces; pressed, a list with the words and roles. */
-export function Faces({ drawn: { model } }: { drawn: Drawn }) {
+export function Faces({ drawn }: { drawn: Drawn }) {
+  const { model } = drawn;
   const [open, setOpen] = useState(false);
   const { view, local } = model;
   if (view === null) return null;
@@ -43,7 +46,7 @@ export function Faces({ drawn: { model } }: { drawn: Drawn }) {
       {open && (
         <ul class="wp-members">
           {faces.map((face) => (
-            <MemberRow key={face.member.id} face={face} />
+            <MemberRow key={face.member.id} face={face} drawn={drawn} />
           ))}
         </ul>
       )}
@@ -64,9 +67,10 @@ function FaceView({ face }: { face: Face }) {
   );
 }
 
-function MemberRow({ face }: { face: Face }) {
+function MemberRow({ face, drawn }: { face: Face; drawn: Drawn }) {
   const { member, you, condition } = face;
   const mark = markOf(condition);
+  const mute = drawn.model.view && muteDeed(drawn.model.view, member.id);
   return (
     <li class="wp-member">
       <Avatar name={member.name} avatar={member.avatar} state={mark} />
@@ -76,6 +80,16 @@ function MemberRow({ face }: { face: Face }) {
         </div>
         <div class={`wp-state wp-state-${mark}`}>{memberWords(condition, you)}</div>
       </div>
+      {mute && (
+        <Button
+          size="s"
+          kind="quiet"
+          title={t(`chat.${mute}`, { name: member.name })}
+          onClick={() => drawn.chat.mute(member.id, mute === 'mute')}
+        >
+          {t(`chat.${mute}-short`)}
+        </Button>
+      )}
       {member.role !== 'member' && <Tag>{t(`common.${member.role}`)}</Tag>}
     </li>
   );

@@ -37,13 +37,6 @@ export function MessageView({ entry, avatar, drawn, open, onOpen, onQuote, point
   const onFilm = message.position !== null && view !== null && sameTitle(message, view.epoch);
   const name = mine ? t('common.you') : message.name;
   const marks = `${forMe ? ' wp-for-me' : ''}${pointed ? ' wp-pointed' : ''}`;
-  if (message.removed) {
-    return (
-      <MessageFrame name={name} face={message.name} avatar={avatar} time={wall} follows={follows} marks={marks}>
-        <p class="wp-gone">{t(`chat.removed-${message.removed}`)}</p>
-      </MessageFrame>
-    );
-  }
   return (
     <MessageFrame
       name={name}
@@ -65,7 +58,9 @@ export function MessageView({ entry, avatar, drawn, open, onOpen, onQuote, point
       marks={marks}
     >
       {message.replyTo !== undefined && <Quote seq={message.replyTo} drawn={drawn} onPress={onQuote} />}
-      {veil ? (
+      {message.removed ? (
+        <p class="wp-gone">{t(`chat.removed-${message.removed}`)}</p>
+      ) : veil ? (
         <VeilView veil={veil} onShow={() => drawn.dispatch({ kind: 'reveal', seq: message.seq })} />
       ) : (
         <MessageText text={message.text} mentions={message.mentions ?? []} drawn={drawn} />

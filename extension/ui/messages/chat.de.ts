@@ -13,6 +13,8 @@ export const chatDe = {
   'chat.delete': 'Löschen',
   'chat.mute': '{name} stummschalten',
   'chat.unmute': '{name} wieder schreiben lassen',
+  'chat.mute-short': 'Stumm',
+  'chat.unmute-short': 'Wieder laut',
   'chat.kick': 'Entfernen',
   'chat.ban': 'Sperren',
   'chat.keep': 'Behalten',

@@ -11,6 +11,8 @@ export const chatEn = {
   'chat.delete': 'Delete',
   'chat.mute': 'Mute {name}',
   'chat.unmute': 'Unmute {name}',
+  'chat.mute-short': 'Mute',
+  'chat.unmute-short': 'Unmute',
   'chat.kick': 'Remove',
   'chat.ban': 'Ban',
   'chat.keep': 'Keep',
