@@ -48,7 +48,10 @@ export function partyEvents(needs: PartyEventNeeds): ServerEventHandlers {
     },
     'member-joined': (member) => change((party) => applyMember(party, member)),
     'member-updated': (member) => change((party) => applyMember(party, member)),
-    'member-left': ({ memberId }) => change((party) => applyGone(party, memberId)),
+    'member-left': ({ memberId, reason }) => {
+      if (reason === 'kicked' || reason === 'banned') frames.tell('party:removed', { memberId });
+      change((party) => applyGone(party, memberId));
+    },
     'member-status': ({ memberId, status }) => change((party) => applyStatus(party, memberId, status)),
     'chat-message': (message) => {
       const { party } = cell.now;

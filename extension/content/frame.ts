@@ -138,6 +138,7 @@ export function startFrame(browser: FrameBrowser, life: AbortController): void {
       'party:chat': (update) => stage?.chat(update),
       'party:reaction': (reaction) => stage?.reaction(reaction),
       'party:typing': (who) => stage?.typing(who),
+      'party:removed': (who) => stage?.removed(who),
       'overlay:words': (words) => stage?.words(words),
       'content:elected': (told) => {
         elected = told.elected;

@@ -22,6 +22,7 @@ export interface Stage {
   chat(update: ContentEvents['party:chat']): void;
   reaction(reaction: ContentEvents['party:reaction']): void;
   typing(who: ContentEvents['party:typing']): void;
+  removed(who: ContentEvents['party:removed']): void;
   status(status: Status): void;
   notice(notice: RunnerNotice): void;
   /** Does this very frame play the film? */
@@ -117,6 +118,7 @@ export function startStage(setup: StageSetup): Stage {
     },
     chat: (update) => overlay?.chat(update),
     typing: (who) => overlay?.typing(who),
+    removed: (who) => overlay?.removed(who),
     timeline: (change) => overlay?.timeline(change),
     partyTimeline(next) {
       timeline = next;

@@ -82,6 +82,8 @@ export interface ContentEvents {
   'party:chat': ChatUpdate;
   'party:reaction': { memberId: string; emoji: string; position: number; epoch: number };
   'party:typing': { memberId: string };
+  /** Somebody was put out; told before the view without them. */
+  'party:removed': { memberId: string };
   /** This frame owns the player (or no longer does). */
   'content:elected': { elected: boolean };
   /** The tab's main frame shows another address, without a new document. */

@@ -86,7 +86,9 @@ export function entriesOf(input: LogInput): Entry[] {
       message.replyTo === undefined;
     const mine = message.memberId === you;
     const forMe = !mine && message.mentions?.includes(you) === true;
-    entries.push({ kind: 'message', key: message.messageId, message, mine, forMe, veil, follows });
+    // One's own keeps the key that it had on its way; ids of others are theirs to choose.
+    const key = mine ? message.messageId : `seq-${message.seq}`;
+    entries.push({ kind: 'message', key, message, mine, forMe, veil, follows });
     last = message;
   }
   if (lines < input.lines.length) last = null;

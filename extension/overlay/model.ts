@@ -48,6 +48,8 @@ export interface Model {
   /** `seq` of the message that one is about to answer. */
   readonly replyTo: number | null;
   readonly typing: readonly { memberId: string; until: number }[];
+  /** Who was put out last: their going is told otherwise than somebody's own. */
+  readonly removed: string | null;
   readonly replay: Replay;
   readonly toasts: ToastQueue;
   readonly floaters: readonly Floater[];
@@ -71,6 +73,7 @@ export const EMPTY: Model = {
   settings: USUAL,
   replyTo: null,
   typing: [],
+  removed: null,
   replay: NO_REPLAY,
   toasts: NO_TOASTS,
   floaters: [],
@@ -89,6 +92,7 @@ export type ModelEvent =
   | { kind: 'reaction'; memberId: string; emoji: string; own: boolean; position?: number; epoch?: number }
   | { kind: 'reactions-kept'; epoch: number; reactions: readonly KeptReaction[] }
   | { kind: 'typing'; memberId: string }
+  | { kind: 'removed'; memberId: string }
   | { kind: 'settings'; settings: ChatSettings }
   | { kind: 'reply'; seq: number | null }
   | { kind: 'note'; text: string }
@@ -125,6 +129,8 @@ export function reduce(model: Model, event: ModelEvent, now: number): Model {
       return { ...model, replay: withKept(model.replay, event.epoch, event.reactions) };
     case 'typing':
       return withTyping(model, event.memberId, now);
+    case 'removed':
+      return { ...model, removed: event.memberId };
     case 'settings':
       return { ...model, settings: event.settings };
     case 'reply':
@@ -175,7 +181,7 @@ function withView(model: Model, view: PartyView, now: number): Model {
     // What the outbox has is drawn from there.
     pending: model.pending.filter((one) => !taken.has(one.messageId)),
   };
-  for (const toast of newsBetween(model.view, view)) next = withLine(withToast(next, toast, now), toast);
+  for (const toast of newsBetween(model.view, view, model.removed)) next = withLine(withToast(next, toast, now), toast);
   return settled(next, now);
 }
 

@@ -158,6 +158,7 @@ export function mountOverlay(options: OverlayOptions): OverlayHandle {
       keepReplays(before);
     },
     chat: (update) => dispatch({ kind: 'chat', update }),
+    removed: ({ memberId }) => dispatch({ kind: 'removed', memberId }),
     typing: ({ memberId }) => dispatch({ kind: 'typing', memberId }),
     local(local) {
       host.ensure();

@@ -9,14 +9,17 @@ import type { LocalState } from './types.ts';
 
 export const personOf = (member: Member): Person => ({ id: member.id, name: member.name, avatar: member.avatar });
 
-/** What is new between two views, as toasts. The first view is no news. */
-export function newsBetween(before: PartyView | null, after: PartyView): Toast[] {
+/** What is new between two views, as toasts. The first view is no news. @param removed who was put out last */
+export function newsBetween(before: PartyView | null, after: PartyView, removed: string | null = null): Toast[] {
   if (before === null) return [];
   const news: Toast[] = [];
   const had = new Set(before.members.map((member) => member.id));
   const has = new Set(after.members.map((member) => member.id));
   const joined = after.members.filter((member) => !had.has(member.id) && member.id !== after.you);
-  const left = before.members.filter((member) => !has.has(member.id) && member.id !== after.you);
+  const gone = before.members.filter((member) => !has.has(member.id) && member.id !== after.you);
+  const left = gone.filter((member) => member.id !== removed);
+  const out = gone.find((member) => member.id === removed);
+  if (out) news.push({ kind: 'note', person: personOf(out), text: t('toast.removed', { name: out.name }) });
   if (joined.length > 0) news.push({ kind: 'joined', people: joined.map(personOf) });
   if (left.length > 0) news.push({ kind: 'left', people: left.map(personOf) });
   const host = after.members.find((member) => member.role === 'host');

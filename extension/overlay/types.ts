@@ -79,6 +79,8 @@ export interface OverlayHandle {
   chat(update: ChatUpdate): void;
   reaction(reaction: { memberId: string; emoji: string; position?: number; epoch?: number }): void;
   typing(who: { memberId: string }): void;
+  /** The next view lacks this member because somebody put them out. */
+  removed(who: { memberId: string }): void;
   /** `name` is the broadcast's event name (`video-seek` ...). */
   timeline(change: TimelineChange & { name: string }): void;
   /** The words have changed (`setWords`): say everything anew. */

@@ -35,9 +35,9 @@ async function scrollThrough(): Promise<Measured> {
   let last = await frame();
   // Up and down again, as far in each frame as a hard flick goes.
   for (const direction of [-1, 1]) {
-    for (let n = 0; n < 600; n++) {
+    for (let n = 0; n < 900; n++) {
       const before = log.scrollTop;
-      log.scrollTop += direction * 120;
+      log.scrollTop += direction * 200;
       if (n % 60 === 0) scene.overlay.local({ ...scene.sample.local, position: 600 + n / 60 });
       if (n % 40 === 0) scene.overlay.chat({ messages: [scene.sample.message(++seq)], chatSeq: seq });
       const now = await frame();

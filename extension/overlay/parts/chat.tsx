@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Avatar, Member } from '../../../shared/party/party.ts';
 import { t } from '../../ui/i18n.ts';
 import type { Entry } from '../chat-log.ts';
-import { entriesOfModel, messageOf, unreadOf } from '../model-views.ts';
+import { entriesOfModel, unreadOf } from '../model-views.ts';
 import type { Drawn } from './context.ts';
 import { LogView, type Row } from './log-view.tsx';
 import { MessageView } from './message.tsx';
@@ -32,10 +32,10 @@ export function Chat({ drawn }: { drawn: Drawn }) {
   // A quoted message may lie in a page that is not here yet.
   useEffect(() => {
     if (wanted === null) return;
-    const message = messageOf(model, wanted);
-    if (message) {
+    const found = entries.find((entry) => entry.kind === 'message' && entry.message.seq === wanted);
+    if (found) {
       setFollowing(false);
-      setTarget({ key: message.messageId });
+      setTarget({ key: found.key });
       setWanted(null);
     } else if (model.older === 'maybe') chat.older();
     else if (model.older === 'none') setWanted(null);
@@ -59,7 +59,11 @@ export function Chat({ drawn }: { drawn: Drawn }) {
         avatar={avatar}
         drawn={drawn}
         open={open === seq}
-        onOpen={(now) => setOpen(now ? seq : null)}
+        onOpen={(now) => {
+          setOpen(now ? seq : null);
+          // What is folded out must not push itself out of sight.
+          if (now) setFollowing(false);
+        }}
         onQuote={setWanted}
         pointed={target?.key === entry.key}
       />

@@ -58,7 +58,7 @@ export function EmojiPicker({ load, onPick, onClose }: Props) {
     event.preventDefault();
   };
   return (
-    <section class="wp-picker" aria-label={t('chat.emoji')}>
+    <section class="wp-picker" aria-label={t('chat.emoji')} onKeyDown={onKeyDown}>
       <input
         type="text"
         class="wp-field"
@@ -72,7 +72,6 @@ export function EmojiPicker({ load, onPick, onClose }: Props) {
           setQuery(event.currentTarget.value);
           show(0);
         }}
-        onKeyDown={onKeyDown}
       />
       {list !== null && !list.ok && (
         <p class="wp-problem" role="alert">
@@ -86,7 +85,7 @@ export function EmojiPicker({ load, onPick, onClose }: Props) {
         class="wp-emoji-grid"
         role="listbox"
         aria-label={t('chat.emoji')}
-        tabIndex={-1}
+        tabIndex={0}
         onScroll={(event) => setTop(event.currentTarget.scrollTop)}
       >
         <div style={{ height: `${span.before}px` }} />

@@ -37,40 +37,31 @@ interface Props {
 export function LogView({ rows, label, following, onFollowing, onNearTop, target, empty }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const heights = useRef(new Map<string, number>());
+  /** Row that keeps its place, and how far into it the view begins. */
   const anchor = useRef<{ key: string; into: number } | null>(null);
   const reached = useRef<{ key: string } | null>(null);
-  const [view, setView] = useState({ top: 0, height: 0, width: 0 });
+  /** Where the view began when we last looked. */
+  const seenTop = useRef(0);
+  const [size, setSize] = useState({ height: 0, width: 0 });
   const [, redraw] = useReducer((n: number) => n + 1, 0);
 
   const list = rows.map((row) => heights.current.get(row.key) ?? ROW_PX);
   const total = offsetOf(list, list.length);
-  const top = following ? total - view.height : Math.min(view.top, total);
-  const { start, end, before, after } = spanOf(list, top, view.height, MARGIN_PX);
+  const top = following ? total - size.height : Math.min(seenTop.current, total);
+  const { start, end, before, after } = spanOf(list, top, size.height, MARGIN_PX);
 
-  // On every draw, not on every message: fonts, a folded-out veil or a smaller panel move the end as well.
-  useLayoutEffect(() => {
-    const element = box.current;
-    if (!element) return;
-    const { clientHeight: height, clientWidth: width } = element;
-    if (width !== view.width) heights.current.clear();
-    let changed = false;
-    for (const child of element.querySelectorAll<HTMLElement>('[data-row]')) {
-      const { height: measured } = child.getBoundingClientRect();
-      const key = child.dataset.row ?? '';
-      if (measured === 0 || Math.abs((heights.current.get(key) ?? 0) - measured) < 0.5) continue;
-      heights.current.set(key, measured);
-      changed = true;
-    }
-    if (target && target !== reached.current) {
-      reached.current = target;
-      anchor.current = { key: target.key, into: -ABOVE_TARGET_PX };
-      changed = true;
-    }
-    if (following) element.scrollTop = element.scrollHeight;
-    else if (anchor.current) keepInPlace(element, anchor.current);
-    if (height !== view.height || width !== view.width) setView({ top: element.scrollTop, height, width });
-    else if (changed) redraw(undefined);
-  });
+  /** Takes in where a hand has scrolled to. @returns whether that is the end */
+  const look = (element: HTMLElement): boolean => {
+    const { scrollTop, scrollHeight, clientHeight } = element;
+    seenTop.current = scrollTop;
+    const { index, into } = rowAt(list, scrollTop);
+    const row = rows[index];
+    anchor.current = row ? { key: row.key, into } : null;
+    const atEnd = scrollHeight - scrollTop - clientHeight < AT_END_PX;
+    if (atEnd !== following) onFollowing(atEnd);
+    if (!atEnd && scrollTop < NEAR_TOP_PX) onNearTop();
+    return atEnd;
+  };
 
   const keepInPlace = (element: HTMLElement, { key, into }: { key: string; into: number }) => {
     const index = rows.findIndex((row) => row.key === key);
@@ -80,17 +71,36 @@ export function LogView({ rows, label, following, onFollowing, onNearTop, target
     if (Math.abs(element.scrollTop - wanted) > 1) element.scrollTop = wanted;
   };
 
+  // On every draw, not on every message: fonts, a folded-out veil or a smaller panel move the end as well.
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const { clientHeight: height, clientWidth: width } = element;
+    if (width !== size.width) heights.current.clear();
+    // The hand may have scrolled without the event being here yet. An element that changes places begins at 0: no hand.
+    const lost = element.scrollTop === 0 && seenTop.current > NEAR_TOP_PX;
+    const scrolled = !lost && Math.abs(element.scrollTop - seenTop.current) > 1;
+    const atEnd = scrolled ? look(element) : following;
+    let changed = measure(element, heights.current);
+    if (target && target !== reached.current) {
+      reached.current = target;
+      anchor.current = { key: target.key, into: -ABOVE_TARGET_PX };
+      changed = true;
+    }
+    if (following && atEnd) element.scrollTop = element.scrollHeight;
+    else if (anchor.current) keepInPlace(element, anchor.current);
+    if (Math.abs(element.scrollTop - seenTop.current) > 1) changed = true;
+    seenTop.current = element.scrollTop;
+    if (height !== size.height || width !== size.width) setSize({ height, width });
+    else if (changed) redraw(undefined);
+  });
+
   const onScroll = (event: { currentTarget: HTMLElement }) => {
-    const { scrollTop, scrollHeight, clientHeight, clientWidth } = event.currentTarget;
-    const { index, into } = rowAt(list, scrollTop);
-    const row = rows[index];
-    anchor.current = row ? { key: row.key, into } : null;
-    const atEnd = scrollHeight - scrollTop - clientHeight < AT_END_PX;
-    if (atEnd !== following) onFollowing(atEnd);
-    if (!atEnd && scrollTop < NEAR_TOP_PX) onNearTop();
-    const next = spanOf(list, scrollTop, clientHeight, MARGIN_PX);
+    const element = event.currentTarget;
+    look(element);
+    const next = spanOf(list, element.scrollTop, element.clientHeight, MARGIN_PX);
     // Scrolling within what is drawn is the browser's alone.
-    if (next.start !== start || next.end !== end) setView({ top: scrollTop, height: clientHeight, width: clientWidth });
+    if (next.start !== start || next.end !== end) redraw(undefined);
   };
 
   return (
@@ -115,4 +125,17 @@ export function LogView({ rows, label, following, onFollowing, onNearTop, target
       <div style={{ height: `${after}px`, flex: 'none' }} />
     </div>
   );
+}
+
+/** Takes down how high the drawn rows are. @returns whether any is other than it was */
+function measure(element: HTMLElement, heights: Map<string, number>): boolean {
+  let changed = false;
+  for (const child of element.querySelectorAll<HTMLElement>('[data-row]')) {
+    const { height } = child.getBoundingClientRect();
+    const key = child.dataset.row ?? '';
+    if (height === 0 || Math.abs((heights.get(key) ?? 0) - height) < 0.5) continue;
+    heights.set(key, height);
+    changed = true;
+  }
+  return changed;
 }

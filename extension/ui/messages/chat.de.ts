@@ -34,6 +34,7 @@ export const chatDe = {
   'chat.emoji-none': 'So heißt kein Emoji.',
   'chat.veil-setting': 'Nachrichten zu späteren Szenen verdecken',
   'chat.replay-setting': 'Reaktionen bei ihrer Szene zeigen',
+  'toast.removed': '{name} wurde aus der Party entfernt',
   'toast.muted': '{name} darf vorerst nicht schreiben',
   'toast.unmuted': '{name} darf wieder schreiben',
   'toast.you-muted': 'Du bist vorerst stummgeschaltet',

@@ -32,6 +32,7 @@ export const chatEn = {
   'chat.emoji-none': 'No emoji has this name.',
   'chat.veil-setting': 'Hide messages about later scenes',
   'chat.replay-setting': 'Show reactions at their scene',
+  'toast.removed': '{name} was removed from the party',
   'toast.muted': '{name} may not write for now',
   'toast.unmuted': '{name} may write again',
   'toast.you-muted': 'You are muted for now',

@@ -93,7 +93,7 @@ describe('chat log', () => {
       ]);
       expect(JSON.stringify(came)).not.toMatch(/brother|did it/);
       // Deeds are no rows.
-      expect(log({ messages: came }).map((entry) => entry.key)).toEqual(['m1', 'm2']);
+      expect(log({ messages: came }).map((entry) => entry.key)).toEqual(['seq-1', 'seq-2']);
     }
     expect(mergeLog(words, [gone])[1]).toMatchObject({ memberId: 'deleted', name: '—', removed: 'account' });
   });

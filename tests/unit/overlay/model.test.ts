@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { EMPTY, FLOAT_MS, GLIMPSE_MS, type ModelEvent, reduce } from '../../../extension/overlay/model.ts';
-import { bannerOf, entriesOfModel, glimpsesOf, nextDue, unreadOf } from '../../../extension/overlay/model-views.ts';
+import {
+  bannerOf,
+  entriesOfModel,
+  glimpsesOf,
+  nextDue,
+  typersOf,
+  unreadOf,
+} from '../../../extension/overlay/model-views.ts';
+import { TYPING_SHOWN_MS } from '../../../shared/protocol/limits.ts';
 import { change, local, member, said, view } from './views.ts';
 
 const run = (...events: (ModelEvent | number)[]) => {
@@ -79,6 +87,53 @@ describe('model', () => {
     );
     expect(kinds(model)).toEqual(['line', 'line']);
     expect(model.toasts.current?.toast).toMatchObject({ text: 'Ana jumped to 12:30' });
+  });
+
+  it('tells who was put out, muted and unmuted', () => {
+    const people = (ana: Parameters<typeof member>[3]) => ({
+      kind: 'view' as const,
+      view: view({ members: [member('mira', 1), member('ana', 2, 'in-step', ana)] }),
+    });
+    const model = run(
+      people({ muted: true }),
+      people({}),
+      { kind: 'removed', memberId: 'ana' },
+      { kind: 'view', view: view({ members: [member('mira', 1)] }) },
+    );
+    expect(model.lines.map((line) => line.text)).toEqual([
+      'Ana may not write for now',
+      'Ana may write again',
+      'Ana was removed from the party',
+    ]);
+  });
+
+  it('shows who is writing for a moment, until the words come; never oneself', () => {
+    const typing = (memberId: string): ModelEvent => ({ kind: 'typing', memberId });
+    const model = run(chat(), typing('ana'), typing('mira'), typing('ana'));
+    expect(typersOf(model, 0).map((one) => one.id)).toEqual(['ana']);
+    expect(typersOf(model, TYPING_SHOWN_MS + 1)).toEqual([]);
+    expect(typersOf(reduce(model, chat(said(1, 'ana')), 1), 1)).toEqual([]);
+  });
+
+  it('keeps a reaction to a scene ahead for that scene, unless one wants them at once', () => {
+    const ahead: ModelEvent = { kind: 'reaction', memberId: 'ana', emoji: '👏', own: false, position: 110, epoch: 1 };
+    const kept = run(chat(), at(100), ahead);
+    expect(kept.floaters).toEqual([]);
+    expect([at(109), at(111)].reduce((model, event) => reduce(model, event, 1), kept).floaters).toHaveLength(1);
+    const off: ModelEvent = { kind: 'settings', settings: { veil: true, replays: false } };
+    expect(run(chat(), at(100), off, ahead).floaters).toHaveLength(1);
+  });
+
+  it('goes on into the past until there is none', () => {
+    const page = [said(1, 'ana'), said(2, 'ana')];
+    const model = run(
+      chat(said(3, 'ana')),
+      { kind: 'older', state: 'loading' },
+      { kind: 'older-came', messages: page },
+    );
+    expect([model.chat.map((one) => one.seq), model.older]).toEqual([[1, 2, 3], 'maybe']);
+    expect(reduce(model, { kind: 'older-came', messages: [] }, 1).older).toBe('none');
+    expect(unreadOf(model)).toBe(0);
   });
 
   it('shows a notice once for each time it happens', () => {
