@@ -18,12 +18,14 @@ import { HTTP_LIMITS, type HttpLimits } from './http/limits.ts';
 import { originRule } from './http/origins.ts';
 import { partyRoutes } from './http/party-routes.ts';
 import { userRoutes } from './http/user-routes.ts';
+import type { Rate } from './live/buckets.ts';
 import type { LiveState } from './live/live-state.ts';
+import { limitsOfThisNode, type UserLimits } from './live/user-limits.ts';
 import { makeMetrics } from './metrics.ts';
 import { timedLive, timedStore } from './metrics-backend.ts';
 import { relayWatch } from './metrics-relay.ts';
 import { RULES, type Rules } from './party/rules.ts';
-import { RATES, type Rate } from './realtime/rates.ts';
+import { RATES } from './realtime/rates.ts';
 import { censusOf, makeSocketServer, serveSockets } from './realtime/realtime.ts';
 import { roomAnnouncer } from './realtime/rooms.ts';
 import { type PartyServer, tokenRoom, userRoom } from './realtime/socket-types.ts';
@@ -51,6 +53,8 @@ export interface AppDeps {
   rules?: Partial<Rules>;
   httpLimits?: Partial<HttpLimits>;
   rates?: Partial<Record<RequestName, Rate>>;
+  /** What a user may do, counted over all nodes; absent: this node is alone. */
+  limits?: UserLimits;
 }
 
 export interface App {
@@ -98,6 +102,7 @@ export function createApp(deps: AppDeps): App {
     clock,
     log,
     rates: { ...RATES, ...deps.rates },
+    limits: deps.limits ?? limitsOfThisNode(),
     closedFor,
     inFlight,
     metrics,
@@ -126,7 +131,17 @@ export function createApp(deps: AppDeps): App {
   const here = roomAnnouncer(io.local as unknown as PartyServer);
   const reminder = makeReminder({ io, engine, store, announcer: here });
   deps.onHearingAgain?.(reminder.remind);
-  const heartbeat = startHeartbeat({ io, engine, announcer, live, store, clock, log, nodeId: randomUUID() });
+  const heartbeat = startHeartbeat({
+    io,
+    engine,
+    announcer,
+    live,
+    store,
+    clock,
+    log,
+    nodeId: randomUUID(),
+    alone: !deps.adapter,
+  });
 
   return {
     async listen(port, host) {

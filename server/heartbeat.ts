@@ -25,8 +25,12 @@ interface Needs {
   clock: Clock;
   log: Log;
   nodeId: string;
+  /** There are no other nodes. */
+  alone: boolean;
 }
 
+/** Alone, nobody's lease runs out at another node: alarms do the work, and a beat is for one that was lost (R2). */
+const LOST_ALARM_BEATS = 3;
 /** Parties looked at before others get their turn: with state in memory, awaiting alone lets nobody in between. */
 const PORTION = 8;
 
@@ -52,8 +56,8 @@ export function startHeartbeat(needs: Needs): { stop(): void } {
     await live.renew(seats, clock.party(), LEASE_MS);
     const parties = new Set(seats.map((seat) => seat.partyId));
     const touches = beats % TOUCH_EVERY_BEATS === 0;
-    const look = touches ? (id: string) => engine.touch(id) : (id: string) => engine.tick(id);
-    await inPortions([...parties], look);
+    if (touches) await inPortions([...parties], (id) => engine.touch(id));
+    else if (!needs.alone || beats % LOST_ALARM_BEATS === 0) await inPortions([...parties], (id) => engine.tick(id));
     await engine.releaseIdle(IDLE_MS);
     if (clock.party() - sweptAt < SWEEP_EVERY_MS) return;
     sweptAt = clock.party();

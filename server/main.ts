@@ -27,7 +27,9 @@ async function start(): Promise<void> {
   const app = createApp({
     store,
     live: shared?.live ?? memoryLiveState(),
-    ...(shared ? { clock: shared.clock, adapter: shared.adapter, onHearingAgain: shared.onHearingAgain } : {}),
+    ...(shared
+      ? { clock: shared.clock, adapter: shared.adapter, onHearingAgain: shared.onHearingAgain, limits: shared.limits }
+      : {}),
     log,
     secret,
     publicUrl: config.PUBLIC_URL ?? null,

@@ -30,7 +30,9 @@ export function applyCommand(view: View, command: Command, actorId: string): Dec
 
   const change = decide(view, command, actor);
   if (change === null) return unchanged(view, { timeline: party.timeline });
-  const applied = [...party.applied, commandKey].slice(-APPLIED_KEPT);
+  // One copy, not two: it is the largest list of a party, and every command makes it anew.
+  const applied = party.applied.slice(-(APPLIED_KEPT - 1));
+  applied.push(commandKey);
   const next: LiveParty = { ...party, ...change, applied };
   const effect = announce(next, {
     event: command.name,

@@ -2,10 +2,12 @@ import { type ErrorCode, fail, type Result } from '../../shared/protocol/errors.
 import { type ParsedPayload, REQUESTS, type RequestName, type RequestValue } from '../../shared/protocol/events.ts';
 import type { Clock } from '../clock.ts';
 import { failureOf, fieldsOf } from '../failures.ts';
+import { Buckets, type Rate } from '../live/buckets.ts';
+import type { UserLimits } from '../live/user-limits.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { RelayWatch } from '../metrics-relay.ts';
-import { Buckets, type Rate } from './rates.ts';
+import { isPerUser } from './rates.ts';
 import type { PartySocket } from './socket-types.ts';
 
 export interface Request<N extends RequestName> {
@@ -26,6 +28,7 @@ interface Needs {
   clock: Clock;
   log: Log;
   rates: Record<RequestName, Rate>;
+  limits: UserLimits;
   /** Why no request is served now, or null. */
   closedFor(): { code: ErrorCode; retryAfterMs: number } | null;
   /** Counts what is being worked on, for a graceful stop. */
@@ -37,7 +40,7 @@ interface Needs {
 type Ack = (result: Result<unknown>) => void;
 
 /**
- * Serves a socket: validate, rate-limit, run, acknowledge. Whatever comes in, the answer is a Result: rubbish, a missing
+ * Serves a socket: rate-limit, validate, run, acknowledge. Whatever comes in, the answer is a Result: rubbish, a missing
  * acknowledgement, an unknown event or a bug in a handler never reaches the process.
  */
 export function serve(socket: PartySocket, handlers: Handlers, needs: Needs): void {
@@ -59,13 +62,25 @@ export function serve(socket: PartySocket, handlers: Handlers, needs: Needs): vo
     };
     const payload = typeof args[0] === 'function' ? undefined : args[0];
     if (!isRequest(name)) return ack(fail('bad-request'));
-    const refusal = refuse(name, buckets, receivedAt, needs);
-    if (refusal) return ack(refusal);
-    const parsed = REQUESTS[name].payload.safeParse(payload);
-    if (!parsed.success) return ack(fail('bad-request', { fields: fieldsOf(parsed.error.issues) }));
-    const request = { socket, payload: parsed.data, receivedAt };
+    const closed = needs.closedFor();
+    if (closed) return ack(fail(closed.code, { retryAfterMs: closed.retryAfterMs }));
     const failed = (error: unknown) => failureOf(error, name, needs.log.child(whereabouts(socket, nth)));
-    return run(handlers[name] as Handler<RequestName>, request, timed(socket, parsed.data, ack, needs), needs, failed);
+    const go = (retryAfterMs: number) => {
+      if (retryAfterMs > 0) return ack(fail('rate-limited', { retryAfterMs }));
+      const parsed = REQUESTS[name].payload.safeParse(payload);
+      if (!parsed.success) return ack(fail('bad-request', { fields: fieldsOf(parsed.error.issues) }));
+      const request = { socket, payload: parsed.data, receivedAt };
+      run(handlers[name] as Handler<RequestName>, request, timed(socket, parsed.data, ack, needs), needs, failed);
+    };
+    const wait = isPerUser(name)
+      ? needs.limits.take(socket.data.userId, name, needs.rates[name], receivedAt)
+      : buckets.take(name, needs.rates[name], receivedAt);
+    // A clock ping must not wait for the microtask queue (S5).
+    if (typeof wait === 'number') return go(wait);
+    needs.inFlight.count += 1;
+    wait.then(go).finally(() => {
+      needs.inFlight.count -= 1;
+    });
   });
 }
 
@@ -83,13 +98,6 @@ function timed(socket: PartySocket, payload: object, ack: Ack, { relay }: Needs)
 }
 
 const isRequest = (name: string): name is RequestName => Object.hasOwn(REQUESTS, name);
-
-function refuse(name: RequestName, buckets: Buckets, now: number, needs: Needs): Result<never> | null {
-  const closed = needs.closedFor();
-  if (closed) return fail(closed.code, { retryAfterMs: closed.retryAfterMs });
-  const retryAfterMs = buckets.take(name, needs.rates[name], now);
-  return retryAfterMs > 0 ? fail('rate-limited', { retryAfterMs }) : null;
-}
 
 function run(
   handler: Handler<RequestName>,

@@ -21,8 +21,13 @@ export function frameInOnePiece(io: PartyServer): void {
   };
 }
 
-/** Lets go of the request that a socket came with (headers, token, buffers): some kilobytes for as long as it is open. */
+/**
+ * Lets go of the request that a socket came with (headers, token, buffers). Engine.IO's listeners hold the request as long as
+ * the socket is open, so it is emptied too.
+ */
 export function forgetHandshake(socket: PartySocket): void {
-  (socket.conn as unknown as { request: unknown }).request = null;
+  const conn = socket.conn as unknown as { request: object | null };
+  if (conn.request) Object.assign(conn.request, { rawHeaders: [], headers: {}, _query: {}, url: '', res: null });
+  conn.request = null;
   Object.assign(socket.handshake, { headers: {}, auth: {}, query: {}, url: '' });
 }

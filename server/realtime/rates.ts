@@ -1,14 +1,9 @@
 import type { RequestName } from '../../shared/protocol/events.ts';
-
-/** A token bucket: so many at once, and so many a second in the long run. */
-export interface Rate {
-  burst: number;
-  perSecond: number;
-}
+import type { Rate } from '../live/buckets.ts';
 
 const COMMAND: Rate = { burst: 30, perSecond: 10 };
 
-/** P5: what one socket may send, by kind. People and players stay far below; the figures beside say why. */
+/** P5: what one socket or user may send, by kind. People and players stay far below; the figures beside say why. */
 export const RATES: Record<RequestName, Rate> = {
   'join-party': { burst: 10, perSecond: 0.5 },
   'leave-party': { burst: 10, perSecond: 1 },
@@ -41,38 +36,20 @@ export const TYPING_IN_PARTY: Rate = { burst: 8, perSecond: 4 };
 /** P4: codes that do not exist, a user: enough for typing errors, nothing for guessing. */
 export const WRONG_CODES: Rate = { burst: 10, perSecond: 0.1 };
 
-interface Bucket {
-  tokens: number;
-  at: number;
-}
+/**
+ * Counted a user, however many sockets they open and at however many nodes. The rest is counted a socket: commands, clock
+ * pings and reports are too many to ask anybody about, and a seat has one socket at a time (R7).
+ */
+const PER_USER = new Set<RequestName>([
+  'join-party',
+  'change-content',
+  'send-chat',
+  'delete-chat',
+  'mute-member',
+  'send-reaction',
+  'fetch-reactions',
+  'set-role',
+  'kick-member',
+]);
 
-/** Buckets by key. Full ones are forgotten, so memory is bounded by who is busy. */
-export class Buckets {
-  #buckets = new Map<string, Bucket>();
-
-  /**
-   * Takes one token.
-   * @param now any monotonic clock, ms
-   * @returns 0, or the milliseconds until there is one again
-   */
-  take(key: string, rate: Rate, now: number): number {
-    const bucket = this.#buckets.get(key) ?? { tokens: rate.burst, at: now };
-    const tokens = Math.min(rate.burst, bucket.tokens + ((now - bucket.at) / 1000) * rate.perSecond);
-    const allowed = tokens >= 1;
-    this.#buckets.set(key, { tokens: allowed ? tokens - 1 : tokens, at: now });
-    return allowed ? 0 : Math.ceil(((1 - tokens) / rate.perSecond) * 1000);
-  }
-
-  /** Milliseconds until `take` would succeed, without taking. */
-  peek(key: string, rate: Rate, now: number): number {
-    const bucket = this.#buckets.get(key);
-    if (!bucket) return 0;
-    const tokens = bucket.tokens + ((now - bucket.at) / 1000) * rate.perSecond;
-    return tokens >= 1 ? 0 : Math.ceil(((1 - tokens) / rate.perSecond) * 1000);
-  }
-
-  /** Drops buckets unused for so long that they are full again. */
-  sweep(now: number, unusedMs: number): void {
-    for (const [key, bucket] of this.#buckets) if (now - bucket.at > unusedMs) this.#buckets.delete(key);
-  }
-}
+export const isPerUser = (name: RequestName): boolean => PER_USER.has(name);

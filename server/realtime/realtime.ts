@@ -12,6 +12,8 @@ import type { Clock } from '../clock.ts';
 import type { Announcer } from '../engine/announcer.ts';
 import type { PartyEngine } from '../engine/party-engine.ts';
 import { failureOf } from '../failures.ts';
+import type { Rate } from '../live/buckets.ts';
+import type { UserLimits } from '../live/user-limits.ts';
 import type { Log } from '../log.ts';
 import type { Census, Metrics } from '../metrics.ts';
 import type { RelayWatch } from '../metrics-relay.ts';
@@ -25,7 +27,6 @@ import { playbackHandlers } from './handlers/playback.ts';
 import { reactionHandlers } from './handlers/reactions.ts';
 import { statusHandlers } from './handlers/status.ts';
 import { forgetHandshake, frameInOnePiece } from './lean-sockets.ts';
-import type { Rate } from './rates.ts';
 import { type PartyServer, type PartySocket, seatOfSocket, tokenRoom, userRoom } from './socket-types.ts';
 
 /** A peer that takes nothing for so long that this much waits for it is cut off; a snapshot makes it right later (R5). */
@@ -60,6 +61,7 @@ interface Needs {
   clock: Clock;
   log: Log;
   rates: Record<RequestName, Rate>;
+  limits: UserLimits;
   closedFor(): { code: ErrorCode; retryAfterMs: number } | null;
   inFlight: { count: number };
   metrics: Metrics;
@@ -76,7 +78,7 @@ export function serveSockets(needs: Needs): void {
     ...chatHandlers(needs),
     ...reactionHandlers(needs),
     ...moderationHandlers(needs),
-    ...memberHandlers(engine, needs.store, needs.clock),
+    ...memberHandlers(needs),
     ...statusHandlers(engine, needs.clock),
   };
   io.on('connection', (socket) => {

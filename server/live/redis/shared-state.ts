@@ -1,11 +1,13 @@
 import type { Store as RateLimitStore } from 'express-rate-limit';
 import type { Clock } from '../../clock.ts';
 import type { LiveState } from '../live-state.ts';
+import type { UserLimits } from '../user-limits.ts';
 import { createRedisAdapter, type RedisAdapter } from './redis-adapter.ts';
 import { startRedisClock } from './redis-clock.ts';
 import { connectRedis, disconnect, type RedisOptions } from './redis-connection.ts';
 import { redisLiveState } from './redis-live-state.ts';
 import { redisRateLimitStore } from './redis-rate-limit.ts';
+import { redisUserLimits } from './redis-user-limits.ts';
 
 /** All that nodes share through one Redis. */
 export interface SharedState {
@@ -17,6 +19,8 @@ export interface SharedState {
   onHearingAgain: RedisAdapter['onHearingAgain'];
   /** A4: one count over all nodes. @param name of the limit */
   rateLimitStore(name: string): RateLimitStore;
+  /** P5: one bucket a user over all nodes. */
+  limits: UserLimits;
 }
 
 /**
@@ -42,6 +46,7 @@ export async function openSharedState(options: RedisOptions): Promise<SharedStat
       clock,
       adapter: rooms.adapter,
       onHearingAgain: rooms.onHearingAgain,
+      limits: redisUserLimits(redis, options.prefix),
       rateLimitStore: (name) => redisRateLimitStore(redis, name, options.prefix),
     };
   } catch (error) {

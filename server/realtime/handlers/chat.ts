@@ -4,12 +4,13 @@ import { CHAT_PAGE } from '../../../shared/protocol/limits.ts';
 import type { Clock } from '../../clock.ts';
 import type { Announcer } from '../../engine/announcer.ts';
 import type { PartyEngine } from '../../engine/party-engine.ts';
+import { Buckets } from '../../live/buckets.ts';
 import { type LiveParty, seatOf, type View } from '../../party/live-party.ts';
 import { silenced } from '../../party/moderation.ts';
 import { partyPosition } from '../../party/timeline-change.ts';
 import type { Store } from '../../store/store.ts';
 import type { Handlers } from '../handle.ts';
-import { Buckets, TYPING_IN_PARTY } from '../rates.ts';
+import { TYPING_IN_PARTY } from '../rates.ts';
 import { seatOfSocket } from '../socket-types.ts';
 
 export interface ChatNeeds {

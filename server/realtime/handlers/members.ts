@@ -6,20 +6,27 @@ import { CHAT_PAGE } from '../../../shared/protocol/limits.ts';
 import { personOf } from '../../accounts/accounts.ts';
 import type { Clock } from '../../clock.ts';
 import type { PartyEngine } from '../../engine/party-engine.ts';
+import type { UserLimits } from '../../live/user-limits.ts';
 import type { View } from '../../party/live-party.ts';
 import { kick, leave, setRole } from '../../party/membership.ts';
 import { snapshotFor } from '../../party/snapshot.ts';
 import { Serial } from '../../serial.ts';
 import type { Store } from '../../store/store.ts';
 import type { Handlers } from '../handle.ts';
-import { Buckets, WRONG_CODES } from '../rates.ts';
+import { WRONG_CODES } from '../rates.ts';
 import { type PartySocket, partyRoom, seatOfSocket } from '../socket-types.ts';
 
 type Names = 'join-party' | 'leave-party' | 'request-sync' | 'set-role' | 'kick-member';
 
+interface Needs {
+  engine: PartyEngine;
+  store: Store;
+  clock: Clock;
+  limits: UserLimits;
+}
+
 /** Coming and going, and who is what. */
-export function memberHandlers(engine: PartyEngine, store: Store, clock: Clock): Pick<Handlers, Names> {
-  const guesses = new Buckets();
+export function memberHandlers({ engine, store, clock, limits }: Needs): Pick<Handlers, Names> {
   const joins = new Serial();
 
   const snapshot = async (view: View, memberId: string, lastChatSeq: number) => {
@@ -31,13 +38,12 @@ export function memberHandlers(engine: PartyEngine, store: Store, clock: Clock):
   /** P4: who tries too many codes that do not exist waits. */
   const findParty = async (code: string, userId: string) => {
     const now = clock.party();
-    guesses.sweep(now, 600_000);
-    const retryAfterMs = guesses.peek(userId, WRONG_CODES, now);
+    const retryAfterMs = await limits.peek(userId, 'wrong-code', WRONG_CODES, now);
     if (retryAfterMs > 0) return fail('rate-limited', { retryAfterMs });
     const parsed = parsePartyCode(code);
     const record = parsed ? await store.parties.byCode(parsed) : null;
     if (record) return ok(record.id);
-    guesses.take(userId, WRONG_CODES, now);
+    await limits.take(userId, 'wrong-code', WRONG_CODES, now);
     return fail('party-not-found');
   };
 

@@ -1,3 +1,4 @@
+import type { Result } from '../../../shared/protocol/errors.ts';
 import { callApi, value } from '../../support/client.ts';
 import { LoadMember, type MemberEvents } from './load-member.ts';
 import { type ParserName, WIRES } from './wire.ts';
@@ -23,6 +24,9 @@ interface Seats {
   localAddress: string;
   events: MemberEvents;
 }
+
+/** Times an unavailable server is asked again. */
+const ATTEMPTS = 20;
 
 export const CONTENT = {
   siteId: 'youtube',
@@ -51,21 +55,30 @@ async function openBare(seats: Seats): Promise<LoadParty> {
   return { members, epoch: 0, mediaKey: CONTENT.mediaKey };
 }
 
+/** Asks again as a client does: a database that is filled by eighty at once says `unavailable` now and then. */
+async function patiently<T>(call: () => Promise<Result<T>>): Promise<T> {
+  for (let attempt = 0; ; attempt++) {
+    const result = await call();
+    if (result.ok || result.error.code !== 'unavailable' || attempt === ATTEMPTS) return value(result);
+    await new Promise((resolve) => setTimeout(resolve, result.error.retryAfterMs ?? 500));
+  }
+}
+
 /** A party at our server, as people make one: guests, a code, everybody connected and seated. */
 async function openOurs(seats: Seats): Promise<LoadParty> {
   const [url] = seats.target.urls as [string];
   const headers = addressOf(seats.number);
   const guests = await each(seats.size, async (seat) =>
-    value(await callApi(url, 'guest', { input: { name: `Member ${seats.number}-${seat}` }, headers })),
+    patiently(() => callApi(url, 'guest', { input: { name: `Member ${seats.number}-${seat}` }, headers })),
   );
   const create = { name: `Party ${seats.number}`, content: CONTENT };
   const host = guests[0]!;
-  const { party } = value(await callApi(url, 'createParty', { input: create, token: host.token, headers }));
+  const { party } = await patiently(() => callApi(url, 'createParty', { input: create, token: host.token, headers }));
   const members = await each(seats.size, (seat) => connect(seats, seat, { token: guests[seat]!.token }));
   let timeline = { epoch: 0, mediaKey: '' };
   for (const member of members) {
-    const joined = await member.request('join-party', { partyCode: party.partyCode });
-    timeline = value(joined as { ok: true; value: { timeline: typeof timeline } }).timeline;
+    const join = () => member.request('join-party', { partyCode: party.partyCode });
+    timeline = (await patiently(join as () => Promise<Result<{ timeline: typeof timeline }>>)).timeline;
   }
   return { members, ...timeline };
 }

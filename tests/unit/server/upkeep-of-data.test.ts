@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Buckets, RATES } from '../../../server/realtime/rates.ts';
+import { Buckets } from '../../../server/live/buckets.ts';
+import { RATES } from '../../../server/realtime/rates.ts';
 import {
   GUEST_KEPT_MS,
   guestFate,
