@@ -37,10 +37,12 @@ export function deltaOf(before: PartyRecord, after: PartyRecord): PartyDelta | n
   if (before.life !== after.life || FOUND_BY.some((field) => before[field] !== after[field])) return null;
   if (!sameList(before.memberIds, after.memberIds)) return null;
   const set: Record<string, unknown> = {};
-  for (const [field, value] of Object.entries(after)) {
+  // Not by entries: this runs for every command, and each would be a list of its own.
+  for (const key in after) {
+    const field = key as keyof PartyRecord;
     if (field === 'applied' || field === 'memberIds' || field === 'version') continue;
     // Records share what did not change.
-    if (value !== before[field as keyof PartyRecord]) set[field] = value;
+    if (after[field] !== before[field]) set[field] = after[field];
   }
   const kept = overlap(before.applied, after.applied);
   return {
