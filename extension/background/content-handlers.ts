@@ -5,6 +5,7 @@ import { type Handlers, sendEvent } from '../messaging/port.ts';
 import type { EmojiList } from '../ui/emoji-file.ts';
 import { chatHandlers } from './chat-handlers.ts';
 import { CONTENT_SCHEMAS } from './content-schemas.ts';
+import { withTabTitle } from './film-title.ts';
 import type { Frames } from './frames.ts';
 import type { Parties } from './parties.ts';
 import type { PartyTab } from './party-tab.ts';
@@ -39,6 +40,7 @@ const HELLO_WAIT_MS = 15_000;
 export function contentHandlers(needs: ContentNeeds): Handlers<ContentRequests, ContentSpeaker> {
   const { cell, frames, parties, tab, words, emoji, save, ready } = needs;
   const line = () => parties.line;
+  let telling: Promise<void> = Promise.resolve();
 
   const hello = async (speaker: ContentSpeaker): Promise<Result<ContentRequests['content:hello']['out']>> => {
     if (!cell.now.party && !(await line()?.joined(HELLO_WAIT_MS))) return fail('offline');
@@ -70,7 +72,15 @@ export function contentHandlers(needs: ContentNeeds): Handlers<ContentRequests, 
       return ok(null);
     },
     'player:content': ({ content, loaded, at }, { port }) => {
-      if (frames.speaks(port)) parties.title.shown(content, loaded, at);
+      // One after the other: a name that has to be asked for must not arrive after what came later.
+      // A telling that failed is over; the next one is not about it.
+      telling = telling
+        .catch(() => undefined)
+        .then(async () => {
+          const nameless = content !== null && content.title === '';
+          const named = nameless ? withTabTitle(content, (await tab.title()) ?? '') : content;
+          if (frames.speaks(port)) parties.title.shown(named, loaded, at);
+        });
       return ok(null);
     },
     'player:command': async (command, { port }) => {

@@ -17,8 +17,9 @@ export interface PartyTab {
   refresh(): void;
   shows(content: Content | null): void;
   onUpdated(tabId: number, change: { status?: string | undefined; url?: string | undefined }): void;
-  /** Address of the tab's main frame, if we may know it. */
+  /** Address and name of the tab's main frame, if we may know them. */
   url(): Promise<string | undefined>;
+  title(): Promise<string | undefined>;
   onRemoved(tabId: number): void;
   /**
    * Take the party's tab, or a new one, to a title's canonical address.
@@ -55,6 +56,11 @@ export function createPartyTab(cell: StateCell, frames: Frames): PartyTab {
     refresh();
   };
 
+  const shown = async () => {
+    const tabId = cell.now.seat?.tabId ?? null;
+    return tabId === null ? null : browser.tabs.get(tabId).catch(() => null);
+  };
+
   const attendSoon = () => {
     const mine = ++round;
     void attend();
@@ -77,10 +83,8 @@ export function createPartyTab(cell: StateCell, frames: Frames): PartyTab {
       loading = status === 'loading';
       attendSoon();
     },
-    async url() {
-      const tabId = cell.now.seat?.tabId ?? null;
-      return tabId === null ? undefined : (await browser.tabs.get(tabId).catch(() => null))?.url;
-    },
+    url: async () => (await shown())?.url,
+    title: async () => (await shown())?.title,
     onRemoved(tabId) {
       if (tabId !== cell.now.seat?.tabId) return;
       exists = false;

@@ -9,7 +9,9 @@ const textOf = (selector: string | undefined): string | undefined =>
 /** Best effort at a title from what any page shows; several sites render it only while the controls are shown. */
 export function pageMetadata(site: SiteDifferences): Metadata {
   const series = textOf(site.titles?.series);
-  const title = textOf(site.titles?.title) ?? navigator.mediaSession?.metadata?.title ?? documentTitle();
+  // A framed player's document is named for the player: the film's name is the tab's, which the background knows.
+  const named = window === window.top ? documentTitle() : undefined;
+  const title = textOf(site.titles?.title) ?? navigator.mediaSession?.metadata?.title ?? named;
   return { ...(title ? { title } : {}), ...(series ? { series } : {}) };
 }
 

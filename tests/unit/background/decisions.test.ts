@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { MOST_IN_FIRST_MINUTE_MS, MOST_LATER_MS, reconnectDelayMs } from '../../../extension/background/backoff.ts';
 import { electFrame } from '../../../extension/background/election.ts';
 import { farewellFor } from '../../../extension/background/farewell.ts';
-import { filmTitle } from '../../../extension/background/film-title.ts';
+import { filmTitle, withTabTitle } from '../../../extension/background/film-title.ts';
 import { isFresh, PENDING_LIFE_MS } from '../../../extension/background/pending.ts';
 import { identify } from '../../../extension/background/ports.ts';
 import { tabStateOf } from '../../../extension/background/tab-state.ts';
@@ -123,4 +123,12 @@ test.each([
   ['A film - with a dash', 'YouTube', 'A film - with a dash'],
 ])('tab title "%s" on %s is the film "%s"', (title, site, film) => {
   expect(filmTitle(title, site)).toBe(film);
+});
+
+test('a title that its page can’t name is called as its tab is', () => {
+  const framed = { siteId: 'generic', mediaKey: 'https://films.example/', title: '' };
+  expect(withTabTitle(framed, '(2) The Long Way').title).toBe('The Long Way');
+  expect(withTabTitle({ ...framed, title: 'Chapter 1' }, 'The Long Way').title).toBe('Chapter 1');
+  expect(withTabTitle({ ...framed, siteId: 'netflix' }, 'Netflix').title).toBe('');
+  expect(withTabTitle(framed, 'x'.repeat(1000)).title).toHaveLength(200);
 });

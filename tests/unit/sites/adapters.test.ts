@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { FRESH_CLOCK } from '../../../extension/content/content-clock.ts';
 import type { PageBridge } from '../../../extension/content/page-bridge.ts';
 import type { Player } from '../../../extension/content/sites/adapter.ts';
@@ -151,6 +151,15 @@ describe('Prime Video and Apple TV+: which title', () => {
 });
 
 describe('titles', () => {
+  it('of a framed player are not its document’s, which is named for the player', () => {
+    document.title = 'Player';
+    expect(ADAPTERS.generic.metadata(null).title).toBe('Player');
+    vi.spyOn(window, 'top', 'get').mockReturnValue(null);
+    expect(ADAPTERS.generic.metadata(null).title).toBeUndefined();
+    vi.restoreAllMocks();
+    document.title = '';
+  });
+
   it.each(['S1 E3 - Name', 'S1:E3 Name', 'S1, E3 · Name', 'S1 · E3 Name', 'Season 1, Ep. 3 Name', 'S1 E3: Name'])(
     '%s',
     (below) => {
