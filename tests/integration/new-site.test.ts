@@ -68,5 +68,5 @@ describe('npm run new:site', () => {
     expect(all.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName)).toEqual([
       'selectors and facts newsite: the adapter says where its facts come from',
     ]);
-  }, 120_000);
+  }, 240_000);
 });
