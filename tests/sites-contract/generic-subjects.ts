@@ -74,5 +74,6 @@ export const GENERIC: readonly Subject[] = [
     keys: [FRAMES, FRAMES],
     second: { title: 'A page with a framed player' },
     frame: { host: 'player.example', selector: '#film-frame' },
+    start: 'Start on this page anyway',
   },
 ];

@@ -68,13 +68,14 @@ export const PEOPLE: Record<BrowserName, (options: PersonOptions) => Promise<Per
 };
 
 /**
- * "Start a party" on the tab of this page, by somebody new.
+ * Start a party on the tab of this page, by somebody new.
+ * @param button of the popup: pages whose film it can't see have another one
  * @returns the party's code
  */
-export async function startParty(person: Person, page: DriverPage, name: string): Promise<string> {
+export async function startParty(person: Person, page: DriverPage, name: string, button: string): Promise<string> {
   const popup = await person.popup(page);
   await enterName(popup, name);
-  await popup.click('Start a party');
+  await popup.click(button);
   const code = await codeIn(popup);
   await popup.close();
   await page.bringToFront();

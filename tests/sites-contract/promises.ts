@@ -10,7 +10,7 @@ export const PROMISES = {
   seek: { says: 'it jumps to the exact place', firefox: true },
   rate: { says: 'it runs at the party’s rate', firefox: true },
   'rate reset': { says: 'a rate that the site sets by itself is no command, and is set right', firefox: true },
-  stall: { says: 'a stall is no command, and is caught up', firefox: false },
+  stall: { says: 'a stall is no command, and the film goes on after it', firefox: false },
   prompt: { says: 'the site’s own pause for a question is no command', firefox: false },
   'hand pause': { says: 'the person’s pause is the party’s', firefox: true },
   'hand seek': { says: 'the person’s jump is the party’s', firefox: true },

@@ -68,11 +68,13 @@ export async function openStage(house: House, subject: Subject): Promise<Stage> 
   const film = handOn(page);
   await film.waitFor((state) => state.phase === 'content', 'the page has its film', MEDIA_WAIT_MS);
   const before = await looksOf(page);
-  const code = await startParty(ana, page.driver, 'Ana');
+  const code = await startParty(ana, page.driver, 'Ana', subject.start ?? 'Start a party');
   const mira = await TestUser.guest(server.url, 'Mira');
   await mira.join(code);
   // Ready, so that nobody waits for her.
   await mira.status('in-step', true);
+  // The page's first word is where its film stands: a press before it would be overruled. A page may have none to say.
+  await until(() => mira.timeline().by !== '', 'the start is told', 5_000).catch(() => null);
   const anaId = mira.snapshot.members.find(({ id }) => id !== mira.id)?.id;
   return {
     subject,

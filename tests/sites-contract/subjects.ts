@@ -18,6 +18,8 @@ export interface Subject {
   video?: string;
   /** Where the film lies in a document of its own. */
   frame?: FrameOfFilm;
+  /** The popup's button; before a party it sees no frame of another origin, so there it can't promise a film. */
+  start?: string;
   /** Off: the browser lets no page start by itself. */
   autoplay?: boolean;
   /** Promises that have nothing to mean here, and why: what services.md knows of no site, or says that it lacks. */

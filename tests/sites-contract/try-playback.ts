@@ -81,11 +81,11 @@ export const PLAYBACK = {
   async stall(stage) {
     const { page, film, state, timeline, press } = stage;
     if (!timeline().playing) await press('video-play', timeline().position);
-    await seen(() => state() === 'in-step', 'in step first', state, IN_STEP_WAIT_MS);
+    await seen(() => isThere(state()) && state() !== 'buffering', 'it is with the party first', state);
     await withoutActs(stage, async () => {
       await page.film(`window.__standin.stall(${STALL_MS})`);
       await seen(() => state() === 'buffering', 'the others see that it loads', state);
-      await seen(() => state() === 'in-step', 'it is in step again', state, IN_STEP_WAIT_MS);
+      await seen(() => isThere(state()) && state() !== 'buffering', 'it is with the party again', state);
       await film.waitFor((now) => !now.paused, 'and plays');
     });
   },

@@ -1,7 +1,15 @@
 import type { Status } from '../../../shared/party/party.ts';
 import { positionAt } from '../../../shared/playback/timeline.ts';
 import { steadyError } from './drift.ts';
-import { IN_STEP_S, OUT_OF_STEP_S, READY_AHEAD_S, SEEK_FROM, STATUS_GAP_MS, STATUS_KEEP_MS } from './numbers.ts';
+import {
+  APPROXIMATE_FROM,
+  IN_STEP_S,
+  OUT_OF_STEP_S,
+  READY_AHEAD_S,
+  SEEK_FROM,
+  STATUS_GAP_MS,
+  STATUS_KEEP_MS,
+} from './numbers.ts';
 import { isBlocked } from './start.ts';
 import type { Turn } from './state.ts';
 
@@ -54,8 +62,12 @@ export function reportStatus(turn: Turn): void {
   const skew = skewOf(turn);
   const standing = o.paused || s.operation.kind !== 'none';
   // Own seeks and starts are under way to the right place: they are no error (S18).
-  if (skew !== null && !standing) s.outOfStep = Math.abs(skew) > (s.outOfStep ? IN_STEP_S : OUT_OF_STEP_S);
-  else if (skew !== null && s.timeline?.playing === false && o.paused) s.outOfStep = Math.abs(skew) > OUT_OF_STEP_S;
+  // Nobody catches up with what is smaller than a stitched ad's uncertainty (S21).
+  const vague = o.capabilities.clock === 'approximate';
+  const out = vague ? APPROXIMATE_FROM : OUT_OF_STEP_S;
+  const back = vague ? APPROXIMATE_FROM : IN_STEP_S;
+  if (skew !== null && !standing) s.outOfStep = Math.abs(skew) > (s.outOfStep ? back : out);
+  else if (skew !== null && s.timeline?.playing === false && o.paused) s.outOfStep = Math.abs(skew) > out;
   const status: Status = {
     state: stateOf(turn),
     skewMs: skew === null ? null : Math.min(Math.max(Math.round(skew * 1000), -1e8), 1e8),

@@ -91,6 +91,8 @@ export function defineAdapter(site: SiteDifferences): SiteAdapter {
         // Until the site's player answers, the element's length may be a piece's (Netflix told 40 s of a 120 s film), and a
         // wrong length makes everybody's film "another cut" (S25).
         if (player.bridge && !told) return null;
+        // Ads that lie in the element's timeline lie in its length: it differs between members who watch the same.
+        if (adapter.capabilities(player).clock !== 'exact') return null;
         const { duration } = player.video;
         return adapter.phase(player) !== 'ad' && Number.isFinite(duration) && duration > 0 ? duration : null;
       }, null),

@@ -129,6 +129,9 @@ describe('an adapter made of differences', () => {
     expect(ADAPTERS.youtube.duration(player(bridgeOf(null), video))).toBeNull();
     expect(ADAPTERS.youtube.duration(player(bridgeOf({ durationMs: null }), video))).toBe(40);
     expect(ADAPTERS.youtube.duration(player(null, video))).toBe(40);
+    // Stitched ads are in it: two members with different ads would be at two cuts.
+    for (const id of ['hbomax', 'peacock', 'paramount', 'twitch'] as const)
+      expect(ADAPTERS[id].duration(player(null, video)), id).toBeNull();
   });
 
   it('Netflix without its API can’t be moved', () => {

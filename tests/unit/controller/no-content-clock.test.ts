@@ -29,3 +29,20 @@ describe('[S21] a player without a clock of the content', () => {
     expect(writes(decision)).toEqual([]);
   });
 });
+
+describe('[S21] a player whose clock is approximate', () => {
+  const stateAt = (clock: 'exact' | 'approximate', behind: number) => {
+    const made = new Workbench();
+    made.follow();
+    made.look = { capabilities: { seek: 'none', rate: false, clock, cheapSeek: false } };
+    made.behind = behind;
+    made.tick(30);
+    return made.state.status?.state;
+  };
+
+  it('is in step as long as nothing is done about where it is', () => {
+    expect(stateAt('approximate', 1.5)).toBe('in-step');
+    expect(stateAt('approximate', 4)).toBe('catching-up');
+    expect(stateAt('exact', 1.5)).toBe('catching-up');
+  });
+});
