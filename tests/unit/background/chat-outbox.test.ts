@@ -13,6 +13,8 @@ describe('the outbox', () => {
   test('[S30] takes a message once, however often it is handed over', () => {
     const once = enqueue([], words(1), []);
     expect(enqueue(once, words(1), [])).toEqual(once);
+    const both = enqueue(once, words(2), []).map((one) => ({ ...one, state: 'sent' as const }));
+    expect(enqueue(both, words(1), [])).toEqual(both);
     expect(enqueue([], words(1), [message(1)])).toEqual([]);
     const failed = [{ ...words(1), state: 'failed' as const, error: { code: 'muted' as const } }];
     expect(enqueue(failed, words(1), [])).toMatchObject([{ state: 'sending', error: null }]);

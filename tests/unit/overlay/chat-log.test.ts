@@ -95,6 +95,9 @@ describe('chat log', () => {
       // Deeds are no rows.
       expect(log({ messages: came }).map((entry) => entry.key)).toEqual(['seq-1', 'seq-2']);
     }
+    // A copy from before, and the deed is not held any more.
+    const bare = mergeLog(words, [deed]).slice(0, 1);
+    expect(mergeLog(bare, words)[0]).toMatchObject({ removed: 'moderator', text: '—' });
     expect(mergeLog(words, [gone])[1]).toMatchObject({ memberId: 'deleted', name: '—', removed: 'account' });
   });
 
