@@ -78,7 +78,7 @@ export function LogView({ rows, label, following, onFollowing, onNearTop, target
     const { clientHeight: height, clientWidth: width } = element;
     if (width !== size.width) heights.current.clear();
     // The hand may have scrolled without the event being here yet. An element that changes places begins at 0: no hand.
-    const lost = element.scrollTop === 0 && seenTop.current > NEAR_TOP_PX;
+    const lost = element.scrollTop === 0 && seenTop.current > (following ? 1 : NEAR_TOP_PX);
     const scrolled = !lost && Math.abs(element.scrollTop - seenTop.current) > 1;
     const atEnd = scrolled ? look(element) : following;
     let changed = measure(element, heights.current);

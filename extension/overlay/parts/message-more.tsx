@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ChatMessage } from '../../../shared/party/chat.ts';
 import { clockTime } from '../../ui/clock-time.ts';
 import { t } from '../../ui/i18n.ts';
@@ -17,6 +17,9 @@ interface Props {
 /** When a message was written, at which scene, and what one may do with it. */
 export function MessageMore({ message, drawn, onDone }: Props) {
   const [sure, setSure] = useState<'kick' | 'ban' | null>(null);
+  const box = useRef<HTMLDivElement>(null);
+  // Of the last message it opens below the edge.
+  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), []);
   const { model, chat, dispatch } = drawn;
   const { view } = model;
   if (view === null) return null;
@@ -42,7 +45,7 @@ export function MessageMore({ message, drawn, onDone }: Props) {
     );
   }
   return (
-    <div class="wp-more">
+    <div class="wp-more" ref={box}>
       <p class="wp-more-words">
         {onFilm ? t('chat.said-at-scene', { time, scene: filmTime(position) }) : t('chat.said-at', { time })}
       </p>

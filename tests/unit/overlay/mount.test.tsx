@@ -115,6 +115,61 @@ describe('the mounted overlay', () => {
     await settle(() => expect(root().querySelectorAll('.wp-message')).toHaveLength(1));
   });
 
+  it('[P1] lets the host delete somebody’s message and mute them, and says why when it fails', async () => {
+    const members = [member('mira', 1, 'in-step', { role: 'host' }), member('ana', 2)];
+    overlay.update(view({ members }));
+    overlay.chat({ messages: [said(1, 'ana', null, 'the butler did it')], chatSeq: 1 });
+    await settle(() => expect(button('More about this message')).toBeTruthy());
+    button('More about this message')?.click();
+    await settle(() => expect(button('Delete')).toBeTruthy());
+    button('Delete')?.click();
+    expect(actions.deleteMessage).toHaveBeenCalledWith({ messageId: expect.any(String), seq: 1 });
+    overlay.chat({ messages: [{ ...said(2, 'mira'), removes: [1] }], chatSeq: 2 });
+    await settle(() => expect(text()).toContain('Message removed by the host'));
+    expect(text()).not.toContain('butler');
+    actions.mute.mockResolvedValueOnce(fail('offline'));
+    button('More about this message')?.click();
+    await settle(() => expect(button('Mute ana')).toBeTruthy());
+    button('Mute ana')?.click();
+    expect(actions.mute).toHaveBeenCalledWith('ana', true);
+    await settle(() => expect(text()).toContain('No connection to the server'));
+  });
+
+  it('asks before it bans', async () => {
+    overlay.update(view({ members: [member('mira', 1, 'in-step', { role: 'host' }), member('ana', 2)] }));
+    overlay.chat({ messages: [said(1, 'ana')], chatSeq: 1 });
+    await settle(() => expect(button('More about this message')).toBeTruthy());
+    button('More about this message')?.click();
+    await settle(() => expect(button('Ban')).toBeTruthy());
+    button('Ban')?.click();
+    await settle(() => expect(text()).toContain('Ban ana from the party?'));
+    expect(actions.kick).not.toHaveBeenCalled();
+    button('Ban')?.click();
+    expect(actions.kick).toHaveBeenCalledWith('ana', true);
+  });
+
+  it('draws some rows of a thousand', async () => {
+    overlay.update(view());
+    const messages = Array.from({ length: 1_000 }, (_, n) => said(n + 1, 'ana'));
+    overlay.chat({ messages, chatSeq: 1_000 });
+    await settle(() => expect(text()).toContain('text 1000'));
+    expect(root().querySelectorAll('[data-row]').length).toBeLessThan(40);
+  });
+
+  it('answers with a quote, and names whom it means', async () => {
+    overlay.update(view());
+    overlay.chat({ messages: [said(7, 'ana', null, 'look at the coat')], chatSeq: 7 });
+    await settle(() => expect(button('More about this message')).toBeTruthy());
+    button('More about this message')?.click();
+    await settle(() => expect(button('Reply')).toBeTruthy());
+    button('Reply')?.click();
+    await settle(() => expect(find('.wp-answering')?.textContent).toContain('look at the coat'));
+    await write('@Ana yes');
+    await settle(() => expect(actions.sendChat).toHaveBeenCalledTimes(1));
+    expect(actions.sendChat.mock.calls[0]?.[0]).toMatchObject({ text: '@Ana yes', replyTo: 7, mentions: ['ana'] });
+    expect(actions.typing).toHaveBeenCalled();
+  });
+
   it('[S26] passes the click on inside the click', async () => {
     overlay.update(view());
     overlay.local(local({ needsClick: true, partyPosition: 750 }));
