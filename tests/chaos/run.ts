@@ -32,6 +32,7 @@ export interface RoundReport extends Verdict {
 
 const LINK = { upMs: 5, downMs: 5, jitterMs: 2 };
 const LINES = 2;
+const PACE_MS = 4_000;
 const BEFORE_MS = 1_000;
 const AFTER_MS = 2_000;
 /** Everything that was sent must be acknowledged by then, and everybody hold the same. */
@@ -76,7 +77,7 @@ async function round(
   field: Battlefield,
   store: Store,
   parties: readonly ChaosParty[],
-  { paceMs = 2_000 }: ChaosOptions,
+  { paceMs = PACE_MS }: ChaosOptions,
 ): Promise<RoundReport> {
   const begun = performance.now();
   const everybody = parties.flatMap((party) => party.members);

@@ -12,6 +12,7 @@ export interface SmallDisk {
   /** Not a byte fits any more. */
   fill(): void;
   free(): void;
+  /** For whoever opens a file from now on; what is open for writing stays so. */
   readOnly(yes: boolean): void;
   close(): void;
 }
@@ -45,11 +46,15 @@ export function smallDisk(): SmallDisk | string {
     },
     free: () => rmSync(filler),
     readOnly(yes) {
-      const done = mount('-o', `remount,${yes ? 'ro' : 'rw'}`, dir);
-      if (done.status !== 0) throw new Error(done.stderr);
+      // A second mount over the first: a file system with open files can't be made read-only itself.
+      const steps = yes
+        ? [mount('--bind', dir, dir), mount('-o', 'remount,bind,ro', dir)]
+        : [spawnSync('umount', [dir])];
+      for (const done of steps) if (done.status !== 0) throw new Error(String(done.stderr));
     },
     close() {
-      spawnSync('umount', ['-l', dir]);
+      // Both mounts, if a test ended between the two.
+      while (spawnSync('umount', ['-l', dir]).status === 0);
       rmSync(dir, { recursive: true, force: true });
     },
   };

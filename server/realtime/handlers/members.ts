@@ -13,6 +13,7 @@ import { snapshotFor } from '../../party/snapshot.ts';
 import { Serial } from '../../serial.ts';
 import type { Store } from '../../store/store.ts';
 import type { Handlers } from '../handle.ts';
+import { KnownCodes } from '../known-codes.ts';
 import { WRONG_CODES } from '../rates.ts';
 import { type PartySocket, partyRoom, seatOfSocket } from '../socket-types.ts';
 
@@ -28,6 +29,7 @@ interface Needs {
 /** Coming and going, and who is what. */
 export function memberHandlers({ engine, store, clock, limits }: Needs): Pick<Handlers, Names> {
   const joins = new Serial();
+  const codes = new KnownCodes(engine, store.parties);
 
   const snapshot = async (view: View, memberId: string, lastChatSeq: number) => {
     const messages = await store.chat.newest(view.party.id, lastChatSeq, CHAT_PAGE);
@@ -41,8 +43,8 @@ export function memberHandlers({ engine, store, clock, limits }: Needs): Pick<Ha
     const retryAfterMs = await limits.peek(userId, 'wrong-code', WRONG_CODES, now);
     if (retryAfterMs > 0) return fail('rate-limited', { retryAfterMs });
     const parsed = parsePartyCode(code);
-    const record = parsed ? await store.parties.byCode(parsed) : null;
-    if (record) return ok(record.id);
+    const partyId = parsed ? await codes.find(parsed) : null;
+    if (partyId) return ok(partyId);
     await limits.take(userId, 'wrong-code', WRONG_CODES, now);
     return fail('party-not-found');
   };
@@ -56,9 +58,8 @@ export function memberHandlers({ engine, store, clock, limits }: Needs): Pick<Ha
 
   const sitDown = async (socket: PartySocket, payload: ParsedPayload<'join-party'>): Promise<Result<Snapshot>> => {
     const { userId } = socket.data;
-    const found = await findParty(payload.partyCode, userId);
+    const [found, user] = await Promise.all([findParty(payload.partyCode, userId), store.users.byId(userId)]);
     if (!found.ok) return found;
-    const user = await store.users.byId(userId);
     if (!user) return fail('not-signed-in');
     await leaveOther(socket, found.value);
     socket.data.partyId = found.value;
