@@ -1,8 +1,9 @@
-import browser from 'webextension-polyfill';
+import browser, { type Runtime } from 'webextension-polyfill';
 import { createAccounts } from './accounts.ts';
 import { contentHandlers } from './content-handlers.ts';
 import { readEmoji } from './emoji.ts';
 import { createFrames } from './frames.ts';
+import { createInvitePages } from './invite-page.ts';
 import { keepTold, WAKE_ALARM } from './keep.ts';
 import { createParties } from './parties.ts';
 import { createPartyTab } from './party-tab.ts';
@@ -23,6 +24,7 @@ const refused = () => void signOut().then(() => cell.update({ farewell: 'signed-
 const accounts = createAccounts(cell, DEFAULT_SERVER, refused);
 const parties = createParties({ cell, accounts, frames, tab, onSignedOut: refused });
 const pending = createPendingRunner(cell, parties);
+const invitePages = createInvitePages(cell, accounts, pending);
 const kept = keepTold(cell, frames);
 const words = keepWords((spoken) => frames.tell('overlay:words', spoken));
 
@@ -55,6 +57,13 @@ browser.permissions.onAdded.addListener(watchNotices);
 browser.permissions.onAdded.addListener(() => void ready.then(() => pending.resume()).then(() => tab.attend()));
 browser.permissions.onRemoved.addListener(() => void ready.then(() => tab.attend()));
 browser.tabs.onUpdated.addListener((tabId, change) => void ready.then(() => tab.onUpdated(tabId, change)));
+browser.tabs.onUpdated.addListener((tabId, change, shown) => {
+  if (change.status === 'complete') void ready.then(() => invitePages.onLoaded(tabId, shown.url));
+});
+browser.permissions.onAdded.addListener(() => void ready.then(() => invitePages.wakeOpenOnes()));
+browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) =>
+  ready.then(() => invitePages.onMessage(message, sender)),
+);
 browser.tabs.onRemoved.addListener((tabId) => void ready.then(() => tab.onRemoved(tabId)));
 browser.alarms.onAlarm.addListener(({ name }) => {
   if (name === WAKE_ALARM) void ready.then(kept.touchSeat);

@@ -106,7 +106,7 @@ export function invitePage(party: PartyPreview, extensionUrl: string | null, now
 ${whenOf(party, now)}<p class="film">${facts || 'The film is chosen when you are all there.'}</p>
 <span class="code" aria-label="Party code">${escapeHtml(party.partyCode)}</span>
 <button type="button" class="button" id="watchparty-join" hidden>Join the party</button>
-<p class="film" id="watchparty-here" role="status" hidden></p>
+<p class="film" id="watchparty-here" role="status" data-joining="Opening the film." data-press="Now click the WatchParty icon in your toolbar: it has a question first." hidden></p>
 <ol id="watchparty-steps">
 <li>${getIt(extensionUrl)}</li>
 <li>On this page, click the WatchParty icon in your toolbar. It has read the invitation.</li>
