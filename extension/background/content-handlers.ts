@@ -29,6 +29,8 @@ export interface ContentNeeds {
   emoji: () => Promise<EmojiList>;
   /** Resolves when what is known now would outlive the worker. */
   save: () => Promise<void>;
+  /** How the party goes, for leaders. */
+  changeParty: (change: ContentRequests['overlay:change-party']['in']) => Promise<Result<null>>;
   /** Storage has been read. */
   ready: Promise<void>;
 }
@@ -99,6 +101,7 @@ export function contentHandlers(needs: ContentNeeds): Handlers<ContentRequests, 
     ...chatHandlers({ cell, parties, save, emoji }),
     'overlay:reaction': async (reaction) => (await line()?.ask('send-reaction', reaction)) ?? fail('offline'),
     'overlay:continue-without': async () => (await line()?.ask('continue-without', {})) ?? fail('offline'),
+    'overlay:change-party': (change) => needs.changeParty(change),
     'overlay:leave': async () => {
       await parties.leave();
       return ok(null);

@@ -1,5 +1,5 @@
 import { contentSchema } from '../../shared/party/content.ts';
-import { statusSchema } from '../../shared/party/party.ts';
+import { settingsSchema, statusSchema } from '../../shared/party/party.ts';
 import { REQUESTS } from '../../shared/protocol/events.ts';
 import { POSITION_MAX_S, RATE_MAX, RATE_MIN } from '../../shared/protocol/limits.ts';
 import { id } from '../../shared/protocol/text.ts';
@@ -42,6 +42,9 @@ export const CONTENT_SCHEMAS = {
   'overlay:emoji': nothing,
   'overlay:reaction': REQUESTS['send-reaction'].payload,
   'overlay:continue-without': nothing,
+  'overlay:change-party': settingsSchema
+    .pick({ controlMode: true, waitFor: true, waitForAds: true, locked: true })
+    .partial(),
   'overlay:leave': nothing,
   'overlay:open-film': nothing,
   'overlay:stay': nothing,

@@ -1,4 +1,6 @@
 import browser, { type Runtime } from 'webextension-polyfill';
+import type { ApiInput } from '../../shared/protocol/api.ts';
+import { ok, type Result } from '../../shared/protocol/errors.ts';
 import { createAccounts } from './accounts.ts';
 import { contentHandlers } from './content-handlers.ts';
 import { readEmoji } from './emoji.ts';
@@ -28,6 +30,11 @@ const invitePages = createInvitePages(cell, accounts, pending);
 const kept = keepTold(cell, frames);
 const words = keepWords((spoken) => frames.tell('overlay:words', spoken));
 
+const changeParty = async (body: ApiInput<'updateParty'>): Promise<Result<null>> => {
+  const changed = await accounts.call({ name: 'updateParty', code: cell.now.seat?.partyCode ?? '', body });
+  return changed.ok ? ok(null) : changed;
+};
+
 async function signOut(): Promise<void> {
   if (cell.now.seat) parties.over('signed-out');
   cell.update({ farewell: null, problem: null, connection: { state: 'idle' } });
@@ -46,7 +53,7 @@ const ready = restore({ cell, accounts, parties, pending, installed });
 browser.runtime.onConnect.addListener(
   acceptPort({
     own: { id: browser.runtime.id, root: browser.runtime.getURL('') },
-    content: contentHandlers({ cell, frames, parties, tab, words, emoji: readEmoji, save: kept.save, ready }),
+    content: contentHandlers({ cell, frames, parties, tab, words, emoji: readEmoji, save: kept.save, changeParty, ready }),
     popup: popupHandlers({ cell, accounts, parties, pending, frames, signOut, ready }),
     onContentGone: (port) => frames.remove(port),
     onPopup: (port) => void ready.then(() => kept.addPopup(port)),

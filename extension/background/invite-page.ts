@@ -1,9 +1,9 @@
 import browser, { type Runtime, type Tabs } from 'webextension-polyfill';
+import { readInvite } from '../../shared/party/invite.ts';
 import { isSiteId, originsFor, SITES } from '../../shared/sites/index.ts';
 import type { PendingIntent } from '../messaging/party-view.ts';
 import type { Accounts } from './accounts.ts';
 import { permits } from './inject.ts';
-import { readInvite } from './invite.ts';
 import type { PendingRunner } from './pending-runner.ts';
 import type { StateCell } from './state.ts';
 import { watchUrlOf } from './tab-target.ts';

@@ -66,6 +66,7 @@ export function startStage(setup: StageSetup): Stage {
     react: (emoji) => void link.request('overlay:reaction', { emoji }),
     continueWithout: () => void link.request('overlay:continue-without', null),
     syncMe: () => setup.runner()?.syncMe(),
+    changeParty: (change) => link.request('overlay:change-party', change),
     leave: () => void link.request('overlay:leave', null),
     openFilm: () => void link.request('overlay:open-film', null),
     stay: () => void link.request('overlay:stay', null),

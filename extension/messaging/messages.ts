@@ -55,6 +55,11 @@ export interface ContentRequests {
   'overlay:emoji': { in: null; out: EmojiList };
   'overlay:reaction': { in: { emoji: string }; out: null };
   'overlay:continue-without': { in: null; out: null };
+  /** For leaders; the server decides. */
+  'overlay:change-party': {
+    in: Partial<Pick<PartySettings, 'controlMode' | 'waitFor' | 'waitForAds' | 'locked'>>;
+    out: null;
+  };
   'overlay:leave': { in: null; out: null };
   /** Follow the party to its title: the background opens the canonical address in the party's tab. */
   'overlay:open-film': { in: null; out: null };

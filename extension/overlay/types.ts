@@ -1,5 +1,5 @@
 import type { ChatMessage, KeptReaction } from '../../shared/party/chat.ts';
-import type { MemberState } from '../../shared/party/party.ts';
+import type { MemberState, PartySettings } from '../../shared/party/party.ts';
 import type { Result } from '../../shared/protocol/errors.ts';
 import type { TimelineChange } from '../../shared/protocol/events.ts';
 import type { ChatUpdate, OutgoingMessage, PartyView } from '../messaging/party-view.ts';
@@ -7,6 +7,9 @@ import type { EmojiList } from '../ui/emoji-file.ts';
 
 /** The words of a message, without how far it has come. */
 export type Words = Omit<OutgoingMessage, 'state' | 'error'>;
+
+/** What a leader may change from the page. The party's name and code are the popup's (decision 2). */
+export type PartyChange = Partial<Pick<PartySettings, 'controlMode' | 'waitFor' | 'waitForAds' | 'locked'>>;
 
 /** What the overlay asks of the content script. The overlay itself holds nothing that cannot be drawn again. */
 export interface OverlayActions {
@@ -26,6 +29,8 @@ export interface OverlayActions {
   /** S23: go on without those who hold the party. */
   continueWithout(): void;
   syncMe(): void;
+  /** For leaders: how the party goes. */
+  changeParty(change: PartyChange): Promise<Result<null>>;
   leave(): void;
   /** Take this tab to the party's title. */
   openFilm(): void;

@@ -50,6 +50,7 @@ function stage(scene: Scene): void {
       react() {},
       continueWithout() {},
       syncMe() {},
+      changeParty: async () => ok(null),
       leave: () => stop.abort(),
       openFilm() {},
       stay() {},

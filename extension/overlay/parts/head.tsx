@@ -6,10 +6,12 @@ import { Tag } from '../../ui/parts/tag.tsx';
 import { ownState } from '../own-state.ts';
 import { ChatSettingsView } from './chat-settings-view.tsx';
 import type { Drawn } from './context.ts';
+import { maySet, PartySettingsView } from './party-settings-view.tsx';
 
 /** Name of the party, how one stands, and what one rarely needs behind one button. */
 export function Head({ drawn }: { drawn: Drawn }) {
   const [open, setOpen] = useState(false);
+  const [settings, setSettings] = useState(false);
   const { model, layout, actions, setSize } = drawn;
   if (model.view === null) return null;
   const own = ownState(model.view, model.local);
@@ -50,12 +52,18 @@ export function Head({ drawn }: { drawn: Drawn }) {
               {t('overlay.dock')}
             </Button>
           )}
+          {maySet(drawn) && (
+            <Button size="s" kind="quiet" aria-expanded={settings} onClick={() => setSettings(!settings)}>
+              {t('common.party-settings')}
+            </Button>
+          )}
           <Button size="s" kind="danger" onClick={act(() => actions.leave())}>
             {t('common.leave-party')}
           </Button>
           <ChatSettingsView drawn={drawn} />
         </div>
       )}
+      {open && settings && maySet(drawn) && <PartySettingsView drawn={drawn} />}
       {own.off && (
         <div class="wp-head-hint" title={own.figures ?? undefined}>
           <span class={`wp-state wp-state-${own.mark}`}>{own.words}</span>

@@ -36,9 +36,9 @@ export function HabitsSection() {
       <Segmented
         label={t('habits.waits')}
         options={[
-          { value: 'everyone', label: t('party.wait-everyone') },
-          { value: 'majority', label: t('party.wait-majority') },
-          { value: 'nobody', label: t('party.wait-nobody') },
+          { value: 'everyone', label: t('common.wait-everyone') },
+          { value: 'majority', label: t('common.wait-majority') },
+          { value: 'nobody', label: t('common.wait-nobody') },
         ]}
         value={habits.waitFor}
         onChange={(waitFor) => void set({ waitFor })}

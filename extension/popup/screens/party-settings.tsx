@@ -34,7 +34,7 @@ export function PartySettings() {
     if (typed && typed !== settings.name) set({ name: typed });
   };
   return (
-    <SubFrame title={t('party.more')} onBack={() => go('start')}>
+    <SubFrame title={t('common.party-settings')} onBack={() => go('start')}>
       {problem && (
         <p class="wp-problem" role="alert">
           {errorWords(problem)}
@@ -57,26 +57,26 @@ export function PartySettings() {
         )}
       </form>
       <section class="pop-group">
-        <h2 class="pop-heading">{t('party.waits')}</h2>
+        <h2 class="pop-heading">{t('common.waits')}</h2>
         <Segmented
-          label={t('party.waits')}
+          label={t('common.waits')}
           options={[
-            { value: 'everyone', label: t('party.wait-everyone') },
-            { value: 'majority', label: t('party.wait-majority') },
-            { value: 'nobody', label: t('party.wait-nobody') },
+            { value: 'everyone', label: t('common.wait-everyone') },
+            { value: 'majority', label: t('common.wait-majority') },
+            { value: 'nobody', label: t('common.wait-nobody') },
           ]}
           value={settings.waitFor}
           onChange={(waitFor) => set({ waitFor })}
         />
       </section>
       <Toggle
-        label={t('party.wait-ads')}
+        label={t('common.wait-ads')}
         hint={t('party.wait-ads-hint')}
         checked={settings.waitForAds}
         onChange={(waitForAds) => set({ waitForAds })}
       />
       <Toggle
-        label={t('party.lock')}
+        label={t('common.lock')}
         hint={t('party.lock-hint')}
         checked={settings.locked}
         onChange={(locked) => set({ locked })}

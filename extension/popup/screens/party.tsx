@@ -67,9 +67,9 @@ export function PartyScreen() {
       <MemberList party={party} />
       {maySet ? (
         <section class="pop-group">
-          <h2 class="pop-heading">{t('party.who-controls')}</h2>
+          <h2 class="pop-heading">{t('common.who-controls')}</h2>
           <Segmented
-            label={t('party.who-controls')}
+            label={t('common.who-controls')}
             options={[
               { value: 'everyone', label: t('common.everyone') },
               { value: 'host-only', label: t('common.only-host') },
@@ -91,7 +91,7 @@ export function PartyScreen() {
       </div>
       {maySet && (
         <button type="button" class="pop-link pop-centred" onClick={() => go('party-settings')}>
-          {t('party.more')}
+          {t('common.party-settings')}
         </button>
       )}
     </Frame>

@@ -51,4 +51,12 @@ export const commonAr = {
   'connection.offline': 'غير متصل',
   'connection.refused': 'غير متصل',
   'connection.idle': 'غير متصل',
+  'common.party-settings': 'إعدادات الحفلة',
+  'common.who-controls': 'لمن التشغيل والإيقاف والانتقال',
+  'common.waits': 'إن توقف الفيلم عند أحدهم، ننتظر',
+  'common.wait-everyone': 'الجميع',
+  'common.wait-majority': 'الأغلبية',
+  'common.wait-nobody': 'لا أحد',
+  'common.wait-ads': 'انتظار الإعلانات أيضًا',
+  'common.lock': 'إغلاق الباب',
 } as const satisfies Partial<Translation<typeof commonEn>>;

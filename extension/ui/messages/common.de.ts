@@ -51,4 +51,12 @@ export const commonDe = {
   'connection.offline': 'Offline',
   'connection.refused': 'Nicht verbunden',
   'connection.idle': 'Nicht verbunden',
+  'common.party-settings': 'Einstellungen der Party',
+  'common.who-controls': 'Wer abspielen, anhalten und springen darf',
+  'common.waits': 'Wenn bei jemandem der Film stockt, warten auf',
+  'common.wait-everyone': 'Alle',
+  'common.wait-majority': 'Die meisten',
+  'common.wait-nobody': 'Niemanden',
+  'common.wait-ads': 'Auch auf Werbung warten',
+  'common.lock': 'Tür zumachen',
 } as const satisfies Translation<typeof commonEn>;

@@ -49,4 +49,12 @@ export const commonEn = {
   'connection.offline': 'Offline',
   'connection.refused': 'Not connected',
   'connection.idle': 'Not connected',
+  'common.party-settings': 'Party settings',
+  'common.who-controls': 'Who may play, pause and jump',
+  'common.waits': 'When somebody’s film stops, wait for',
+  'common.wait-everyone': 'Everyone',
+  'common.wait-majority': 'Most',
+  'common.wait-nobody': 'Nobody',
+  'common.wait-ads': 'Wait for ads too',
+  'common.lock': 'Close the door',
 } as const;

@@ -51,4 +51,12 @@ export const commonEs = {
   'connection.offline': 'Sin conexión',
   'connection.refused': 'No conectado',
   'connection.idle': 'No conectado',
+  'common.party-settings': 'Ajustes de la fiesta',
+  'common.who-controls': 'Quién puede reproducir, pausar y saltar',
+  'common.waits': 'Si a alguien se le para la película, esperar a',
+  'common.wait-everyone': 'Todos',
+  'common.wait-majority': 'La mayoría',
+  'common.wait-nobody': 'Nadie',
+  'common.wait-ads': 'Esperar también los anuncios',
+  'common.lock': 'Cerrar la puerta',
 } as const satisfies Partial<Translation<typeof commonEn>>;

@@ -51,4 +51,12 @@ export const commonFr = {
   'connection.offline': 'Hors ligne',
   'connection.refused': 'Non connecté',
   'connection.idle': 'Non connecté',
+  'common.party-settings': 'Réglages de la soirée',
+  'common.who-controls': 'Qui peut lancer, mettre en pause et sauter',
+  'common.waits': 'Quand le film de quelqu’un s’arrête, attendre',
+  'common.wait-everyone': 'Tout le monde',
+  'common.wait-majority': 'La plupart',
+  'common.wait-nobody': 'Personne',
+  'common.wait-ads': 'Attendre aussi les pubs',
+  'common.lock': 'Fermer la porte',
 } as const satisfies Partial<Translation<typeof commonEn>>;

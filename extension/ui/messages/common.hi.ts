@@ -51,4 +51,12 @@ export const commonHi = {
   'connection.offline': 'ऑफ़लाइन',
   'connection.refused': 'नहीं जुड़ा',
   'connection.idle': 'नहीं जुड़ा',
+  'common.party-settings': 'पार्टी की सेटिंग्स',
+  'common.who-controls': 'कौन चला, रोक और आगे-पीछे कर सकता है',
+  'common.waits': 'किसी की फ़िल्म रुके तो किसका इंतज़ार करें',
+  'common.wait-everyone': 'सबका',
+  'common.wait-majority': 'ज़्यादातर का',
+  'common.wait-nobody': 'किसी का नहीं',
+  'common.wait-ads': 'विज्ञापनों का भी इंतज़ार',
+  'common.lock': 'दरवाज़ा बंद करें',
 } as const satisfies Partial<Translation<typeof commonEn>>;

@@ -51,4 +51,12 @@ export const commonIt = {
   'connection.offline': 'Offline',
   'connection.refused': 'Non connesso',
   'connection.idle': 'Non connesso',
+  'common.party-settings': 'Impostazioni della serata',
+  'common.who-controls': 'Chi può avviare, mettere in pausa e saltare',
+  'common.waits': 'Se a qualcuno si ferma il film, aspettare',
+  'common.wait-everyone': 'Tutti',
+  'common.wait-majority': 'La maggior parte',
+  'common.wait-nobody': 'Nessuno',
+  'common.wait-ads': 'Aspetta anche le pubblicità',
+  'common.lock': 'Chiudi la porta',
 } as const satisfies Partial<Translation<typeof commonEn>>;

@@ -51,4 +51,12 @@ export const commonJa = {
   'connection.offline': 'オフライン',
   'connection.refused': '未接続',
   'connection.idle': '未接続',
+  'common.party-settings': 'パーティーの設定',
+  'common.who-controls': '再生・停止・移動できる人',
+  'common.waits': '誰かの映画が止まったら待つ相手',
+  'common.wait-everyone': '全員',
+  'common.wait-majority': '過半数',
+  'common.wait-nobody': '待たない',
+  'common.wait-ads': '広告も待つ',
+  'common.lock': '入口を閉じる',
 } as const satisfies Partial<Translation<typeof commonEn>>;

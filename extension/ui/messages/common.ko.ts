@@ -51,4 +51,12 @@ export const commonKo = {
   'connection.offline': '오프라인',
   'connection.refused': '연결 안 됨',
   'connection.idle': '연결 안 됨',
+  'common.party-settings': '파티 설정',
+  'common.who-controls': '재생하고 멈추고 건너뛸 수 있는 사람',
+  'common.waits': '누군가의 영화가 멈추면 기다릴 사람',
+  'common.wait-everyone': '모두',
+  'common.wait-majority': '대부분',
+  'common.wait-nobody': '아무도',
+  'common.wait-ads': '광고도 기다리기',
+  'common.lock': '문 닫기',
 } as const satisfies Partial<Translation<typeof commonEn>>;

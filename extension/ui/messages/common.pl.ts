@@ -51,4 +51,12 @@ export const commonPl = {
   'connection.offline': 'Offline',
   'connection.refused': 'Brak połączenia',
   'connection.idle': 'Brak połączenia',
+  'common.party-settings': 'Ustawienia seansu',
+  'common.who-controls': 'Kto może odtwarzać, zatrzymywać i przewijać',
+  'common.waits': 'Gdy komuś stanie film, czekaj na',
+  'common.wait-everyone': 'Wszystkich',
+  'common.wait-majority': 'Większość',
+  'common.wait-nobody': 'Nikogo',
+  'common.wait-ads': 'Czekaj też na reklamy',
+  'common.lock': 'Zamknij drzwi',
 } as const satisfies Partial<Translation<typeof commonEn>>;

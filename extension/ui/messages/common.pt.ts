@@ -51,4 +51,12 @@ export const commonPt = {
   'connection.offline': 'Sem conexão',
   'connection.refused': 'Não conectado',
   'connection.idle': 'Não conectado',
+  'common.party-settings': 'Ajustes da festa',
+  'common.who-controls': 'Quem pode dar play, pausar e pular',
+  'common.waits': 'Quando o filme de alguém para, esperar',
+  'common.wait-everyone': 'Todos',
+  'common.wait-majority': 'A maioria',
+  'common.wait-nobody': 'Ninguém',
+  'common.wait-ads': 'Esperar anúncios também',
+  'common.lock': 'Fechar a porta',
 } as const satisfies Partial<Translation<typeof commonEn>>;

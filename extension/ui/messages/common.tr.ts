@@ -51,4 +51,12 @@ export const commonTr = {
   'connection.offline': 'Çevrimdışı',
   'connection.refused': 'Bağlı değil',
   'connection.idle': 'Bağlı değil',
+  'common.party-settings': 'Parti ayarları',
+  'common.who-controls': 'Kim oynatıp durdurabilir ve atlayabilir',
+  'common.waits': 'Birinin filmi durunca şunları bekle',
+  'common.wait-everyone': 'Herkes',
+  'common.wait-majority': 'Çoğunluk',
+  'common.wait-nobody': 'Kimse',
+  'common.wait-ads': 'Reklamları da bekle',
+  'common.lock': 'Kapıyı kapat',
 } as const satisfies Partial<Translation<typeof commonEn>>;

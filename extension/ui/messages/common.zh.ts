@@ -51,4 +51,12 @@ export const commonZh = {
   'connection.offline': '离线',
   'connection.refused': '未连接',
   'connection.idle': '未连接',
+  'common.party-settings': '派对设置',
+  'common.who-controls': '谁可以播放、暂停和跳转',
+  'common.waits': '有人的影片停住时，等待',
+  'common.wait-everyone': '所有人',
+  'common.wait-majority': '多数人',
+  'common.wait-nobody': '不等',
+  'common.wait-ads': '也等广告',
+  'common.lock': '关门',
 } as const satisfies Partial<Translation<typeof commonEn>>;

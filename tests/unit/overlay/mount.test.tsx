@@ -22,6 +22,7 @@ const actions = {
   loadEmoji: vi.fn<OverlayActions['loadEmoji']>(async () => ok([[['😀', 'grinning face', 'happy smile']]])),
   react: vi.fn(),
   continueWithout: vi.fn(),
+  changeParty: vi.fn(async (): Promise<Result<null>> => ({ ok: true, value: null })),
   syncMe: vi.fn(),
   leave: vi.fn(),
   openFilm: vi.fn(),
@@ -78,6 +79,29 @@ describe('the mounted overlay', () => {
     await settle(() => expect(text()).toContain('Club'));
     expect(text()).toContain('In step');
     expect(text()).toContain('Ana');
+  });
+
+  it('[P1] lets a leader set how the party goes, and nobody else', async () => {
+    const press = async (label: string) => {
+      await settle(() => expect(button(label)).toBeTruthy());
+      button(label)?.click();
+    };
+    const radio = (label: string) =>
+      [...root().querySelectorAll('label')].find((one) => one.textContent === label)?.querySelector('input');
+    const people = [member('mira', 1, 'in-step', { role: 'host' }), member('ana', 2)];
+    overlay.update(view({ members: people, you: 'mira' }));
+    overlay.local(local());
+    await press('More');
+    await press('Party settings');
+    await settle(() => expect(radio('Only the host')).toBeTruthy());
+    radio('Only the host')?.click();
+    expect(actions.changeParty).toHaveBeenCalledWith({ controlMode: 'host-only' });
+    actions.changeParty.mockResolvedValueOnce({ ok: false, error: { code: 'offline' } });
+    radio('Nobody')?.click();
+    await settle(() => expect(text()).toContain('No connection to the server.'));
+    overlay.update(view({ members: people, you: 'ana' }));
+    await settle(() => expect(button('Party settings')).toBeUndefined());
+    expect(radio('Only the host')).toBeUndefined();
   });
 
   it('[B1] shows markup that people write as text', async () => {
