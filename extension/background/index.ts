@@ -53,7 +53,17 @@ const ready = restore({ cell, accounts, parties, pending, installed });
 browser.runtime.onConnect.addListener(
   acceptPort({
     own: { id: browser.runtime.id, root: browser.runtime.getURL('') },
-    content: contentHandlers({ cell, frames, parties, tab, words, emoji: readEmoji, save: kept.save, changeParty, ready }),
+    content: contentHandlers({
+      cell,
+      frames,
+      parties,
+      tab,
+      words,
+      emoji: readEmoji,
+      save: kept.save,
+      changeParty,
+      ready,
+    }),
     popup: popupHandlers({ cell, accounts, parties, pending, frames, signOut, ready }),
     onContentGone: (port) => frames.remove(port),
     onPopup: (port) => void ready.then(() => kept.addPopup(port)),

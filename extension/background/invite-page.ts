@@ -18,7 +18,7 @@ type Outcome = 'joining' | 'popup' | 'press-icon';
  * Runs in the invitation page by itself: it may use nothing from outside its body. Wakes the button that the server put
  * there; only a real hand counts, so that no page joins anybody to anything (B2).
  */
-function wakeButton(pressed: string): void {
+export function wakeButton(pressed: string): void {
   const button = document.querySelector<HTMLButtonElement>('#watchparty-join');
   const said = document.querySelector<HTMLElement>('#watchparty-here');
   const steps = document.querySelector<HTMLElement>('#watchparty-steps');

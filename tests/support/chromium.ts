@@ -53,8 +53,6 @@ export interface ChromiumOptions {
   timezone?: string;
   /** A window on a display instead of headless. */
   window?: { x: number; y: number; width: number; height: number };
-  /** The display that the window is on, e.g. `:77`; default: the environment's. */
-  display?: string;
   extraArgs?: readonly string[];
 }
 
@@ -69,7 +67,6 @@ export async function launchChromium(name: string, options: ChromiumOptions = {}
   const context = await chromium.launchPersistentContext(profile, {
     executablePath,
     headless: !window,
-    ...(options.display ? { env: { ...process.env, DISPLAY: options.display } } : {}),
     ignoreHTTPSErrors: true,
     viewport: window ? null : { width: 1100, height: 700 },
     colorScheme: null,
