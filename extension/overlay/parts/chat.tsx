@@ -80,7 +80,7 @@ export function Chat({ drawn }: { drawn: Drawn }) {
         target={target}
         empty={<p class="wp-line wp-log-empty">{t('chat.empty')}</p>}
       />
-      {!following && (
+      {!following && (unread > 0 || open === null) && (
         <button type="button" class="wp-new-below" onClick={() => setFollowing(true)}>
           {unread > 0 ? t('chat.new-below', { count: unread }) : t('chat.to-end')}
         </button>
