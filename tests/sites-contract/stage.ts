@@ -39,6 +39,8 @@ export interface Stage {
 }
 
 const MEDIA_WAIT_MS = 20_000;
+/** A page without a clock that can be relied on waits 4 s before it tells its place. */
+const START_WAIT_MS = 8_000;
 
 /** Runs in the page: the film and all around it, with what a party could leave behind. */
 const LOOKS = `((selector) => {
@@ -74,7 +76,7 @@ export async function openStage(house: House, subject: Subject): Promise<Stage> 
   // Ready, so that nobody waits for her.
   await mira.status('in-step', true);
   // The page's first word is where its film stands: a press before it would be overruled. A page may have none to say.
-  await until(() => mira.timeline().by !== '', 'the start is told', 5_000).catch(() => null);
+  await until(() => mira.timeline().by !== '', 'the start is told', START_WAIT_MS).catch(() => null);
   const anaId = mira.snapshot.members.find(({ id }) => id !== mira.id)?.id;
   return {
     subject,
