@@ -77,6 +77,8 @@ export function openPartyLine(options: PartyLineOptions): PartyLine {
   const takeSnapshot = (snapshot: Snapshot) => {
     const applied = applySnapshot(cell.now.party, snapshot);
     cell.update({ party: applied.party });
+    const { seat } = cell.now;
+    if (seat && seat.partyCode !== snapshot.partyCode) options.onCode(snapshot.partyCode);
     if (applied.news) frames.tell('party:timeline', asChange(applied.party));
     void fetchChat();
   };
@@ -113,7 +115,7 @@ export function openPartyLine(options: PartyLineOptions): PartyLine {
     const lastChatSeq = party?.chat.at(-1)?.seq;
     const answer = await link.request('join-party', {
       partyCode: seat.partyCode,
-      ...(party ? { epoch: party.timeline.epoch, lastRev: party.timeline.rev } : {}),
+      ...(party ? { partyId: party.partyId, epoch: party.timeline.epoch, lastRev: party.timeline.rev } : {}),
       ...(lastChatSeq === undefined ? {} : { lastChatSeq }),
     });
     if (signal.aborted || !link.open) return;

@@ -7,6 +7,7 @@ import { mergeChat } from './chat.ts';
 
 /** What the server last said of our party. Kept in `storage.session`, so that a new worker starts where the old one ended. */
 export interface PartyState {
+  partyId: string;
   partyCode: string;
   settings: PartySettings;
   content: Content | null;
@@ -33,6 +34,7 @@ export function applySnapshot(held: PartyState | null, snapshot: Snapshot): Appl
   const same = held !== null && held.you === snapshot.you ? held : null;
   const overtaken = same !== null && isNewer(same.timeline, snapshot.timeline);
   const party: PartyState = {
+    partyId: snapshot.partyId,
     partyCode: snapshot.partyCode,
     settings: snapshot.settings,
     content: overtaken ? same.content : snapshot.content,

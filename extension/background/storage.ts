@@ -32,6 +32,7 @@ const tabSchema = z.object({
   shows: contentSchema.nullable().optional(),
 });
 const partySchema = z.object({
+  partyId: z.string(),
   partyCode: z.string(),
   settings: settingsSchema,
   content: contentSchema.nullable(),

@@ -11,6 +11,7 @@ export function snapshotFor(
 ): Snapshot {
   const { party } = view;
   return {
+    partyId: party.id,
     partyCode: party.partyCode,
     settings: party.settings,
     content: party.content,

@@ -91,6 +91,8 @@ export type Hold = z.infer<typeof holdSchema>;
 
 /** All that a client needs to be right (S27): the answer to `join-party` and `request-sync`. */
 export const snapshotSchema = z.object({
+  /** Stays the same when the code is rotated. No secret, and opens no door: who has no seat needs the code. */
+  partyId: id,
   partyCode: z.string(),
   settings: settingsSchema,
   content: contentSchema.nullable(),

@@ -53,6 +53,8 @@ export const REQUESTS = {
   'join-party': {
     payload: z.object({
       partyCode: z.string().max(64),
+      /** Of a party in which the client holds a seat: then an outdated code is no matter (it may be rotated meanwhile). */
+      partyId: id.optional(),
       /** What the client still holds, for a short way back after a reconnect (S27). */
       epoch: z.number().int().nonnegative().optional(),
       lastRev: z.number().int().nonnegative().optional(),

@@ -87,6 +87,23 @@ describe('the life of a party', () => {
     expect(codeOf((await friends[0]?.command('video-play', 1)) as never)).toBe('ok');
   });
 
+  it('[P4] a rotated code strands nobody who was offline then, and lets in nobody else', async () => {
+    const { host, friends, code } = await partyOf(server.url, 1);
+    const friend = friends[0] as TestUser;
+    const { partyId } = friend.snapshot;
+    friend.socket.close();
+    const { party } = value(await host.api('updateParty', { code, input: { rotateCode: true } }));
+    await friend.connect();
+    const back = value(await friend.socket.request('join-party', { partyCode: code, partyId }));
+    expect(back).toMatchObject({ partyId, partyCode: party.partyCode, you: friend.id });
+    expect(codeOf(await friend.command('video-play', 1))).toBe('ok');
+    const stranger = await TestUser.guest(server.url, 'Stranger');
+    await stranger.connect();
+    expect(codeOf(await stranger.socket.request('join-party', { partyCode: code, partyId }))).toBe('party-not-found');
+    value(await host.socket.request('kick-member', { memberId: friend.id, ban: false }));
+    expect(codeOf(await friend.socket.request('join-party', { partyCode: code, partyId }))).toBe('party-not-found');
+  });
+
   it('[S30] chat is numbered without gaps, a retry is not a second message, and a page can be fetched', async () => {
     const { host, friends } = await partyOf(server.url, 1);
     const friend = friends[0] as TestUser;

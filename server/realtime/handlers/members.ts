@@ -7,7 +7,7 @@ import { personOf } from '../../accounts/accounts.ts';
 import type { Clock } from '../../clock.ts';
 import type { PartyEngine } from '../../engine/party-engine.ts';
 import type { UserLimits } from '../../live/user-limits.ts';
-import type { View } from '../../party/live-party.ts';
+import { seatOf, type View } from '../../party/live-party.ts';
 import { kick, leave, setRole } from '../../party/membership.ts';
 import { snapshotFor } from '../../party/snapshot.ts';
 import { Serial } from '../../serial.ts';
@@ -37,6 +37,12 @@ export function memberHandlers({ engine, store, clock, limits }: Needs): Pick<Ha
     return snapshotFor(view, memberId, { messages, chatSeq });
   };
 
+  /** Membership is by user, not by code: a rotated code strands nobody who was away meanwhile. */
+  const ownParty = async (partyId: string | undefined, userId: string) => {
+    const view = partyId === undefined ? null : await engine.view(partyId);
+    return view && seatOf(view.party, userId) ? view.party.id : null;
+  };
+
   /** P4: who tries too many codes that do not exist waits. */
   const findParty = async (code: string, userId: string) => {
     const now = clock.party();
@@ -58,7 +64,11 @@ export function memberHandlers({ engine, store, clock, limits }: Needs): Pick<Ha
 
   const sitDown = async (socket: PartySocket, payload: ParsedPayload<'join-party'>): Promise<Result<Snapshot>> => {
     const { userId } = socket.data;
-    const [found, user] = await Promise.all([findParty(payload.partyCode, userId), store.users.byId(userId)]);
+    const own = await ownParty(payload.partyId, userId);
+    const [found, user] = await Promise.all([
+      own === null ? findParty(payload.partyCode, userId) : ok(own),
+      store.users.byId(userId),
+    ]);
     if (!found.ok) return found;
     if (!user) return fail('not-signed-in');
     await leaveOther(socket, found.value);

@@ -49,6 +49,7 @@ export const message = (seq: number) => ({
 export const netflix = (mediaKey = '81') => ({ siteId: 'netflix', mediaKey, title: 'The Long Way' });
 
 export const snapshot = (over: Partial<Snapshot> = {}): Snapshot => ({
+  partyId: 'p1',
   partyCode: 'K7Q-F2M-XDA',
   settings: { name: 'Film club', controlMode: 'everyone', waitFor: 'everyone', waitForAds: false, locked: false },
   content: netflix(),
