@@ -73,7 +73,7 @@ export function contentHandlers(needs: ContentNeeds): Handlers<ContentRequests, 
       await tab.attend();
       return ok(null);
     },
-    'player:content': ({ content, loaded, at }, { port }) => {
+    'player:content': ({ content, loaded, at, trouble }, { port }) => {
       // One after the other: a name that has to be asked for must not arrive after what came later.
       // A telling that failed is over; the next one is not about it.
       telling = telling
@@ -81,7 +81,7 @@ export function contentHandlers(needs: ContentNeeds): Handlers<ContentRequests, 
         .then(async () => {
           const nameless = content !== null && content.title === '';
           const named = nameless ? withTabTitle(content, (await tab.title()) ?? '') : content;
-          if (frames.speaks(port)) parties.title.shown(named, loaded, at);
+          if (frames.speaks(port)) parties.title.shown(named, loaded, at, trouble);
         });
       return ok(null);
     },

@@ -17,6 +17,7 @@ export const CONTENT_SCHEMAS = {
     content: contentSchema.nullable(),
     loaded: z.boolean(),
     at: z.object({ position: z.number().min(0).max(POSITION_MAX_S), playing: z.boolean() }).nullable(),
+    trouble: z.enum(['unavailable', 'no-subscription']).nullable(),
   }),
   'player:command': z.object({
     name: z.enum(['video-play', 'video-pause', 'video-seek', 'video-rate']),

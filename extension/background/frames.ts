@@ -11,6 +11,8 @@ interface Frame {
 /** The content scripts of the party's tab that have introduced themselves. */
 export interface Frames {
   readonly count: number;
+  /** Has one of them a film? */
+  readonly hasFilm: boolean;
   add(port: Runtime.Port, frameId: number): void;
   remove(port: Runtime.Port): void;
   score(port: Runtime.Port, score: number): void;
@@ -22,6 +24,7 @@ export interface Frames {
   dismiss(reason: ContentEvents['party:over']['reason']): void;
 }
 
+/** @param onCount called when a frame came, went or was elected */
 export function createFrames(onCount: () => void): Frames {
   const frames = new Map<Runtime.Port, Frame>();
   let elected: number | null = null;
@@ -31,6 +34,7 @@ export function createFrames(onCount: () => void): Frames {
     if (next === elected) return;
     const before = elected;
     elected = next;
+    onCount();
     for (const [port, { frameId }] of frames) {
       if (frameId === before) sendEvent<ContentEvents, 'content:elected'>(port, 'content:elected', { elected: false });
       if (frameId === next) sendEvent<ContentEvents, 'content:elected'>(port, 'content:elected', { elected: true });
@@ -40,6 +44,9 @@ export function createFrames(onCount: () => void): Frames {
   return {
     get count() {
       return frames.size;
+    },
+    get hasFilm() {
+      return elected !== null;
     },
     add(port, frameId) {
       // A document that was replaced may say good-bye after its successor's hello: one port a frame.

@@ -1,6 +1,7 @@
 import browser, { type Runtime } from 'webextension-polyfill';
 import type { ApiInput } from '../../shared/protocol/api.ts';
 import { ok, type Result } from '../../shared/protocol/errors.ts';
+import { watchAbsence } from './absence.ts';
 import { createAccounts } from './accounts.ts';
 import { contentHandlers } from './content-handlers.ts';
 import { readEmoji } from './emoji.ts';
@@ -20,11 +21,15 @@ import { keepWords } from './words.ts';
 const DEFAULT_SERVER = import.meta.env.VITE_SERVER_URL ?? 'http://localhost:3000';
 
 const cell = createStateCell(initialState(DEFAULT_SERVER));
-const frames = createFrames(() => tab.refresh());
+const frames = createFrames(() => {
+  tab.refresh();
+  lookForFilm();
+});
 const tab = createPartyTab(cell, frames);
 const refused = () => void signOut().then(() => cell.update({ farewell: 'signed-out' }));
 const accounts = createAccounts(cell, DEFAULT_SERVER, refused);
 const parties = createParties({ cell, accounts, frames, tab, onSignedOut: refused });
+const lookForFilm = watchAbsence({ cell, frames, tab, line: () => parties.line });
 const pending = createPendingRunner(cell, parties);
 const invitePages = createInvitePages(cell, accounts, pending);
 const kept = keepTold(cell, frames);

@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
 import type { Content } from '../../shared/party/content.ts';
+import type { Trouble } from '../messaging/party-view.ts';
 import type { Frames } from './frames.ts';
 import { injectInto, permits } from './inject.ts';
 import type { StateCell } from './state.ts';
@@ -15,7 +16,9 @@ export interface PartyTab {
   attend(): Promise<void>;
   /** Find out how the tab stands from what is known. */
   refresh(): void;
-  shows(content: Content | null): void;
+  shows(content: Content | null, trouble?: Trouble | null): void;
+  /** Key of the title that the tab was sent to, until its page has shown one. */
+  sentTo(): string | null;
   onUpdated(tabId: number, change: { status?: string | undefined; url?: string | undefined }): void;
   /** Address and name of the tab's main frame, if we may know them. */
   url(): Promise<string | undefined>;
@@ -33,6 +36,7 @@ export function createPartyTab(cell: StateCell, frames: Frames): PartyTab {
   let loading = false;
   let permitted = true;
   let round = 0;
+  let sentTo: string | null = null;
 
   const refresh = () => {
     const { seat, tab, party } = cell.now;
@@ -40,10 +44,12 @@ export function createPartyTab(cell: StateCell, frames: Frames): PartyTab {
     if (seat.tabId === null) return cell.update({ tab: null });
     // A document that is gone shows nothing; the next one says for itself.
     const shows = tab?.tabId === seat.tabId && frames.count > 0 ? (tab.shows ?? null) : null;
+    const trouble = tab?.tabId === seat.tabId && frames.count > 0 ? (tab.trouble ?? null) : null;
     const facts = { exists, loading, permitted, frames: frames.count, shows, partyContent: party?.content ?? null };
     const state = tabStateOf(facts);
-    if (tab?.tabId === seat.tabId && tab.state === state && (tab.shows ?? null) === shows) return;
-    cell.update({ tab: { tabId: seat.tabId, state, shows } });
+    const same = tab?.tabId === seat.tabId && tab.state === state && (tab.shows ?? null) === shows;
+    if (same && (tab.trouble ?? null) === trouble) return;
+    cell.update({ tab: { tabId: seat.tabId, state, shows, trouble } });
   };
 
   const attend = async () => {
@@ -70,10 +76,12 @@ export function createPartyTab(cell: StateCell, frames: Frames): PartyTab {
   return {
     attend,
     refresh,
-    shows(content) {
+    sentTo: () => sentTo,
+    shows(content, trouble = null) {
+      if (content) sentTo = null;
       const { tab, seat } = cell.now;
       if (!tab || seat?.tabId !== tab.tabId) return;
-      cell.update({ tab: { ...tab, shows: content } });
+      cell.update({ tab: { ...tab, shows: content, trouble } });
       refresh();
     },
     onUpdated(tabId, { status, url }) {
@@ -95,6 +103,7 @@ export function createPartyTab(cell: StateCell, frames: Frames): PartyTab {
       if (url === null) return null;
       exists = true;
       loading = true;
+      sentTo = content.mediaKey;
       if (target.kind === 'navigate' && tabId !== null) {
         const moved = await browser.tabs.update(tabId, { url, active: true }).catch(() => null);
         if (moved) return tabId;

@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../../shared/protocol/errors.ts';
 import type { TimelineChange } from '../../shared/protocol/events.ts';
 import { hasHostOfItsOwn } from '../../shared/sites/index.ts';
 import type { FilmPlace } from '../messaging/messages.ts';
+import type { Trouble } from '../messaging/party-view.ts';
 import type { Frames } from './frames.ts';
 import { permits } from './inject.ts';
 import { ownMember } from './party.ts';
@@ -28,7 +29,7 @@ export type Standing = 'on' | 'sent' | 'away';
 /** Keeps the party's title and the tab's together: the tab may take the party along, or the party the tab. */
 export interface PartyTitle {
   /** The party's tab shows a title. `at`: where its film stands; null: there is none, or that is not known yet. */
-  shown(content: Content | null, loaded: boolean, at: FilmPlace | null): void;
+  shown(content: Content | null, loaded: boolean, at: FilmPlace | null, trouble?: Trouble | null): void;
   /** Make the tab's title the party's. */
   share(content: Content): Promise<Result<null>>;
   /** The party goes to another title: so does the tab, after a notice. */
@@ -149,9 +150,9 @@ export function createPartyTitle({ cell, frames, tab, run, openFilm }: PartyTitl
   const partyContent = () => cell.now.party?.content ?? null;
 
   return {
-    shown(content, loaded, at) {
+    shown(content, loaded, at, trouble = null) {
       const { party, seat, going } = cell.now;
-      tab.shows(content);
+      tab.shows(content, trouble);
       asked?.(at);
       if (going && content && compareTitle(content, going.content) === 'same') endJourney();
       const title = compareTitle(content, party?.content ?? null);

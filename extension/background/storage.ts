@@ -30,6 +30,7 @@ const tabSchema = z.object({
   tabId: z.number().int(),
   state: z.enum(['opening', 'no-permission', 'waiting', 'playing', 'elsewhere', 'closed']),
   shows: contentSchema.nullable().optional(),
+  trouble: z.enum(['unavailable', 'no-subscription']).nullable().optional(),
 });
 const partySchema = z.object({
   partyId: z.string(),

@@ -74,9 +74,9 @@ export function startFrame(browser: FrameBrowser, life: AbortController): void {
     tabUrl: () => (top ? null : tabUrl),
     at: () => (turn === null ? null : filmPlace(session, view?.begins ?? false)),
     begins: () => turn !== null && view?.begins === true,
-    tell(shown, loaded, at) {
+    tell(shown, loaded, at, trouble) {
       if (at) early = [];
-      void link.request('player:content', { content: shown, loaded, at });
+      void link.request('player:content', { content: shown, loaded, at, trouble });
     },
     onChange: () => turn?.runner.look(),
     signal,

@@ -1,6 +1,7 @@
 import type { Content } from '../../shared/party/content.ts';
 import { siteForUrl } from '../../shared/sites/index.ts';
 import type { FilmPlace } from '../messaging/messages.ts';
+import type { Trouble } from '../messaging/party-view.ts';
 import { isMoving, NO_CONTENT, trackContent } from './content-tracker.ts';
 import { watchNavigation } from './navigation.ts';
 import type { PageBridge } from './page-bridge.ts';
@@ -28,7 +29,7 @@ export interface TitleSetup {
   at: () => FilmPlace | null;
   /** The party waits to hear where the film stands. */
   begins: () => boolean;
-  tell: (content: Content | null, loaded: boolean, at: FilmPlace | null) => void;
+  tell: (content: Content | null, loaded: boolean, at: FilmPlace | null, trouble: Trouble | null) => void;
   onChange: () => void;
   signal: AbortSignal;
   now?: () => number;
@@ -86,15 +87,24 @@ export function watchTitle(setup: TitleSetup): TitleWatch {
   const tell = () => {
     const player = setup.player();
     const { mediaKey, coming } = state;
+    const trouble = troubleOf(player);
+    if (trouble !== null) return say(null, trouble);
     // On the way from one title to the next there is nothing to say: the page is not "elsewhere", it is loading.
     if (coming !== null || (mediaKey !== null && !(player && isFilm(player)))) return;
-    const content = mediaKey === null ? null : contentOf(mediaKey);
+    say(mediaKey === null ? null : contentOf(mediaKey), null);
+  };
+
+  const say = (content: Content | null, trouble: Trouble | null) => {
     const at = content === null ? null : setup.at();
-    const text = JSON.stringify([content, setup.begins() && at !== null]);
+    const text = JSON.stringify([content, trouble, setup.begins() && at !== null]);
     if (text === told) return;
     told = text;
-    setup.tell(content, content !== null, at);
+    setup.tell(content, content !== null, at, trouble);
   };
+
+  /** A page that plays has none, whatever else stands on it. */
+  const troubleOf = (player: Player | null): Trouble | null =>
+    setup.tabUrl() !== null || (player && isLoaded(player)) ? null : adapter.trouble(where().url);
 
   const isLoaded = ({ video }: Player): boolean => video.readyState >= HAVE_METADATA;
   /** Titles and lengths shown during an ad may be the ad's. */

@@ -7,7 +7,7 @@ import type { RequestPayload, RequestValue, TimelineChange } from '../../shared/
 import type { EmojiList } from '../ui/emoji-file.ts';
 import type { Words } from '../ui/i18n.ts';
 import type { OutgoingCommand } from './outgoing-command.ts';
-import type { AppView, ChatUpdate, OutgoingMessage, PartyView } from './party-view.ts';
+import type { AppView, ChatUpdate, OutgoingMessage, PartyView, Trouble } from './party-view.ts';
 
 /**
  * The one message map between the extension's worlds. A row is `name: { in: payload, out: value }`; every request is
@@ -34,7 +34,10 @@ export interface ContentRequests {
   /** A frame was added or navigated: scripts must be injected there too. */
   'content:frames-changed': { in: null; out: null };
   /** Which title the page shows now; null: none. `loaded`: its media is in (URL alone is too early). */
-  'player:content': { in: { content: Content | null; loaded: boolean; at: FilmPlace | null }; out: null };
+  'player:content': {
+    in: { content: Content | null; loaded: boolean; at: FilmPlace | null; trouble: Trouble | null };
+    out: null;
+  };
   'player:command': { in: OutgoingCommand; out: { timeline: Timeline } };
   'player:status': { in: { status: Status; startLatencyMs: number }; out: null };
   'player:request-sync': { in: null; out: { timeline: Timeline } };

@@ -60,6 +60,9 @@ export interface PartyView {
   begins: boolean;
 }
 
+/** The site refuses the title, or wants an account. */
+export type Trouble = 'unavailable' | 'no-subscription';
+
 /** The party's tab as the background knows it. */
 export interface TabView {
   tabId: number;
@@ -67,6 +70,8 @@ export interface TabView {
   state: 'opening' | 'no-permission' | 'waiting' | 'playing' | 'elsewhere' | 'closed';
   /** Title that the tab shows, as its content script says. */
   shows?: Content | null;
+  /** Why its page shows no film, if that can be seen. */
+  trouble?: Trouble | null;
 }
 
 /** Everything the popup shows, pushed whole on each change: it is small, and there is no second truth to merge. */

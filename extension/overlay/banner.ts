@@ -2,7 +2,7 @@ import type { Content } from '../../shared/party/content.ts';
 import type { Hold, Member } from '../../shared/party/party.ts';
 import { may } from '../../shared/party/permissions.ts';
 import type { WireError } from '../../shared/protocol/errors.ts';
-import { hasHostOfItsOwn, SITES } from '../../shared/sites/index.ts';
+import { hasHostOfItsOwn, isSiteId, SITES } from '../../shared/sites/index.ts';
 import type { SiteId } from '../../shared/sites/site.ts';
 import type { PartyView } from '../messaging/party-view.ts';
 import { secondsLeft } from '../ui/time.ts';
@@ -19,6 +19,8 @@ export type Banner =
   /** S25 */
   | { kind: 'other-title'; title: string; address: string | null; mayGo: boolean }
   | { kind: 'other-cut' }
+  /** The site does not let this member see the title. */
+  | { kind: 'unavailable' | 'no-subscription'; site: string }
   /** S23. `others` are the members waited for, without oneself. */
   | {
       kind: 'waiting';
@@ -66,6 +68,10 @@ export function chooseBanner(view: PartyView, local: LocalState | null, moment: 
       mayGo: content !== null,
     };
   }
+  if (local?.sync.state === 'unavailable' || local?.sync.state === 'no-subscription') {
+    const site = content && isSiteId(content.siteId) ? SITES[content.siteId].name : '';
+    return { kind: local.sync.state, site };
+  }
   if (local?.sync.state === 'other-cut') return { kind: 'other-cut' };
   return view.hold ? waiting(view, view.hold, moment) : null;
 }
@@ -90,6 +96,8 @@ function waiting(view: PartyView, hold: Hold, moment: Moment): Banner {
 export const dismissible = (banner: Banner): boolean =>
   banner.kind === 'offline' ||
   banner.kind === 'other-cut' ||
+  banner.kind === 'unavailable' ||
+  banner.kind === 'no-subscription' ||
   banner.kind === 'other-title' ||
   banner.kind === 'refused';
 

@@ -23,6 +23,8 @@ const MARKS: Record<MemberState, Mark> = {
   ad: 'diamond',
   'other-title': 'diamond',
   'other-cut': 'diamond',
+  unavailable: 'diamond',
+  'no-subscription': 'diamond',
   'no-film': 'hollow',
   away: 'hollow',
 };

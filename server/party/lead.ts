@@ -2,7 +2,14 @@ import type { MemberState } from '../../shared/party/party.ts';
 import { isConnected, type View } from './live-party.ts';
 
 /** Their players do not follow the timeline, so nobody needs to wait for their answers. */
-const NOT_WATCHING: readonly MemberState[] = ['no-film', 'other-title', 'other-cut', 'away'];
+const NOT_WATCHING: readonly MemberState[] = [
+  'no-film',
+  'other-title',
+  'other-cut',
+  'unavailable',
+  'no-subscription',
+  'away',
+];
 
 /**
  * S11: how far ahead a start is scheduled, so that everybody gets it in time.

@@ -3,7 +3,7 @@ import type { Timing } from '../../shared/protocol/events.ts';
 import { NEW_STATUS, type Presence } from './live-party.ts';
 
 /** Another title or none: what the player was ready for is over. */
-const FILM_GONE: readonly MemberState[] = ['no-film', 'other-title'];
+const FILM_GONE: readonly MemberState[] = ['no-film', 'other-title', 'unavailable', 'no-subscription'];
 
 /** A connection takes the seat. Back within the grace, the last known status stands until the next report. */
 export function attached(old: Presence | null, memberId: string, connectionId: string, leaseUntil: number): Presence {

@@ -28,6 +28,8 @@ export const MEMBER_STATES = [
   'ad',
   'other-title',
   'other-cut',
+  'unavailable', // the site does not show the title to them
+  'no-subscription', // the site wants them to sign in or subscribe
   'needs-click',
   'away',
 ] as const;

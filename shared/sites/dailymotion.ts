@@ -12,6 +12,7 @@ export const dailymotion: SiteDefinition = {
   matches: ['https://www.dailymotion.com/*', 'https://geo.dailymotion.com/*'],
   pageBridge: false,
   listed: true,
+  free: true,
   mediaKeyFromUrl(url) {
     const framed = url.host === 'geo.dailymotion.com' ? url.searchParams.get('video') : null;
     const id = framed ?? watched(url);

@@ -45,6 +45,8 @@ export interface SiteDefinition {
   readonly pageBridge: boolean;
   /** May the user tick it as one of their `streamingServices`? */
   readonly listed: boolean;
+  /** Most of its titles may be watched by anybody. */
+  readonly free?: true;
   /**
    * The title that a URL stands for.
    * @returns a key that is the same for every member who watches this title, or null on other pages

@@ -10,6 +10,7 @@ export const twitch: SiteDefinition = {
   matches: ['https://www.twitch.tv/*'],
   pageBridge: false,
   listed: true,
+  free: true,
   mediaKeyFromUrl: watched,
   watchUrl: addressOf('\\d{6,15}', (key) => `https://www.twitch.tv/videos/${key}`),
 };

@@ -14,6 +14,7 @@ export const vimeo: SiteDefinition = {
   matches: ['https://vimeo.com/*', 'https://player.vimeo.com/*'],
   pageBridge: false,
   listed: true,
+  free: true,
   mediaKeyFromUrl(url) {
     const [, id, inPath] = PAGE.exec(url.pathname) ?? [];
     if (!id) return null;

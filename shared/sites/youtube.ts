@@ -10,6 +10,7 @@ export const youtube: SiteDefinition = {
   matches: ['https://www.youtube.com/*', 'https://m.youtube.com/*', 'https://music.youtube.com/*'],
   pageBridge: true,
   listed: true,
+  free: true,
   mediaKeyFromUrl(url) {
     const id = url.pathname === '/watch' ? url.searchParams.get('v') : IN_PATH.exec(url.pathname)?.[1];
     return id && ID.test(id) ? id : null;

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright';
+import type { PopupRequests } from '../../extension/messaging/messages.ts';
 import type { ChromiumUser } from './chromium.ts';
 import { until } from './poll.ts';
 import type { PopupDriver } from './popup-driver.ts';
@@ -24,6 +25,26 @@ export function setServer(url: string): Promise<{ ok: boolean }> {
     });
     port.postMessage({ id: 1, name: 'popup:set-server', payload: { url } });
   });
+}
+
+/** Say to the extension what its popup says when somebody presses there. @throws if it is refused */
+export async function tellExtension(user: ChromiumUser, name: keyof PopupRequests, payload: object): Promise<void> {
+  const page = await user.open(`chrome-extension://${user.extensionId}/extension/popup/index.html`);
+  const result = await page.evaluate(
+    (request) =>
+      new Promise<{ ok: boolean }>((resolve) => {
+        const port = chrome.runtime.connect({ name: 'watchparty:popup' });
+        port.onMessage.addListener((message: { id?: number; result?: { ok: boolean } }) => {
+          if (message.id !== 1 || !message.result) return;
+          port.disconnect();
+          resolve(message.result);
+        });
+        port.postMessage({ id: 1, ...request });
+      }),
+    { name, payload },
+  );
+  if (!result.ok) throw new Error(`${name} was refused: ${JSON.stringify(result)}`);
+  await page.close();
 }
 
 /** From the welcome screen on; does nothing for somebody who is signed in. */

@@ -1,5 +1,6 @@
 import type { Content } from '../../../shared/party/content.ts';
 import type { SiteId } from '../../../shared/sites/site.ts';
+import type { Trouble } from '../../messaging/party-view.ts';
 import type { ClockState } from '../content-clock.ts';
 import type { Capabilities, Outcome } from '../controller/types.ts';
 import type { PageBridge } from '../page-bridge.ts';
@@ -73,6 +74,8 @@ export interface SiteAdapter {
   /** Called by the player writer alone (S19). Outcomes tell what was asked of the player, the writer checks the effect. */
   readonly control: SiteControl;
   prompts(): ReadonlySet<Prompt>;
+  /** Why a page without a film has none, as far as it can be seen. */
+  trouble(location: URL): Trouble | null;
   metadata(bridge: PageBridge | null): Metadata;
   /** Where the overlay's host belongs; null: the default. */
   overlayParent(): HTMLElement | null;

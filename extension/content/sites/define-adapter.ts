@@ -28,6 +28,9 @@ const CAPABILITIES: Omit<Capabilities, 'cheapSeek'> = { seek: 'exact', rate: tru
 /** Twitch's live streams report 2^30 seconds and more [PMD]. */
 const LIVE_DURATION_S = 2 ** 30;
 
+/** Where services send who is not signed in or has no subscription [G]: one part of the address says so. */
+const SIGN_IN = /\/(?:log-?in|sign-?in|sign-?up|register|subscribe|subscription|plans)(?:\/|$)/i;
+
 /** Run a site's own code; whatever goes wrong in it is "unknown". */
 function guarded<T>(run: () => T, otherwise: T): T {
   try {
@@ -116,6 +119,11 @@ export function defineAdapter(site: SiteDifferences): SiteAdapter {
           .filter(([, selector]) => guarded(() => isShown(selector), false))
           .map(([name]) => name),
       ),
+
+    trouble: (location) => {
+      if (adapter.prompts().has('error')) return 'unavailable';
+      return site.id !== 'generic' && SIGN_IN.test(location.pathname) ? 'no-subscription' : null;
+    },
 
     metadata: (bridge) =>
       guarded(() => ({ ...pageMetadata(site), ...bridge?.metadata(), ...site.metadata?.(bridge) }), {}),

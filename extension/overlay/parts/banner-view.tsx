@@ -38,6 +38,11 @@ export function bannerWords(banner: Banner): { title: string; detail: string } {
         detail: address ?? t('banner.other-title-why'),
       };
     }
+    case 'unavailable':
+    case 'no-subscription': {
+      const { kind, site } = banner;
+      return { title: t(`banner.${kind}`, { site }), detail: t(`banner.${kind}-why`) };
+    }
     case 'other-cut':
       return { title: t('banner.other-cut'), detail: t('banner.other-cut-why') };
     case 'waiting': {
@@ -112,6 +117,13 @@ function BannerAction({ banner, drawn: { actions } }: { banner: Banner; drawn: D
     return (
       <Button size="s" onClick={() => actions.stay()}>
         {t('banner.stay')}
+      </Button>
+    );
+  }
+  if (banner.kind === 'unavailable' || banner.kind === 'no-subscription') {
+    return (
+      <Button size="s" onClick={() => actions.openFilm()}>
+        {t(banner.kind === 'unavailable' ? 'banner.try-there' : 'banner.go-there')}
       </Button>
     );
   }

@@ -8,6 +8,7 @@ import { Button } from '../../ui/parts/button.tsx';
 import { usePopup } from '../context.ts';
 import { filmWords } from '../film-words.ts';
 import { originsForContent } from '../intents.ts';
+import { checkService } from '../service-check.ts';
 import { authStore } from '../stores/auth-store.ts';
 import { useAsk } from '../use-ask.ts';
 import { fullWhen } from '../when.ts';
@@ -23,6 +24,8 @@ export function JoinCard(props: { party: PartyPreview; blank: boolean; onCancel:
   useEffect(() => box.current?.querySelector('button')?.focus(), []);
   const { content, partyCode } = party;
   const film = content && filmWords(content);
+  const services = useStore(authStore, (s) => s.account?.streamingServices) ?? [];
+  const service = checkService(content, services);
   const onSite = film?.named ? t('join.on-site', { site: film.site }) : '';
   const address =
     content && hasHostOfItsOwn(content.siteId)
@@ -66,6 +69,11 @@ export function JoinCard(props: { party: PartyPreview; blank: boolean; onCancel:
         </div>
       )}
       {content && !isSiteId(content.siteId) && <p class="wp-sub">{t('join.unknown-site', { site: content.siteId })}</p>}
+      {film && service !== 'has' && (
+        <p class="wp-sub pop-told" role="note">
+          {t(service === 'lacks' ? 'join.lacks-service' : 'join.needs-service', { site: film.site })}
+        </p>
+      )}
       {problem && (
         <p class="wp-problem" role="alert">
           {denied ? t('permission.denied') : errorWords(problem)}

@@ -78,6 +78,12 @@ export const overlayDe = {
   'banner.other-title-plain': 'Die Party sieht einen anderen Titel',
   'banner.other-title-why': 'In diesem Tab läuft etwas anderes.',
   'banner.go-there': 'Hingehen',
+  'banner.unavailable': '{site} zeigt dir diesen Titel nicht',
+  'banner.unavailable-why':
+    'Vielleicht gibt es ihn in deinem Land oder Tarif nicht. Die anderen schauen weiter, der Chat bleibt offen.',
+  'banner.no-subscription': '{site} möchte, dass du dich anmeldest',
+  'banner.no-subscription-why': 'Melde dich dort an oder abonniere, dann geh zum Film.',
+  'banner.try-there': 'Noch einmal versuchen',
   'banner.other-cut': 'Das ist eine andere Fassung des Films',
   'banner.other-cut-why': 'Sie ist anders lang, darum lassen wir deinen Player in Ruhe.',
   'banner.offline': 'Offline',

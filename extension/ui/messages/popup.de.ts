@@ -75,6 +75,9 @@ export const popupDe = {
   'join.opens': 'Öffnet {address}',
   'join.opens-hint':
     'Das ist eine eigene Seite, kein Dienst, den wir kennen. Mach nur mit, wenn du der Person vertraust, die dir das geschickt hat.',
+  'join.lacks-service':
+    '{site} ist keiner deiner Dienste. Du kannst trotzdem mitmachen, brauchst dort zum Schauen aber einen Zugang.',
+  'join.needs-service': 'Zum Mitschauen brauchst du einen Zugang zu {site}.',
   'join.unknown-site':
     'Diese Version kennt den Dienst „{site}“ nicht. Mitmachen und schreiben geht; zum Schauen aktualisiere die Erweiterung.',
   'join.button': 'Bei der Party mitmachen',

@@ -72,6 +72,9 @@ export const popupEn = {
   'join.on-site': 'on {site}',
   'join.opens': 'Opens {address}',
   'join.opens-hint': 'This is a page of its own, not a service we know. Join only if you trust the person who sent it.',
+  'join.lacks-service':
+    '{site} is not among your services. You can join all the same, but to watch you need access there.',
+  'join.needs-service': 'To watch along you need access to {site}.',
   'join.unknown-site':
     'This version does not know the service “{site}”. You can join and chat; to watch, update the extension.',
   'join.button': 'Join the party',

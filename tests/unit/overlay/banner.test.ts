@@ -7,7 +7,7 @@ import { local, member, view } from './views.ts';
 const moment = { partyNow: 50_000, wallNow: 1_000_000 };
 const hold = (...memberIds: string[]): Hold => ({ memberIds, until: 63_200, reason: 'buffering' });
 const choose = (v = view(), l: ReturnType<typeof local> | null = local()) => chooseBanner(v, l, moment);
-const sync = (state: 'other-title' | 'other-cut') => local({ sync: { state, skewMs: null, clockBoundMs: null } });
+const sync = (state: 'other-title' | 'other-cut' | 'unavailable' | 'no-subscription') => local({ sync: { state, skewMs: null, clockBoundMs: null } });
 const words = (banner: ReturnType<typeof choose>) => banner && bannerWords(banner);
 
 describe('banner', () => {
@@ -71,6 +71,11 @@ describe('banner', () => {
     });
     expect(ticks(banner)).toBe(true);
     expect(banner && dismissible(banner)).toBe(false);
+  });
+
+  it('names the site that does not show the title, or wants an account', () => {
+    expect(words(choose(view(), sync('unavailable')))?.title).toBe('Netflix does not show you this title');
+    expect(words(choose(view(), sync('no-subscription')))?.title).toBe('Netflix wants you to sign in');
   });
 
   it('[decision 8] shows the address of a page of its own before it is opened', () => {
