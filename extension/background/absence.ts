@@ -6,7 +6,6 @@ import type { Frames } from './frames.ts';
 import type { PartyLine } from './party-line.ts';
 import type { PartyTab } from './party-tab.ts';
 import type { StateCell } from './state.ts';
-import { showsTitle } from './tab-target.ts';
 
 /** While no frame has a film there is no controller that could say how we stand: this does. */
 export interface AbsenceFacts {
@@ -33,9 +32,14 @@ export function absenceOf({ hasFilm, tab, url, content, sentTo }: AbsenceFacts):
     (tab?.state === 'waiting' || tab?.state === 'elsewhere') &&
     url !== null &&
     URL.canParse(url) &&
-    siteForUrl(new URL(url)).id === content.siteId &&
-    !showsTitle(url, content);
+    isPlainPageOf(content.siteId, new URL(url));
   return turnedAway ? 'unavailable' : 'no-film';
+}
+
+/** A page of the site's that stands for no title at all; another title's page may lead to the film (Prime Video). */
+function isPlainPageOf(siteId: string, url: URL): boolean {
+  const site = siteForUrl(url);
+  return site.id === siteId && site.mediaKeyFromUrl(url) === null;
 }
 
 /** Pages take as long to show a player; until then nothing is amiss. */

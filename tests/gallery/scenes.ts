@@ -55,7 +55,7 @@ const show =
     overlay.chat(log(messages));
     overlay.local(local(own));
   };
-const sync = (state: 'other-title' | 'catching-up' | 'needs-click', skewMs: number | null = null) => ({
+const sync = (state: 'other-title' | 'unavailable' | 'catching-up' | 'needs-click', skewMs: number | null = null) => ({
   sync: { state, skewMs, clockBoundMs: 3 },
 });
 
@@ -95,6 +95,7 @@ export const SCENES = {
       sync('other-title'),
     ),
   },
+  unavailable: { play: show({}, sync('unavailable')) },
   behind: { play: show({}, sync('catching-up', 2_400)) },
   'host-only': {
     play: show({ mayControl: false }, { notice: { kind: 'not-allowed', at: 1, intent: 'pause' } }),

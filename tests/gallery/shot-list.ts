@@ -61,6 +61,7 @@ const OVERLAYS: Shot[] = [
     .filter((scene) => scene !== 'failing' && scene !== 'sending')
     .map((scene) => overlay(scene, scene)),
   overlay('de', 'usual', { lang: 'de' }),
+  overlay('going-de', 'going', { lang: 'de' }),
   overlay('ar', 'usual', { lang: 'ar' }),
   overlay('ja', 'usual', { lang: 'ja' }),
   overlay('pseudo', 'usual', { lang: 'pseudo' }),

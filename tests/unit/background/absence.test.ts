@@ -31,6 +31,7 @@ describe('how somebody stands who has no film', () => {
     expect(absenceOf(facts({ sentTo: '81', tab: tab({ state: 'opening' }) }))).toBe('no-film');
     expect(absenceOf(facts({ sentTo: '81', url: 'https://films.example/' }))).toBe('no-film');
     expect(absenceOf(facts({ sentTo: '81', url: 'https://www.netflix.com/watch/81' }))).toBe('no-film');
+    expect(absenceOf(facts({ sentTo: '81', url: 'https://www.netflix.com/watch/82' }))).toBe('no-film');
     expect(absenceOf(facts({ sentTo: '82' }))).toBe('no-film');
     expect(absenceOf(facts({ tab: null, url: null, content: null }))).toBe('no-film');
   });

@@ -7,7 +7,8 @@ import { local, member, view } from './views.ts';
 const moment = { partyNow: 50_000, wallNow: 1_000_000 };
 const hold = (...memberIds: string[]): Hold => ({ memberIds, until: 63_200, reason: 'buffering' });
 const choose = (v = view(), l: ReturnType<typeof local> | null = local()) => chooseBanner(v, l, moment);
-const sync = (state: 'other-title' | 'other-cut' | 'unavailable' | 'no-subscription') => local({ sync: { state, skewMs: null, clockBoundMs: null } });
+const sync = (state: 'other-title' | 'other-cut' | 'unavailable' | 'no-subscription') =>
+  local({ sync: { state, skewMs: null, clockBoundMs: null } });
 const words = (banner: ReturnType<typeof choose>) => banner && bannerWords(banner);
 
 describe('banner', () => {
