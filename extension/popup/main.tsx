@@ -45,7 +45,9 @@ startFirstRun(firstRun);
 if (stored.view && !mirroredView()) mirrorView(stored.view as AppView);
 
 const root = document.getElementById('app');
+root?.replaceChildren();
 const draw = () =>
   root && render(<App ask={ask} tabId={chooseTab(tabs, own?.id ?? null)} inToolbar={own === undefined} />, root);
 draw();
+performance.mark('drawn');
 watchAppearance(browser.storage, (now) => void follow(now).then(draw));

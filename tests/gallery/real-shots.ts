@@ -34,24 +34,31 @@ const say = async (page: Page, words: string) => {
   await page.locator('#watchparty-overlay').getByText(words).first().waitFor();
 };
 
-/** First contentful paint of a popup after its opening, ms. */
-async function firstPaint(user: ChromiumUser, page: Page): Promise<number> {
-  const popup = await user.popup(page);
-  const paint = await until(
-    () => popup.evaluate<number | null>(`performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? null`),
-    'the popup has painted',
-  );
-  await popup.close();
-  return paint;
+/** From the opening of a popup, ms: until something is seen, and until its screen is drawn. */
+export interface Opening {
+  paint: number;
+  drawn: number;
 }
 
-/** @returns first paints of the popup, ms, in the order of opening */
-export async function shootReal(folder: string): Promise<number[]> {
+async function openPopup(user: ChromiumUser, page: Page): Promise<Opening> {
+  const popup = await user.popup(page);
+  const at = (name: string) =>
+    until(
+      () => popup.evaluate<number | null>(`performance.getEntriesByName('${name}')[0]?.startTime ?? null`),
+      `the popup has got to ${name}`,
+    );
+  const opening = { paint: await at('first-contentful-paint'), drawn: await at('drawn') };
+  await popup.close();
+  return opening;
+}
+
+/** @returns how fast the popup opened, time after time */
+export async function shootReal(folder: string): Promise<Opening[]> {
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'watchparty-shots-'));
   const server = await startServer({ dataDir });
   const sites = await startSites();
   const users: ChromiumUser[] = [];
-  const paints: number[] = [];
+  const openings: Opening[] = [];
   try {
     for (const [site, url] of Object.entries(SITES)) {
       const pair: ChromiumUser[] = [];
@@ -78,9 +85,9 @@ export async function shootReal(folder: string): Promise<number[]> {
       await page.locator('#watchparty-overlay textarea').waitFor();
       await page.screenshot({ path: path.join(folder, `real-${site}-fullscreen.png`) });
       await page.evaluate(() => document.exitFullscreen());
-      if (site === 'netflix') for (let open = 0; open < 10; open++) paints.push(await firstPaint(ana, page));
+      if (site === 'netflix') for (let open = 0; open < 10; open++) openings.push(await openPopup(ana, page));
     }
-    return paints;
+    return openings;
   } finally {
     await Promise.all(users.map((user) => user.close()));
     await sites.close();

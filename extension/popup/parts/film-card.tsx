@@ -63,7 +63,9 @@ export function FilmCard({ film }: { film: TabFilm | null }) {
     <Card>
       <p class="pop-eyebrow" title={site}>
         <StateMark mark="round" />
-        <span class="wp-name pop-light">{t('home.in-this-tab', { site })}</span>
+        <span class="wp-name pop-light" title={t('home.in-this-tab', { site })}>
+          {t('home.in-this-tab', { site })}
+        </span>
       </p>
       <div>
         <h2 class="wp-title pop-two-lines" title={title}>

@@ -100,7 +100,9 @@ export function PartyList({ blank }: { blank: boolean }) {
                     <span class="wp-name pop-block" title={party.name}>
                       {party.name}
                     </span>
-                    <span class="wp-state pop-block pop-one-line">{about(party)}</span>
+                    <span class="wp-state pop-block pop-one-line" title={about(party)}>
+                      {about(party)}
+                    </span>
                   </span>
                   <Tag {...(party.status === 'live' ? { tone: 'live' as const } : {})}>{t(`home.${party.status}`)}</Tag>
                 </button>
