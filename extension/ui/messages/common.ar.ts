@@ -51,6 +51,7 @@ export const commonAr = {
   'connection.offline': 'غير متصل',
   'connection.refused': 'غير متصل',
   'connection.idle': 'غير متصل',
+
   'common.party-settings': 'إعدادات الحفلة',
   'common.who-controls': 'لمن التشغيل والإيقاف والانتقال',
   'common.waits': 'إن توقف الفيلم عند أحدهم، ننتظر',

@@ -51,6 +51,7 @@ export const commonEs = {
   'connection.offline': 'Sin conexión',
   'connection.refused': 'No conectado',
   'connection.idle': 'No conectado',
+
   'common.party-settings': 'Ajustes de la fiesta',
   'common.who-controls': 'Quién puede reproducir, pausar y saltar',
   'common.waits': 'Si a alguien se le para la película, esperar a',

@@ -51,6 +51,7 @@ export const commonFr = {
   'connection.offline': 'Hors ligne',
   'connection.refused': 'Non connecté',
   'connection.idle': 'Non connecté',
+
   'common.party-settings': 'Réglages de la soirée',
   'common.who-controls': 'Qui peut lancer, mettre en pause et sauter',
   'common.waits': 'Quand le film de quelqu’un s’arrête, attendre',

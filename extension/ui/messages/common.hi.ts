@@ -51,6 +51,7 @@ export const commonHi = {
   'connection.offline': 'ऑफ़लाइन',
   'connection.refused': 'नहीं जुड़ा',
   'connection.idle': 'नहीं जुड़ा',
+
   'common.party-settings': 'पार्टी की सेटिंग्स',
   'common.who-controls': 'कौन चला, रोक और आगे-पीछे कर सकता है',
   'common.waits': 'किसी की फ़िल्म रुके तो किसका इंतज़ार करें',

@@ -51,6 +51,7 @@ export const commonIt = {
   'connection.offline': 'Offline',
   'connection.refused': 'Non connesso',
   'connection.idle': 'Non connesso',
+
   'common.party-settings': 'Impostazioni della serata',
   'common.who-controls': 'Chi può avviare, mettere in pausa e saltare',
   'common.waits': 'Se a qualcuno si ferma il film, aspettare',

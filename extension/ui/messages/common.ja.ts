@@ -51,6 +51,7 @@ export const commonJa = {
   'connection.offline': 'オフライン',
   'connection.refused': '未接続',
   'connection.idle': '未接続',
+
   'common.party-settings': 'パーティーの設定',
   'common.who-controls': '再生・停止・移動できる人',
   'common.waits': '誰かの映画が止まったら待つ相手',

@@ -51,6 +51,7 @@ export const commonKo = {
   'connection.offline': '오프라인',
   'connection.refused': '연결 안 됨',
   'connection.idle': '연결 안 됨',
+
   'common.party-settings': '파티 설정',
   'common.who-controls': '재생하고 멈추고 건너뛸 수 있는 사람',
   'common.waits': '누군가의 영화가 멈추면 기다릴 사람',

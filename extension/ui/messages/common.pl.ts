@@ -51,6 +51,7 @@ export const commonPl = {
   'connection.offline': 'Offline',
   'connection.refused': 'Brak połączenia',
   'connection.idle': 'Brak połączenia',
+
   'common.party-settings': 'Ustawienia seansu',
   'common.who-controls': 'Kto może odtwarzać, zatrzymywać i przewijać',
   'common.waits': 'Gdy komuś stanie film, czekaj na',

@@ -51,6 +51,7 @@ export const commonPt = {
   'connection.offline': 'Sem conexão',
   'connection.refused': 'Não conectado',
   'connection.idle': 'Não conectado',
+
   'common.party-settings': 'Ajustes da festa',
   'common.who-controls': 'Quem pode dar play, pausar e pular',
   'common.waits': 'Quando o filme de alguém para, esperar',

@@ -51,6 +51,7 @@ export const commonTr = {
   'connection.offline': 'Çevrimdışı',
   'connection.refused': 'Bağlı değil',
   'connection.idle': 'Bağlı değil',
+
   'common.party-settings': 'Parti ayarları',
   'common.who-controls': 'Kim oynatıp durdurabilir ve atlayabilir',
   'common.waits': 'Birinin filmi durunca şunları bekle',

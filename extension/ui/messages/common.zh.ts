@@ -51,6 +51,7 @@ export const commonZh = {
   'connection.offline': '离线',
   'connection.refused': '未连接',
   'connection.idle': '未连接',
+
   'common.party-settings': '派对设置',
   'common.who-controls': '谁可以播放、暂停和跳转',
   'common.waits': '有人的影片停住时，等待',
