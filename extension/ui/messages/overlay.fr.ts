@@ -83,6 +83,12 @@ export const overlayFr = {
   'banner.other-title-plain': 'La soirée regarde un autre titre',
   'banner.other-title-why': 'Cet onglet montre autre chose.',
   'banner.go-there': 'Y aller',
+  'banner.unavailable': '{site} ne te montre pas ce titre',
+  'banner.unavailable-why':
+    'Il n’est peut-être pas proposé dans ton pays ou ton offre. Les autres continuent ; le chat reste ouvert.',
+  'banner.no-subscription': '{site} veut que tu te connectes',
+  'banner.no-subscription-why': 'Connecte-toi ou abonne-toi là-bas, puis va au film.',
+  'banner.try-there': 'Réessayer',
   'banner.other-cut': 'C’est une autre version du film',
   'banner.other-cut-why': 'Sa durée diffère, donc on ne touche pas à ton lecteur.',
   'banner.offline': 'Hors ligne',

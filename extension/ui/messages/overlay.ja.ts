@@ -79,6 +79,12 @@ export const overlayJa = {
   'banner.other-title-plain': 'パーティーは別の作品を視聴中',
   'banner.other-title-why': 'このタブには別のものが表示されています。',
   'banner.go-there': 'そこへ移動',
+  'banner.unavailable': '{site} でこの作品を表示できません',
+  'banner.unavailable-why':
+    'お住まいの国やプランでは配信されていないかもしれません。ほかの人は見続け、チャットは使えます。',
+  'banner.no-subscription': '{site} へのサインインが必要です',
+  'banner.no-subscription-why': 'そちらでサインインまたは登録してから、映画へ移ってください。',
+  'banner.try-there': 'もう一度',
   'banner.other-cut': 'これは映画の別バージョンです',
   'banner.other-cut-why': '長さが違うため、プレーヤーはそのままにしています。',
   'banner.offline': 'オフライン',

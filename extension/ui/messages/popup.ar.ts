@@ -85,6 +85,8 @@ export const popupAr = {
   'join.on-site': 'على {site}',
   'join.opens': 'يفتح {address}',
   'join.opens-hint': 'هذه صفحة مستقلة وليست خدمة نعرفها. لا تنضم إلا إن كنت تثق بمن أرسلها.',
+  'join.lacks-service': '{site} ليس بين خدماتك. للمشاهدة معهم تحتاج إلى الوصول إليه.',
+  'join.needs-service': 'للمشاهدة معهم تحتاج إلى الوصول إلى {site}.',
   'join.unknown-site': 'هذا الإصدار لا يعرف خدمة «{site}». يمكنك الانضمام والدردشة؛ وللمشاهدة حدّث الإضافة.',
   'join.button': 'انضم إلى الحفلة',
   'join.joining': 'جارٍ الانضمام',

@@ -75,6 +75,8 @@ export const popupEs = {
   'join.on-site': 'en {site}',
   'join.opens': 'Abre {address}',
   'join.opens-hint': 'Es una página aparte, no un servicio que conozcamos. Únete solo si te fías de quien la envió.',
+  'join.lacks-service': 'Según tus ajustes no usas {site}. Para ver con los demás necesitas acceso.',
+  'join.needs-service': 'Para ver con los demás necesitas acceso a {site}.',
   'join.unknown-site':
     'Esta versión no conoce el servicio «{site}». Puedes unirte y chatear; para ver, actualiza la extensión.',
   'join.button': 'Unirme a la fiesta',

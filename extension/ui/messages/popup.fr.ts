@@ -80,6 +80,8 @@ export const popupFr = {
   'join.opens': 'Ouvre {address}',
   'join.opens-hint':
     'C’est une page à part, pas un service que l’on connaît. Ne rejoins que si tu fais confiance à la personne qui l’a envoyée.',
+  'join.lacks-service': '{site} n’est pas parmi tes services. Pour regarder avec les autres, il te faut un accès.',
+  'join.needs-service': 'Pour regarder avec les autres, il te faut un accès à {site}.',
   'join.unknown-site':
     'Cette version ne connaît pas le service « {site} ». Tu peux rejoindre et discuter ; pour regarder, mets l’extension à jour.',
   'join.button': 'Rejoindre la soirée',

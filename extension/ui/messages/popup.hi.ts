@@ -74,6 +74,8 @@ export const popupHi = {
   'join.on-site': '{site} पर',
   'join.opens': '{address} खुलेगा',
   'join.opens-hint': 'यह अलग पेज है, हमारी जानी हुई सेवा नहीं। भेजने वाले पर भरोसा हो तभी जुड़ें।',
+  'join.lacks-service': '{site} आपकी सेवाओं में नहीं है। साथ देखने के लिए वह चाहिए।',
+  'join.needs-service': 'साथ देखने के लिए {site} चाहिए।',
   'join.unknown-site': 'यह संस्करण “{site}” सेवा को नहीं जानता। आप जुड़कर चैट कर सकते हैं; देखने के लिए एक्सटेंशन अपडेट करें।',
   'join.button': 'पार्टी में जुड़ें',
   'join.joining': 'जुड़ रहे हैं',

@@ -76,6 +76,8 @@ export const popupIt = {
   'join.opens': 'Apre {address}',
   'join.opens-hint':
     'È una pagina a sé, non un servizio che conosciamo. Unisciti solo se ti fidi di chi te l’ha mandata.',
+  'join.lacks-service': '{site} non è tra i tuoi servizi. Per guardare insieme serve l’accesso.',
+  'join.needs-service': 'Per guardare insieme serve l’accesso a {site}.',
   'join.unknown-site':
     'Questa versione non conosce il servizio “{site}”. Puoi unirti e chattare; per guardare, aggiorna l’estensione.',
   'join.button': 'Unisciti alla serata',

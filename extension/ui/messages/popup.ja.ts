@@ -72,6 +72,8 @@ export const popupJa = {
   'join.opens': '{address} を開きます',
   'join.opens-hint':
     '私たちの知るサービスではない、独自のページです。送ってきた人を信頼できるときだけ参加してください。',
+  'join.lacks-service': '{site} はあなたのサービスにありません。いっしょに見るには利用権が必要です。',
+  'join.needs-service': 'いっしょに見るには {site} の利用権が必要です。',
   'join.unknown-site':
     'このバージョンは「{site}」に対応していません。参加とチャットはできます。見るには拡張機能を更新してください。',
   'join.button': 'パーティーに参加',

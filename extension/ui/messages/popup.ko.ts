@@ -71,6 +71,8 @@ export const popupKo = {
   'join.on-site': '{site}에서',
   'join.opens': '{address} 열림',
   'join.opens-hint': '우리가 아는 서비스가 아니라 별도의 페이지예요. 보낸 사람을 믿을 때만 참여해 주세요.',
+  'join.lacks-service': '{site} 서비스는 내 목록에 없어요. 함께 보려면 이용할 수 있어야 해요.',
+  'join.needs-service': '함께 보려면 {site} 이용 권한이 필요해요.',
   'join.unknown-site':
     '이 버전은 “{site}” 서비스를 몰라요. 참여하고 채팅은 할 수 있어요. 보려면 확장 프로그램을 업데이트해 주세요.',
   'join.button': '파티 참여하기',

@@ -81,6 +81,8 @@ export const popupPl = {
   'join.on-site': 'w {site}',
   'join.opens': 'Otwiera {address}',
   'join.opens-hint': 'To osobna strona, nie serwis, który znamy. Dołącz tylko, jeśli ufasz osobie, która ją przysłała.',
+  'join.lacks-service': '{site} nie jest wśród twoich serwisów. Żeby oglądać razem, trzeba dostępu.',
+  'join.needs-service': 'Żeby oglądać razem, trzeba dostępu do {site}.',
   'join.unknown-site':
     'Ta wersja nie zna serwisu „{site}”. Możesz dołączyć i pisać; żeby oglądać, zaktualizuj rozszerzenie.',
   'join.button': 'Dołącz do seansu',

@@ -79,6 +79,8 @@ export const popupPt = {
   'join.on-site': 'em {site}',
   'join.opens': 'Abre {address}',
   'join.opens-hint': 'É uma página à parte, não um serviço que conhecemos. Entre só se confia em quem mandou.',
+  'join.lacks-service': 'Você disse que não usa {site}. Para assistir junto, precisa de acesso.',
+  'join.needs-service': 'Para assistir junto você precisa de acesso a {site}.',
   'join.unknown-site':
     'Esta versão não conhece o serviço “{site}”. Você pode entrar e conversar; para assistir, atualize a extensão.',
   'join.button': 'Entrar na festa',

@@ -74,6 +74,8 @@ export const popupTr = {
   'join.on-site': '{site} üzerinde',
   'join.opens': '{address} açılır',
   'join.opens-hint': 'Bu kendi başına bir sayfa, bildiğimiz bir servis değil. Yalnızca gönderene güveniyorsan katıl.',
+  'join.lacks-service': '{site} servislerin arasında yok. Birlikte izlemek için erişim gerekir.',
+  'join.needs-service': 'Birlikte izlemek için {site} erişimi gerekir.',
   'join.unknown-site':
     'Bu sürüm “{site}” servisini bilmiyor. Katılıp sohbet edebilirsin; izlemek için eklentiyi güncelle.',
   'join.button': 'Partiye katıl',

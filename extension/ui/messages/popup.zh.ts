@@ -71,6 +71,8 @@ export const popupZh = {
   'join.on-site': '在 {site}',
   'join.opens': '将打开 {address}',
   'join.opens-hint': '这是一个独立网页，不是我们认识的服务。只有信任发送者时才加入。',
+  'join.lacks-service': '{site} 不在你用的服务里。要一起看，需要能访问它。',
+  'join.needs-service': '要一起看，你需要能访问 {site}。',
   'join.unknown-site': '此版本不认识“{site}”这个服务。你可以加入并聊天；要观看，请更新扩展。',
   'join.button': '加入派对',
   'join.joining': '正在加入',
