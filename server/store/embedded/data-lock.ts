@@ -1,18 +1,24 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { link, open, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { StartProblem } from '../../start-problem.ts';
 
 const RENEW_MS = 5_000;
 /** A lock of another machine or container, whose processes we can't see, is dead after missing four renewals. */
 const FOREIGN_STALE_MS = 20_000;
+/** Longer than it takes to take a dead lock aside and look at it, also on a busy machine. */
+const SETTLE_MS = 150;
 
 interface Holder {
   pid: number;
   host: string;
   /** Start of the process in clock ticks since boot (Linux), so that a reused pid is not taken for the holder. */
   born: string | null;
+  /** Tells two tries of one process apart. */
+  nonce?: string;
 }
 
 /**
@@ -22,9 +28,10 @@ interface Holder {
  */
 export async function lockDataDir(dir: string): Promise<() => Promise<void>> {
   const file = path.join(dir, 'server.lock');
-  const mine = JSON.stringify({ pid: process.pid, host: hostname(), born: bornAt(process.pid) } satisfies Holder);
+  const holder: Holder = { pid: process.pid, host: hostname(), born: bornAt(process.pid), nonce: randomUUID() };
+  const mine = JSON.stringify(holder);
   for (let attempt = 0; attempt < 5; attempt++) {
-    if (await createExclusively(file, mine)) return keepUntilReleased(file, mine);
+    if ((await createExclusively(file, mine)) && (await stillOurs(file, mine))) return keepUntilReleased(file, mine);
     const found = await readFile(file, 'utf8').catch(() => null);
     if (found === null) continue;
     if (await isAlive(file, found)) break;
@@ -35,8 +42,17 @@ export async function lockDataDir(dir: string): Promise<() => Promise<void>> {
   );
 }
 
+/**
+ * Somebody who judged the dead lock before ours came may have taken ours aside for a moment, in which a third made its own:
+ * then the file is the third's, and only looking again tells.
+ */
+async function stillOurs(file: string, mine: string): Promise<boolean> {
+  await pause(SETTLE_MS);
+  return (await readFile(file, 'utf8').catch(() => null)) === mine;
+}
+
 async function createExclusively(file: string, content: string): Promise<boolean> {
-  const temporary = `${file}.${process.pid}.${Math.random().toString(36).slice(2)}`;
+  const temporary = `${file}.${randomUUID()}`;
   const handle = await open(temporary, 'wx', 0o600);
   try {
     await handle.writeFile(content);
@@ -96,7 +112,7 @@ function bornAt(pid: number): string | null {
 
 /** Of two servers that find the same dead lock, one must not remove the other's new one: take it aside and look again. */
 async function removeStale(file: string, judged: string): Promise<void> {
-  const aside = `${file}.stale.${process.pid}`;
+  const aside = `${file}.stale.${randomUUID()}`;
   try {
     await rename(file, aside);
   } catch {

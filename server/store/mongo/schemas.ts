@@ -113,7 +113,8 @@ export const partySchema = whole<PartyDoc>({
   holdStarts: { type: Map, of: [Number] },
   applied: [String],
   banned: [String],
-  muted: [String],
+  // Absent where nobody ever was: mongoose would give every party an empty list.
+  muted: { type: [String], default: undefined },
   reclaimableBy: String,
   startsAt: Number,
   createdAt: Number,
