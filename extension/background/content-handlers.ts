@@ -86,7 +86,8 @@ export function contentHandlers(needs: ContentNeeds): Handlers<ContentRequests, 
       return ok(null);
     },
     'player:command': async (command, { port }) => {
-      if (!frames.isElected(port)) return fail('not-allowed');
+      // A background that has just been revived knows of no frame yet: the hand's act is asked again, not refused (S28).
+      if (!frames.isElected(port)) return fail(frames.hasFilm ? 'not-allowed' : 'offline');
       return (await line()?.command(command)) ?? fail('offline');
     },
     'player:status': ({ status, startLatencyMs }, { port }) => {
