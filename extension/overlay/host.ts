@@ -11,7 +11,7 @@ export interface Host {
    * seen there, but neither clicked nor typed into (measured, Chromium 156; tests/gallery/behaviour.ts).
    */
   onlySeen(): boolean;
-  /** Is it still where it must be? If not, put it there: for removals that no observer sees. */
+  /** Is it still where it must be? If not, put it there: for removals that no observer sees, and films found in a dialog. */
   ensure(): void;
 }
 
@@ -89,7 +89,14 @@ export function createHost(
   });
   place();
   const onlySeen = () => element.hasAttribute('popover');
-  return { element, root, onlySeen, ensure: () => !element.isConnected && !signal.aborted && place() };
+  const misplaced = () => {
+    if (!element.isConnected) return true;
+    // In fullscreen `place` may have had its reasons to put it elsewhere.
+    if (document.fullscreenElement) return false;
+    const dialog = modalAround(options.shrinkTarget?.() ?? null);
+    return dialog !== null && element.parentElement !== dialog;
+  };
+  return { element, root, onlySeen, ensure: () => !signal.aborted && misplaced() && place() };
 }
 
 function modalAround(film: HTMLElement | null): HTMLElement | null {

@@ -1,0 +1,59 @@
+import { startDelayProxy } from '../support/delay-proxy.ts';
+import { filmOn } from '../support/film.ts';
+import { codeIn, createParty, enterName, joinParty, overlayOn, tellExtension } from '../support/party-flow.ts';
+import { until } from '../support/poll.ts';
+import { expect, GENERIC_FILM, test } from './fixtures.ts';
+
+const NETFLIX = 'https://www.netflix.com/watch/81000001';
+
+test('a link opens the right page, and who lacks the service is told before, and can go on', async ({
+  chromium,
+  server,
+}) => {
+  const [ana, mira] = await Promise.all([chromium('ana'), chromium('mira')]);
+  const anaPage = await ana.open(NETFLIX);
+  await filmOn(anaPage).waitFor((state) => state.phase === 'content', 'the player is up');
+  const code = await createParty(ana, anaPage, 'Ana');
+  const invite = await mira.open(`${server.url}/join/${code}`);
+  const popup = await mira.popup(invite);
+  await enterName(popup, 'Mira');
+  await popup.waitFor('To watch along you need access to Netflix.');
+  await popup.close();
+  await tellExtension(mira, 'popup:services', { streamingServices: ['youtube'] });
+  const again = await mira.popup(invite);
+  await again.waitFor('Netflix is not among your services.');
+  await again.click('Join the party');
+  await until(() => invite.url() === NETFLIX, 'the invitation’s tab shows the title');
+  await overlayOn(invite);
+  await filmOn(invite).waitFor(
+    (state) => state.contentId === '81000001' && state.phase === 'content',
+    'the film is up',
+  );
+});
+
+test('[P4] a code that is rotated while somebody is offline strands nobody', async ({ chromium, server }) => {
+  const proxy = await startDelayProxy({
+    targetPort: server.port,
+    link: { upMs: 1, downMs: 1, jitterMs: 0 },
+    seed: 1,
+  });
+  try {
+    const [ana, mira] = await Promise.all([chromium('ana'), chromium('mira')]);
+    await tellExtension(mira, 'popup:set-server', { url: proxy.url });
+    const anaPage = await ana.open(GENERIC_FILM);
+    const code = await createParty(ana, anaPage, 'Ana');
+    const miraPage = await joinParty(mira, await mira.open('about:blank'), 'Mira', code);
+    proxy.offline();
+    await expect(miraPage.locator('#watchparty-overlay').getByText('Offline').first()).toBeVisible();
+    await tellExtension(ana, 'popup:update-party', { rotateCode: true });
+    proxy.online();
+    await filmOn(anaPage).play();
+    await filmOn(miraPage).waitFor((state) => !state.paused, 'Mira is in and plays');
+    const popup = await mira.popup(miraPage);
+    const seen = await codeIn(popup);
+    expect(seen).not.toBe(code);
+    await popup.close();
+  } finally {
+    await proxy.close();
+  }
+});

@@ -1,0 +1,91 @@
+import type { Page } from 'playwright';
+import { filmOn } from '../support/film.ts';
+import { createParty } from '../support/party-flow.ts';
+import { expect, test } from './fixtures.ts';
+
+const SIDEBAR_PX = 320;
+/** Rounding of layouts, px. */
+const NEAR_PX = 3;
+
+const fieldOf = (page: Page) => page.locator('#watchparty-overlay').getByPlaceholder('Message');
+
+/** How far the film's right edge lies from where the sidebar begins, px; and from that of the window. */
+const edges = (page: Page) =>
+  page.evaluate((sidebar) => {
+    const area = (v: HTMLVideoElement) => v.clientWidth * v.clientHeight;
+    const film = [...document.querySelectorAll('video')].sort((a, b) => area(b) - area(a))[0];
+    const right = film?.getBoundingClientRect().right ?? Number.NaN;
+    const width = document.documentElement.clientWidth;
+    return { overSidebar: Math.max(0, right - (width - sidebar)), right, width };
+  }, SIDEBAR_PX);
+
+const makesRoom = (page: Page, what: string) =>
+  expect.poll(async () => (await edges(page)).overSidebar, { message: what }).toBeLessThanOrEqual(NEAR_PX);
+
+/** By the player's own button, with the sidebar still beside the film. */
+async function goFullscreen(page: Page): Promise<void> {
+  const box = (await page.locator('video').first().boundingBox())!;
+  for (const share of [0.4, 0.5, 0.6]) await page.mouse.move(box.x + box.width * share, box.y + box.height / 2);
+  await page.locator('[data-standin=fullscreen]').first().click();
+  await expect.poll(() => page.evaluate(() => document.fullscreenElement !== null)).toBe(true);
+  await expect(fieldOf(page)).toBeVisible();
+  await makesRoom(page, 'beside the sidebar in fullscreen');
+}
+
+/** Pages that lay their player out in ways of their own; `fullscreen`: they have a button for it. */
+const PAGES = {
+  Netflix: { url: 'https://www.netflix.com/watch/81000001', fullscreen: true },
+  YouTube: { url: 'https://www.youtube.com/watch?v=standin0001', fullscreen: true },
+  'a modal dialog': { url: 'https://films.example/dialog', fullscreen: false },
+} as const;
+
+for (const [name, { url, fullscreen }] of Object.entries(PAGES))
+  test(`the film makes room for the sidebar, measured, also in fullscreen: ${name}`, async ({ chromium }) => {
+    const ana = await chromium('ana');
+    const page = await ana.open(url);
+    await filmOn(page).waitFor((state) => state.phase === 'content', 'the player is up');
+    const before = (await edges(page)).right;
+    await createParty(ana, page, 'Ana');
+    await expect(fieldOf(page)).toBeVisible();
+    await makesRoom(page, 'beside the sidebar');
+    const inDialog = () =>
+      page.evaluate(() => {
+        const dialog = document.querySelector('dialog:modal');
+        return dialog === null || dialog.contains(document.querySelector('#watchparty-overlay'));
+      });
+    await expect.poll(inDialog).toBe(true);
+
+    if (fullscreen) await goFullscreen(page);
+    await fieldOf(page).click();
+    await page.keyboard.type('hello');
+    await expect(fieldOf(page)).toHaveValue('hello');
+    if (fullscreen) await page.evaluate(() => document.exitFullscreen());
+    await makesRoom(page, 'beside the sidebar again');
+
+    const popup = await ana.popup(page);
+    await popup.click('Leave party');
+    await expect(page.locator('#watchparty-overlay')).toHaveCount(0);
+    await expect.poll(async () => Math.abs((await edges(page)).right - before)).toBeLessThanOrEqual(NEAR_PX);
+  });
+
+/** Sites that take the focus back. */
+const THIEVES = {
+  'a page that takes the focus': 'https://films.example/keys?thief=always',
+} as const;
+
+for (const [name, url] of Object.entries(THIEVES))
+  test(`who steals the focus does not break typing: ${name}`, async ({ chromium }) => {
+    const ana = await chromium('ana');
+    const page = await ana.open(url);
+    const film = filmOn(page);
+    await film.waitFor((state) => state.phase === 'content', 'the player is up');
+    await createParty(ana, page, 'Ana');
+    await film.pause();
+    await fieldOf(page).click();
+    await page.keyboard.type('what a film, f k m', { delay: 20 });
+    await expect(fieldOf(page)).toHaveValue('what a film, f k m');
+    expect((await film.state()).paused).toBe(true);
+    expect(await page.evaluate(() => document.fullscreenElement)).toBeNull();
+    await page.keyboard.press('Enter');
+    await expect(page.locator('#watchparty-overlay').getByText('what a film, f k m').first()).toBeVisible();
+  });
