@@ -70,6 +70,11 @@ test('moderation, mentions, replies and the veil over scenes ahead', async ({ ch
   // Pages that require Trusted Types are no different: all of the picker is made without markup.
   await overlayOf(miraPage).getByRole('button', { name: 'Emoji', exact: true }).click();
   await overlayOf(miraPage).getByPlaceholder('Find an emoji').fill('popcorn');
+  await expect(
+    overlayOf(miraPage)
+      .getByRole('option', { name: /popcorn/i })
+      .first(),
+  ).toBeVisible();
   await miraPage.keyboard.press('Enter');
   await miraPage.keyboard.press('Escape');
   await expect(field).toHaveValue('🍿');

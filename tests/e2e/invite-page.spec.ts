@@ -30,6 +30,8 @@ test('[B2] the invitation’s own button joins where the user let us in, and onl
 
   const popup = await kei.popup(invitation);
   await enterName(popup, 'Kei');
+  await popup.waitFor('A film on Netflix');
+  await popup.waitFor('To watch along you need access to Netflix.');
   await popup.click('Settings');
   await popup.click('Join from the invitation page');
   await expect(button).toBeVisible();
