@@ -59,7 +59,8 @@ test('moderation, mentions, replies and the veil over scenes ahead', async ({ ch
   // Her hands leave the chat: keys pressed in the overlay are no act on the film.
   await anaPage.locator('h1').first().click();
   await anaFilm.seek(60);
-  await anaFilm.waitFor((state) => state.contentSeconds > 59, 'Ana is ahead');
+  // Past the target: the party has jumped, not her player alone.
+  await anaFilm.waitFor((state) => state.contentSeconds > 60.3 && !state.paused, 'the party is ahead');
   await say(anaPage, 'so it was the gardener');
   await expect(message(miraPage, /^From a (later )?scene/)).toBeVisible();
   await expect(overlayOf(miraPage).getByText('so it was the gardener')).toHaveCount(0);
