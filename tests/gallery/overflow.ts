@@ -15,7 +15,8 @@ export const overflows = (page: Page): Promise<string[]> =>
       const box = one.getBoundingClientRect();
       if (box.width === 0 || style.position === 'fixed') continue;
       const label = `${one.tagName.toLowerCase()}.${one.className} "${(one.textContent ?? '').trim().slice(0, 40)}"`;
-      const cut = one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 0 && style.display !== 'inline';
+      // What overflows and shows (a mark at a face's corner, the button at a row's) is not cut.
+      const cut = one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 0 && style.overflowX !== 'visible';
       const told = style.textOverflow === 'ellipsis' && one.closest('[title]') !== null;
       if (
         cut &&
