@@ -9,17 +9,17 @@ import { type BrowserName, PEOPLE } from './people.ts';
 import { PROMISE_NAMES, PROMISES, type PromiseName } from './promises.ts';
 import { type House, openStage, type Stage } from './stage.ts';
 import { nameOf, SERVICES, type Subject, VARIANTS } from './subjects.ts';
+import { countOf, keepRow, keptRows, printRow, printTable, type Row, type Verdict } from './table.ts';
 import { PLACE } from './try-place.ts';
 import { PLAYBACK } from './try-playback.ts';
 import { TITLES } from './try-titles.ts';
 
 /**
  * The promises that every adapter makes, tried on each site's stand-in with the built extension in a real browser:
- * `npm run test:sites -- [--json] [--variants] [--browser firefox] [site or row ...]`. Needs `npm run build` before.
+ * `npm run test:sites -- [--json] [--variants] [--browser firefox] [--parallel 2] [--keep directory] [site or row ...]`.
+ * Needs `npm run build` before. `--keep` writes each row into the directory as soon as it is done, so that a long run can
+ * be cut into several; `--table directory` tries nothing and prints what is kept there.
  */
-type Verdict = { verdict: 'pass' } | { verdict: 'not applicable' | 'fail'; reason: string };
-type Row = Partial<Record<PromiseName, Verdict>>;
-
 const RUN: Record<PromiseName, (stage: Stage) => Promise<unknown>> = { ...PLAYBACK, ...PLACE, ...TITLES };
 
 const { values: options, positionals: wanted } = parseArgs({
@@ -28,6 +28,9 @@ const { values: options, positionals: wanted } = parseArgs({
     json: { type: 'boolean', default: false },
     variants: { type: 'boolean', default: false },
     browser: { type: 'string', default: 'chromium' },
+    parallel: { type: 'string', default: '1' },
+    keep: { type: 'string' },
+    table: { type: 'string' },
   },
 });
 const json = options.json;
@@ -75,43 +78,44 @@ async function tryAll(house: House, subject: Subject): Promise<Row> {
   return row;
 }
 
-const dataDir = mkdtempSync(path.join(os.tmpdir(), 'watchparty-sites-'));
-const sites = await startSites();
-const server = await startServer({ dataDir });
-const rows = new Map<string, Row>();
-try {
-  for (const subject of subjects) {
-    // A browser for each: what one site broke must not fail the next.
-    const ana = await PEOPLE[browser]({ sites, serverUrl: server.url, autoplay: subject.autoplay ?? true });
-    try {
-      const row = await tryAll({ sites, server, ana }, subject);
-      rows.set(nameOf(subject), row);
-      if (!json) printRow(nameOf(subject), row);
-    } finally {
-      await ana.close();
+/** One after the other from what is left, with sites and a server of one's own: the log of forbidden operations is one. */
+async function work(left: Subject[], rows: Map<string, Row>): Promise<void> {
+  const dataDir = mkdtempSync(path.join(os.tmpdir(), 'watchparty-sites-'));
+  const sites = await startSites();
+  const server = await startServer({ dataDir });
+  try {
+    for (let subject = left.shift(); subject; subject = left.shift()) {
+      // A browser for each: what one site broke must not fail the next.
+      const ana = await PEOPLE[browser]({ sites, serverUrl: server.url, autoplay: subject.autoplay ?? true });
+      try {
+        const row = await tryAll({ sites, server, ana }, subject);
+        rows.set(nameOf(subject), row);
+        if (options.keep) keepRow(options.keep, nameOf(subject), row);
+        if (!json) printRow(nameOf(subject), row);
+      } finally {
+        await ana.close();
+      }
     }
+  } finally {
+    await server.close();
+    await sites.close();
+    rmSync(dataDir, { recursive: true, force: true });
   }
-} finally {
-  await server.close();
-  await sites.close();
-  rmSync(dataDir, { recursive: true, force: true });
 }
 
-if (json) console.log(JSON.stringify(Object.fromEntries(rows), null, 2));
-const count = (verdict: Verdict['verdict']) =>
-  [...rows.values()].flatMap((row) => Object.values(row)).filter((one) => one.verdict === verdict).length;
+let rows = new Map<string, Row>();
+const order = subjects.map(nameOf);
+if (options.table) {
+  rows = keptRows(options.table, order);
+} else {
+  const left = [...subjects];
+  await Promise.all(Array.from({ length: Number(options.parallel) }, () => work(left, rows)));
+}
+
+if (json) console.log(JSON.stringify(Object.fromEntries(order.map((name) => [name, rows.get(name)])), null, 2));
+else if (rows.size > 1) printTable(new Map(order.flatMap((name) => (rows.has(name) ? [[name, rows.get(name)!]] : []))));
 console.error(
-  `${browser}: ${rows.size} pages, ${names.length} promises: ${count('pass')} kept, ` +
-    `${count('not applicable')} not applicable, ${count('fail')} broken`,
+  `${browser}: ${rows.size} of ${subjects.length} pages, ${names.length} promises: ${countOf(rows, 'pass')} kept, ` +
+    `${countOf(rows, 'not applicable')} not applicable, ${countOf(rows, 'fail')} broken`,
 );
-process.exitCode = count('fail') === 0 && rows.size > 0 ? 0 : 1;
-
-function printRow(name: string, row: Row): void {
-  const marks = { pass: '+', 'not applicable': '-', fail: 'X' } as const;
-  const cells = names.map((promise) => `${promise}${marks[row[promise]?.verdict ?? 'fail']}`);
-  console.log(`${name.padEnd(20)} ${cells.join(' ')}`);
-  for (const promise of names) {
-    const result = row[promise];
-    if (result && result.verdict !== 'pass') console.log(`    ${promise}: ${result.verdict}: ${result.reason}`);
-  }
-}
+process.exitCode = countOf(rows, 'fail') === 0 && rows.size === subjects.length && rows.size > 0 ? 0 : 1;
