@@ -1,7 +1,7 @@
 import type { Outcome, Write } from './controller/types.ts';
 import type { Player, SiteAdapter } from './sites/adapter.ts';
 import { type Effected, seekSettled, startSettled } from './write-effect.ts';
-import { issue, type TokenLedger, withdraw } from './write-tokens.ts';
+import { issue, isUnheard, type TokenLedger, withdraw } from './write-tokens.ts';
 
 /** S19: the only module that moves the player, through the site's adapter. */
 export interface PlayerWriter {
@@ -129,6 +129,8 @@ export function createPlayerWriter(setup: WriterSetup): PlayerWriter {
     if (!adapter.capabilities(player).rate) return 'unsupported';
     // Not "ignored": the player did not refuse, it was not asked.
     if (!mayWrite()) return 'cancelled';
+    // To write now would make the other's event show our rate: a hand's act would be lost.
+    if (isUnheard(ledger.book, video.playbackRate)) return 'cancelled';
     touchedRate = true;
     const token = video.playbackRate === write.rate ? null : note('rate', write.rate);
     const asked = adapter.control.rate(player, write.rate, write.preservesPitch);

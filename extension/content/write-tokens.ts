@@ -41,6 +41,12 @@ export const withdraw = (book: TokenBook, id: number): TokenBook => ({
   tokens: book.tokens.filter((token) => token.id !== id),
 });
 
+/** Has somebody else set this rate, so that its event is still to come? Until then nobody can say whether it was a hand. */
+export function isUnheard(book: TokenBook, rate: number): boolean {
+  const known = book.tokens.findLast((token) => token.kind === 'rate')?.value ?? book.rate;
+  return Math.abs(known - rate) > RATE_TOLERANCE;
+}
+
 export type PlayerEvent =
   | { kind: 'play' }
   | { kind: 'pause' }

@@ -4,7 +4,7 @@ import { FRESH_CLOCK } from '../../../extension/content/content-clock.ts';
 import { createPlayerWriter } from '../../../extension/content/player-writer.ts';
 import type { Player, SiteDifferences } from '../../../extension/content/sites/adapter.ts';
 import { defineAdapter } from '../../../extension/content/sites/define-adapter.ts';
-import { openBook, type TokenLedger } from '../../../extension/content/write-tokens.ts';
+import { explain, openBook, type TokenLedger } from '../../../extension/content/write-tokens.ts';
 
 /** A player that does as players do: events in tasks of their own, seeks that take a while. */
 function fakeVideo(seekMs = 80) {
@@ -71,7 +71,7 @@ let allowed = true;
 function writer(site: Partial<SiteDifferences> = {}) {
   const adapter = defineAdapter({ id: 'generic', ...site });
   const player: Player = { video: fake.video, bridge: null, generation: 1, clock: FRESH_CLOCK };
-  ledger = { book: openBook(true, 1) };
+  ledger = { book: openBook(true, fake.state.rate) };
   return createPlayerWriter({
     adapter,
     player,
@@ -201,6 +201,19 @@ describe('player writer', () => {
     await vi.advanceTimersByTimeAsync(4_000);
     expect((await done).outcome).toBe('ignored');
     expect(kinds()).toEqual([]);
+  });
+
+  it('[S19] does not write over a rate whose event is still to come: it may be a hand’s', async () => {
+    const w = writer();
+    await w.apply({ kind: 'rate', rate: 1.01, preservesPitch: false });
+    fake.state.rate = 1.25;
+    expect((await w.apply({ kind: 'rate', rate: 1, preservesPitch: true })).outcome).toBe('cancelled');
+    expect(fake.state.rate).toBe(1.25);
+    const heard = explain(ledger.book, { kind: 'rate', rate: 1.25 });
+    expect(heard.explained).toBe(false);
+    ledger.book = heard.book;
+    expect((await w.apply({ kind: 'rate', rate: 1, preservesPitch: true })).outcome).toBe('done');
+    expect(fake.state.rate).toBe(1);
   });
 
   it('[S20] gives rate and pitch back as it found them, and nothing if it never touched them', async () => {
