@@ -34,6 +34,8 @@ export interface BenchOptions {
   /** Negative controls, ms. */
   inject: number;
   injectClock: number;
+  /** Negative control: after the measurement, move the film as its site forbids it. */
+  injectForbidden: boolean;
   wait: 'everyone' | 'majority' | 'nobody';
   /** Measure what the extension costs, against the same page without a party. */
   cpu: boolean;
@@ -58,6 +60,7 @@ export const DEFAULTS: BenchOptions = {
   seed: 1,
   inject: 0,
   injectClock: 0,
+  injectForbidden: false,
   wait: 'nobody',
   cpu: true,
   json: false,
@@ -139,6 +142,9 @@ const FLAGS: Record<string, (into: BenchOptions) => void> = {
   },
   resume: (into) => {
     into.resume = true;
+  },
+  'inject-forbidden': (into) => {
+    into.injectForbidden = true;
   },
   'no-cpu': (into) => {
     into.cpu = false;

@@ -24,6 +24,8 @@ export interface BenchResult {
   rateWrites: number | null;
   maxRateDeviation: number | null;
   correctionShare: number | null;
+  /** How often anybody did what the film's real site punishes, over the whole run (`foreign-seek` ...; tests/sites/README.md). */
+  forbidden: number;
   /** S8: what a round-trip clock may be off by on these lines, and what their asymmetry alone makes. */
   clockBound: number;
   clockAsymmetry: number;
@@ -60,6 +62,7 @@ export const emptyResult = (options: BenchOptions): BenchResult => ({
   rateWrites: null,
   maxRateDeviation: null,
   correctionShare: null,
+  forbidden: 0,
   clockBound: 0,
   clockAsymmetry: 0,
   droppedFrames: null,

@@ -1,4 +1,4 @@
-import { startSites } from '../../sites/server.ts';
+import { type ForbiddenReport, startSites } from '../../sites/server.ts';
 import { type DelayProxy, startDelayProxy } from '../../support/delay-proxy.ts';
 import { type LastingServer, startLastingServer } from '../../support/server-process.ts';
 import { buildLaw } from './build-law.ts';
@@ -18,6 +18,8 @@ export interface Rig {
   film: FilmPlace;
   viewers: Viewer[];
   partyCode: string;
+  /** What the film's pages have reported so far that their real site punishes. */
+  forbidden(): readonly ForbiddenReport[];
   /** One more viewer with the film open, in no party. */
   addViewer(): Promise<Viewer>;
   close(): Promise<void>;
@@ -84,6 +86,7 @@ export async function startRig(options: BenchOptions, progress: Progress): Promi
       film,
       viewers,
       partyCode: '',
+      forbidden: sites.forbidden,
       addViewer: () => makeViewer(viewers.length),
       close,
     };

@@ -1,3 +1,4 @@
+import { until } from '../../support/poll.ts';
 import type { BenchOptions, ScenarioName } from './cli.ts';
 import { baselineShares } from './cpu-share.ts';
 import { watchMachine } from './machine-load.ts';
@@ -56,6 +57,13 @@ export async function measure(given: BenchOptions, progress: Progress): Promise<
   }
 }
 
+/** Writes to the element as no one may on Netflix or Disney+, by somebody else than the extension. */
+async function doForbidden({ viewers, forbidden, options }: Rig): Promise<void> {
+  const before = forbidden().length;
+  await viewers[0]?.tab.run(`document.querySelector('video').currentTime += 5`);
+  await until(() => forbidden().length > before, `the page of ${options.site} reports it`, 5_000);
+}
+
 async function conduct(rig: Rig, progress: Progress): Promise<Measured> {
   const { options } = rig;
   const isSteady = options.scenario === 'steady' || options.scenario === 'sync-room-firefox';
@@ -64,12 +72,14 @@ async function conduct(rig: Rig, progress: Progress): Promise<Measured> {
   await formParty(rig, progress);
   const machineBusy = watchMachine();
   const { figures, window } = await SCRIPTS[options.scenario](baseline)(rig, progress);
+  if (options.injectForbidden) await doForbidden(rig);
   const links = rig.viewers.map((_, index) => PROFILES[options.profile].link(index));
   const result = {
     ...emptyResult(options),
     clockBound: Math.max(...links.map(clockBoundMs)),
     clockAsymmetry: asymmetryMs(links),
     ...figures,
+    forbidden: rig.forbidden().length,
     machineBusy: machineBusy(),
   };
   return { result, records: records(rig.viewers), window };

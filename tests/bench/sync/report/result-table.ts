@@ -21,6 +21,7 @@ export function resultTable(result: BenchResult): string {
   if (result.seeks !== null) rows.push(['seeks / rate writes, steady', `${result.seeks} / ${result.rateWrites}`]);
   if (result.maxRateDeviation !== null) rows.push(['largest |rate - 1|', share(result.maxRateDeviation)]);
   if (result.correctionShare !== null) rows.push(['time in correction', share(result.correctionShare)]);
+  rows.push(['forbidden operations', String(result.forbidden)]);
   rows.push(['clock: hard bound / asymmetry', `${figure(result.clockBound)} / ${figure(result.clockAsymmetry)} ms`]);
   if (result.droppedFrames !== null) rows.push(['dropped frames', figure(result.droppedFrames)]);
   if (result.cpuShare !== null) rows.push(['main thread, extra over no party', share(result.cpuShare)]);
