@@ -58,7 +58,11 @@ export function createPartyTitle({ cell, frames, tab, run, openFilm }: PartyTitl
    * S3: a change of title with where its film stands now, if that is known. A party that plays goes on playing: the next
    * film may not have started by itself yet.
    */
-  const changeContent = async (content: Content, at: FilmPlace | null): Promise<Result<null>> => {
+  const changeContent = async (
+    content: Content,
+    at: FilmPlace | null,
+    how: { first?: boolean } = {},
+  ): Promise<Result<null>> => {
     const { party } = cell.now;
     const line = run()?.line;
     if (!line || !party) return fail('offline');
@@ -69,6 +73,7 @@ export function createPartyTitle({ cell, frames, tab, run, openFilm }: PartyTitl
       currentTime: at?.position ?? 0,
       content,
       playing: (at?.playing ?? false) || party.timeline.playing,
+      ...how,
     });
     return answer.ok ? ok(null) : answer;
   };
@@ -92,7 +97,7 @@ export function createPartyTitle({ cell, frames, tab, run, openFilm }: PartyTitl
     beginning = true;
     const same = compareTitle(content, party.content) === 'same';
     if (!moved && same && at) await startAt(at);
-    if (!moved && !same) await changeContent(content, at);
+    if (!moved && !same) await changeContent(content, at, { first: true });
     beginning = false;
     if (cell.now.seat) cell.update({ seat: { ...cell.now.seat, begins: false } });
     if (same) improve(content, at);
@@ -108,6 +113,8 @@ export function createPartyTitle({ cell, frames, tab, run, openFilm }: PartyTitl
       baseRev: timeline.rev,
       mediaKey: timeline.mediaKey,
       currentTime: position,
+      // Somebody may press in the time that this takes, a while where the way is down: theirs is newer.
+      first: true,
     });
   };
 

@@ -7,4 +7,6 @@ export interface OutgoingCommand {
   mediaKey: string;
   currentTime: number;
   rate?: number;
+  /** Not to be taken once anybody has moved the party. */
+  first?: boolean;
 }

@@ -28,6 +28,8 @@ export function applyCommand(view: View, command: Command, actorId: string): Dec
   if (command.epoch !== party.timeline.epoch) return refused('stale-epoch');
   if (command.name !== 'change-content' && command.mediaKey !== party.timeline.mediaKey) return refused('wrong-media');
 
+  if (command.first && !isUntouched(party)) return unchanged(view, { timeline: party.timeline });
+
   const change = decide(view, command, actor);
   if (change === null) return unchanged(view, { timeline: party.timeline });
   // One copy, not two: it is the largest list of a party, and every command makes it anew.

@@ -38,6 +38,8 @@ const command = z.object({
   mediaKey: z.string().max(MEDIA_KEY_MAX_CHARS),
   /** Seconds of content time where the sender's player stood (play, pause) or goes (seek). */
   currentTime: z.number().min(0).max(POSITION_MAX_S),
+  /** Where a party begins, told by the page that it was started on: not taken once anybody has moved the party. */
+  first: z.boolean().optional(),
 });
 
 /** Latency figures for the lead of a scheduled start (S11), all in ms. */

@@ -11,6 +11,7 @@ vi.mock('../../../extension/background/inject.ts', () => ({ permits: async () =>
 const ask = vi.fn(async (_name: string, _payload: { content: { mediaKey: string } }) => ({ ok: true, value: {} }));
 const asked = () => ask.mock.calls.map(([, payload]) => payload.content.mediaKey);
 let cell: ReturnType<typeof createStateCell>;
+const command = vi.fn(async (_command: { name: string; first?: boolean; currentTime: number }) => ({ ok: true }));
 let title: PartyTitle;
 
 /** The server lets the party go to another title. */
@@ -24,6 +25,7 @@ function goTo(mediaKey: string, memberId: string): void {
 
 beforeEach(() => {
   ask.mockClear();
+  command.mockClear();
   cell = createStateCell(initialState('https://party.example'));
   cell.update({
     party: party({ you: 'ana' }), // the host: others take nobody along unasked
@@ -39,7 +41,7 @@ beforeEach(() => {
     cell,
     frames: { tell: () => undefined } as never,
     tab,
-    run: () => ({ line: { ask } as unknown as PartyLine, stop: new AbortController() }),
+    run: () => ({ line: { ask, command } as unknown as PartyLine, stop: new AbortController() }),
     openFilm: async () => undefined,
   });
   title.reset('on');
@@ -67,5 +69,34 @@ describe('the party goes where its tab goes', () => {
     goTo('82', 'ben');
     title.shown(netflix('83'), true, null);
     expect(asked()).toEqual(['83']);
+  });
+});
+
+describe('a party begins where its page stands', () => {
+  const begin = (by: string) => {
+    const { party: now, seat } = cell.now;
+    if (!now || !seat) throw new Error('no party');
+    cell.update({ party: { ...now, timeline: { ...now.timeline, by } }, seat: { ...seat, begins: true } });
+  };
+
+  it('as a first word, which gives way to whatever is pressed in the meantime', async () => {
+    begin('');
+    title.shown(netflix(), true, { position: 40, playing: true });
+    await vi.waitFor(() => expect(cell.now.seat?.begins).toBe(false));
+    expect(command.mock.calls).toMatchObject([[{ name: 'video-play', first: true, currentTime: 40 }]]);
+  });
+
+  it('once the page knows where that is', () => {
+    begin('');
+    title.shown(netflix(), true, null);
+    expect(command).not.toHaveBeenCalled();
+    expect(cell.now.seat?.begins).toBe(true);
+  });
+
+  it('not if somebody has moved the party: a pause of theirs stays one', async () => {
+    begin('ben');
+    title.shown(netflix(), true, { position: 40, playing: true });
+    await vi.waitFor(() => expect(cell.now.seat?.begins).toBe(false));
+    expect(command).not.toHaveBeenCalled();
   });
 });

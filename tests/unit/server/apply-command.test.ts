@@ -48,6 +48,18 @@ describe('who and when', () => {
     expect(code(applyCommand(ended, command(ended, 'video-play', 0), 'host'))).toBe('party-ended');
   });
 
+  it('[S3] takes a first word while nobody has moved the party, and not over what somebody has pressed since', () => {
+    const view = pair();
+    const fresh = { ...view, party: { ...view.party, applied: [] } };
+    const first = command(fresh, 'video-play', 40, { first: true });
+    expect(done(applyCommand(fresh, first, 'host')).timeline).toMatchObject({ playing: true, position: 40 });
+    const started = { ...fresh, party: done(applyCommand(fresh, command(fresh, 'video-play', 0), 'ana')) };
+    const paused = { ...fresh, party: done(applyCommand(started, command(started, 'video-pause', 0), 'ana')) };
+    const late = applyCommand(paused, first, 'host');
+    expect(late).toMatchObject({ ok: true, effects: [], value: { timeline: { playing: false } } });
+    expect(done(applyCommand(paused, changeTo(paused, 'next', { first: true }), 'host'))).toBe(paused.party);
+  });
+
   it('[S3] applies a commandId once, a member apart from another, and remembers a bounded number', () => {
     const view = pair();
     const one = command(view, 'video-seek', 50, { commandId: 'same' });
