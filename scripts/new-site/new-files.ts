@@ -25,11 +25,12 @@ export const ${id}: SiteDefinition = {
 };
 `;
 
-const adapter = ({ id }: NewSite): string => `import { defineAdapter } from './define-adapter.ts';
+const adapter = ({ id }: NewSite): string => `import { ${id} as definition } from '../../../shared/sites/${id}.ts';
+import { defineAdapter } from './define-adapter.ts';
 
 /** Where each fact comes from belongs beside it: marks as in \`netflix.ts\`. Not checked against the live site. */
 export const ${id} = defineAdapter({
-  id: '${id}',
+  site: definition,
   media: { prefer: '.player', reject: null }, // [?]
 });
 `;

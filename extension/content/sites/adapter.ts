@@ -1,5 +1,5 @@
 import type { Content } from '../../../shared/party/content.ts';
-import type { SiteId } from '../../../shared/sites/site.ts';
+import type { SiteDefinition, SiteId } from '../../../shared/sites/site.ts';
 import type { Trouble } from '../../messaging/party-view.ts';
 import type { ClockState } from '../content-clock.ts';
 import type { Capabilities, Outcome } from '../controller/types.ts';
@@ -92,7 +92,7 @@ export interface SiteControl {
 
 /** What a site does otherwise than `generic`. Selectors are data; functions may throw or find nothing. */
 export interface SiteDifferences {
-  id: SiteId;
+  site: SiteDefinition;
   media?: Partial<MediaTraits>;
   pace?: Partial<Pace>;
   capabilities?: (player: Player) => Partial<Capabilities>;

@@ -4,7 +4,7 @@ import { titleAt } from './episode-metadata.ts';
 
 /** Facts from public projects, 2025-2026; not checked against the live site. Marks as in `netflix.ts`. */
 export const apple = defineAdapter({
-  id: 'apple',
+  site: definition,
   media: {
     prefer: 'dialog[data-testid="playback-view"], apple-tv-plus-player', // [A] the second: before 2026, in shadow roots
     reject: null,

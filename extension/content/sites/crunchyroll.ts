@@ -1,3 +1,4 @@
+import { crunchyroll as definition } from '../../../shared/sites/crunchyroll.ts';
 import { defineAdapter } from './define-adapter.ts';
 import { elementControl } from './element-control.ts';
 import { linkedData } from './episode-metadata.ts';
@@ -9,7 +10,7 @@ const isOlder = (video: HTMLVideoElement): boolean => video.id === 'player0';
 
 /** Facts from public projects, 2026; not checked against the live site. Marks as in `netflix.ts`. */
 export const crunchyroll = defineAdapter({
-  id: 'crunchyroll',
+  site: definition,
   media: { prefer: '#bitmovinplayer-video-null, #player0', reject: null }, // [A: ANI 2026-05/09, SYJ 2026-09]
   // A seek into a running one hangs for good (SYJ), and one outside of the buffer that the player does not know of
   // freezes the picture under a running clock (ANI) [B]: by its own API, or inside the buffer only.

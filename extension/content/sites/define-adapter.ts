@@ -1,4 +1,4 @@
-import { SITES } from '../../../shared/sites/index.ts';
+import type { SiteDefinition } from '../../../shared/sites/site.ts';
 import { FRESH_CLOCK, readClock, toContent } from '../content-clock.ts';
 import type { Capabilities } from '../controller/types.ts';
 import type {
@@ -51,11 +51,11 @@ const element = (selector: string | undefined): HTMLElement | null => {
 
 /** Make a whole adapter of a site's differences. Every member is guarded: it returns "unknown" and never throws. */
 export function defineAdapter(site: SiteDifferences): SiteAdapter {
-  const definition = SITES[site.id];
+  const definition = site.site;
   const media = { ...MEDIA, ...site.media };
 
   const adapter: SiteAdapter = {
-    id: site.id,
+    id: definition.id,
     media,
     pace: { ...PACE, ...site.pace },
     navigationEvents: site.navigationEvents ?? [],
@@ -122,7 +122,7 @@ export function defineAdapter(site: SiteDifferences): SiteAdapter {
 
     trouble: (location) => {
       if (adapter.prompts().has('error')) return 'unavailable';
-      return site.id !== 'generic' && SIGN_IN.test(location.pathname) ? 'no-subscription' : null;
+      return definition.id !== 'generic' && SIGN_IN.test(location.pathname) ? 'no-subscription' : null;
     },
 
     metadata: (bridge) =>
@@ -134,11 +134,7 @@ export function defineAdapter(site: SiteDifferences): SiteAdapter {
   return adapter;
 }
 
-function defaultIdentity(
-  definition: (typeof SITES)[keyof typeof SITES],
-  location: URL,
-  bridge: Player['bridge'],
-): Identity {
+function defaultIdentity(definition: SiteDefinition, location: URL, bridge: Player['bridge']): Identity {
   const fromUrl = definition.mediaKeyFromUrl(location);
   const fromPlayer = bridge?.snapshot()?.contentId ?? null;
   // A page may say anything: only what the site's own template accepts is a key.

@@ -1,8 +1,9 @@
+import { disney as definition } from '../../../shared/sites/disney.ts';
 import { defineAdapter } from './define-adapter.ts';
 
 /** Facts from public projects, 2025-2026; not checked against the live site. Marks as in `netflix.ts`. */
 export const disney = defineAdapter({
-  id: 'disney',
+  site: definition,
   media: {
     // The first video is a dormant one without a source; the film's has this id [A: SK capture 2026-01, DISR, SCHL].
     prefer: '#hivePlayer1, disney-web-player .hive-video',

@@ -1,3 +1,4 @@
+import { hbomax as definition } from '../../../shared/sites/hbomax.ts';
 import { defineAdapter } from './define-adapter.ts';
 import { titleAt } from './episode-metadata.ts';
 import { otherVideoPlays } from './other-video.ts';
@@ -6,7 +7,7 @@ const AD = '[class*="AdOverlayContainer"]'; // [C: ADBY]; class names are hashed
 
 /** Facts from public projects, 2025-2026; not checked against the live site. Marks as in `netflix.ts`. */
 export const hbomax = defineAdapter({
-  id: 'hbomax',
+  site: definition,
   media: { prefer: '[data-testid="VideoElement"]', reject: null }, // [A: SK capture, HBOT]
   // Element control works [A: SK, SE]; where ads stand in the timeline nobody knows [?].
   capabilities: () => ({ clock: 'approximate' }),

@@ -1,3 +1,4 @@
+import { hulu as definition } from '../../../shared/sites/hulu.ts';
 import type { Player } from './adapter.ts';
 import { defineAdapter } from './define-adapter.ts';
 import { titleAt } from './episode-metadata.ts';
@@ -17,7 +18,7 @@ function sliderClock({ video }: Player) {
 
 /** Facts from public projects, 2025-2026; not checked against the live site. Marks as in `netflix.ts`. */
 export const hulu = defineAdapter({
-  id: 'hulu',
+  site: definition,
   media: {
     prefer: '#content-video-player, .ContentPlayer__videoPlayer', // [A: ASB, PMD 2026-03]
     reject: '#ad-video-player, #intro-video-player, .VideoPreviewPlayer', // [A: HULR 2026-10, ADBY 2026-03]

@@ -1,4 +1,4 @@
-import { jellyfinKey } from '../../../shared/sites/jellyfin.ts';
+import { jellyfin as definition, jellyfinKey } from '../../../shared/sites/jellyfin.ts';
 import { defineAdapter } from './define-adapter.ts';
 
 /** Server and player round a film's length to their own units; a piece of it is shorter by more. */
@@ -6,7 +6,7 @@ const SAME_LENGTH_S = 5;
 
 /** Facts from the player's source, 2026 (JFW), and ASB. Marks as in `netflix.ts`. */
 export const jellyfin = defineAdapter({
-  id: 'jellyfin',
+  site: definition,
   media: {
     prefer: '.videoPlayerContainer', // [A: JFW, ASB]
     reject: null,

@@ -1,3 +1,4 @@
+import { netflix as definition } from '../../../shared/sites/netflix.ts';
 import { defineAdapter } from './define-adapter.ts';
 import { toldDuration } from './told-duration.ts';
 
@@ -6,7 +7,7 @@ import { toldDuration } from './told-duration.ts';
  * [C] weak.
  */
 export const netflix = defineAdapter({
-  id: 'netflix',
+  site: definition,
   // [A: ASB, SE, NFX-P0, JP]
   media: { prefer: '.watch-video--player-view', reject: '.preview-video, .billboard-row' },
   pace: {

@@ -1,9 +1,10 @@
+import { peacock as definition } from '../../../shared/sites/peacock.ts';
 import { defineAdapter } from './define-adapter.ts';
 import { titleAt } from './episode-metadata.ts';
 
 /** Facts from public projects, 2025-2026; not checked against the live site. Marks as in `netflix.ts`. */
 export const peacock = defineAdapter({
-  id: 'peacock',
+  site: definition,
   media: {
     prefer: '#core-video-shaka, #core-video-tape, [data-gsp-video-component], [data-testid="video-component"]', // [B]
     reject: '[data-gsp-shortform-player]', // [B]

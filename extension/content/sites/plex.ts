@@ -10,7 +10,7 @@ const playing = lastFetched(
 
 /** Facts from public projects, 2026; not checked against the live site. Marks as in `netflix.ts`. */
 export const plex = defineAdapter({
-  id: 'plex',
+  site: definition,
   media: { prefer: '#plex', reject: null }, // [A: ASB]
   // The address shows where one came from, not what plays: server from there, item from what the player fetches.
   identity(location) {

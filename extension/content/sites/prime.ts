@@ -11,7 +11,7 @@ const fetched = lastFetched(/playerChromeResources[^#]*[?&]entityId=(amzn1\.dv\.
 
 /** Facts from public projects, 2025-2026; not checked against the live site. Marks as in `netflix.ts`. */
 export const prime = defineAdapter({
-  id: 'prime',
+  site: definition,
   media: {
     prefer: '[id^="dv-web-player"]', // [A] the first box stays empty, a title switch makes another
     reject: '.tst-video-overlay-player-html5, .vjs-tech, .dv-hero-trailer', // [A]; the trailer's class [G]

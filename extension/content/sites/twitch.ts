@@ -1,3 +1,4 @@
+import { twitch as definition } from '../../../shared/sites/twitch.ts';
 import { defineAdapter } from './define-adapter.ts';
 import { otherVideoPlays } from './other-video.ts';
 
@@ -5,7 +6,7 @@ const PLAYER = '[data-a-target="video-player"]'; // [A]
 
 /** Recordings. Facts from public projects, 2025-2026; not checked against the live site. Marks as in `netflix.ts`. */
 export const twitch = defineAdapter({
-  id: 'twitch',
+  site: definition,
   media: { prefer: `${PLAYER} .video-ref, ${PLAYER}`, reject: null, allowBlankSource: true }, // [A: ASB]
   // Where ads stand in a recording's timeline is unknown [?].
   capabilities: () => ({ clock: 'approximate' }),

@@ -1,8 +1,9 @@
+import { youtube as definition } from '../../../shared/sites/youtube.ts';
 import { defineAdapter } from './define-adapter.ts';
 
 /** Facts from public projects, 2025-2026; not checked against the live site. Marks as in `netflix.ts`. */
 export const youtube = defineAdapter({
-  id: 'youtube',
+  site: definition,
   media: {
     prefer: '#movie_player', // [A: SB, SK, VSC]
     reject: '#inline-preview-player, ytd-channel-video-player-renderer', // [A]

@@ -45,7 +45,7 @@ afterEach(() => {
 describe('an adapter made of differences', () => {
   it('never throws: what fails is unknown', async () => {
     const broken: SiteDifferences = {
-      id: 'netflix',
+      site: SITES.netflix,
       capabilities: boom,
       identity: boom,
       phase: boom,
@@ -99,7 +99,7 @@ describe('an adapter made of differences', () => {
     const p = player(null, { duration });
     expect(ADAPTERS.generic.capabilities(p).clock).toBe('none');
     expect(ADAPTERS.generic.duration(p)).toBeNull();
-    const films = defineAdapter({ id: 'generic', media: { infinityIsLive: false } });
+    const films = defineAdapter({ site: SITES.generic, media: { infinityIsLive: false } });
     expect(films.live(p)).toBe(Number.isFinite(duration));
   });
 

@@ -5,6 +5,7 @@ import { createPlayerWriter } from '../../../extension/content/player-writer.ts'
 import type { Player, SiteDifferences } from '../../../extension/content/sites/adapter.ts';
 import { defineAdapter } from '../../../extension/content/sites/define-adapter.ts';
 import { explain, openBook, type TokenLedger } from '../../../extension/content/write-tokens.ts';
+import { generic as GENERIC } from '../../../shared/sites/generic.ts';
 
 /** A player that does as players do: events in tasks of their own, seeks that take a while. */
 function fakeVideo(seekMs = 80) {
@@ -69,7 +70,7 @@ let ledger: TokenLedger;
 let allowed = true;
 
 function writer(site: Partial<SiteDifferences> = {}) {
-  const adapter = defineAdapter({ id: 'generic', ...site });
+  const adapter = defineAdapter({ site: GENERIC, ...site });
   const player: Player = { video: fake.video, bridge: null, generation: 1, clock: FRESH_CLOCK };
   ledger = { book: openBook(true, fake.state.rate) };
   return createPlayerWriter({
