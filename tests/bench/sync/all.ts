@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import { findProgram } from '../../../scripts/prerequisites.ts';
 import type { BenchOptions, LawName } from './cli.ts';
@@ -7,6 +7,7 @@ import { type Entry, openLedger } from './ledger.ts';
 import { skewOverTime } from './metrics/tracks.ts';
 import { OTHER_LAWS, PLAN, seedsFor } from './plan.ts';
 import { document, goalTable, type Outcome, outcomeKey } from './report/document.ts';
+import { comparison, withComparison } from './report/readme.ts';
 import { type Line, skewPlot } from './report/svg-plot.ts';
 import type { Measured } from './result.ts';
 import type { Progress } from './rig.ts';
@@ -17,8 +18,8 @@ const LEDGER = 'bench-results/all.jsonl';
 const PLOTTED = 'steady-C';
 
 /**
- * All rows of the goals table, or with `only` some of them; writes docs/bench-sync.md and its plot once every planned run
- * is there.
+ * All rows of the goals table, or with `only` some of them; writes docs/bench-sync.md, its plot and the README's part
+ * once every planned run is there.
  * @returns the table
  */
 export async function runAll(options: BenchOptions, progress: Progress): Promise<string> {
@@ -84,6 +85,8 @@ function publish(entries: readonly Entry[], outcomes: Map<string, Outcome[]>, op
     seeds: options.seeds,
   };
   writeFileSync('docs/bench-sync.md', document(outcomes, OTHER_LAWS, about));
+  const part = comparison(outcomes, OTHER_LAWS, about);
+  writeFileSync('README.md', withComparison(readFileSync('README.md', 'utf8'), part));
 }
 
 const nameOf = (law: LawName) => (law === 'ours' ? 'WatchParty' : law);

@@ -30,6 +30,7 @@ export const PLAN: readonly Planned[] = [
     options: { profile: 'B', scenario: 'sync-room-firefox', viewers: 3, firefox: 1, ...quick },
   },
   { key: 'commands', laws: EVERY_LAW, options: { profile: 'C', scenario: 'commands' } },
+  { key: 'commands-B', laws: OURS, options: { profile: 'B', scenario: 'commands', ...quick } },
   { key: 'late-join', laws: EVERY_LAW, options: { profile: 'B', scenario: 'late-join', viewers: 3 } },
   { key: 'kick', laws: EVERY_LAW, options: { profile: 'B', scenario: 'kick', viewers: 3 } },
   { key: 'stall', laws: EVERY_LAW, options: { profile: 'B', scenario: 'stall', viewers: 3 } },

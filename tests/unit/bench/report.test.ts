@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { DEFAULTS, readCommandLine, UsageProblem } from '../../bench/sync/cli.ts';
 import { asymmetryMs, clockBoundMs, PROFILES, withClockError } from '../../bench/sync/network-profiles.ts';
 import { PLAN } from '../../bench/sync/plan.ts';
 import { goalTable, outcomeKey, readGoal } from '../../bench/sync/report/document.ts';
 import { GOALS } from '../../bench/sync/report/goals.ts';
+import { withComparison } from '../../bench/sync/report/readme.ts';
 import { skewPlot, thin } from '../../bench/sync/report/svg-plot.ts';
 import { emptyResult } from '../../bench/sync/result.ts';
 
@@ -51,7 +53,13 @@ describe('report', () => {
 
   test('[M1] the worst seed decides, and a failed run is a missed goal', () => {
     expect(readGoal(goal, [outcome(9), outcome(12)]).met).toBe(true);
-    expect(readGoal(goal, [outcome(9), outcome(22)])).toEqual({ words: '22 / 22 ms', met: false });
+    expect(readGoal(goal, [outcome(9), outcome(22)])).toMatchObject({
+      words: '22 / 22 ms',
+      met: false,
+      seedsMet: 1,
+      seeds: 2,
+    });
+    expect(readGoal(goal, [outcome(12), outcome(9)]).words).toBe('12 / 12 ms');
     expect(readGoal(goal, [outcome(9), { ok: false, why: 'no browser' }]).met).toBe(false);
     expect(readGoal(goal, undefined).met).toBeNull();
   });
@@ -70,7 +78,18 @@ describe('report', () => {
     const row = goalTable(outcomes, ['seek'])
       .split('\n')
       .find((line) => line.includes('M1 steady, profile C'));
-    expect(row).toMatch(/9 \/ 9 ms .*\| met +\| 400 \/ 400 ms/);
+    expect(row).toMatch(/9 \/ 9 ms .*\| met \(1 of 1\) +\| 400 \/ 400 ms/);
+  });
+
+  test('[M1] the README takes the comparison between its marks, again and again, and refuses to lose it', () => {
+    const readme = readFileSync('README.md', 'utf8');
+    const once = withComparison(readme, 'first figures');
+    expect(once).toContain('first figures');
+    const twice = withComparison(once, 'second figures');
+    expect(twice).toContain('second figures');
+    expect(twice).not.toContain('first figures');
+    expect(twice.split('\n').at(-2)).toBe(readme.split('\n').at(-2));
+    expect(() => withComparison('# No marks', 'figures')).toThrow('lacks the marks');
   });
 
   test('[M1] every goal reads a planned run', () => {

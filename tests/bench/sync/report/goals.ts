@@ -6,6 +6,8 @@ export interface Figure {
   words: string;
   /** Null: not measured, or the goal has no limit of its own. */
   met: boolean | null;
+  /** How bad it is, in the goal's own unit: of several seeds the largest is shown. */
+  size?: number;
 }
 
 /** A row of the goals table of docs/sync.md, section 7. */
@@ -20,6 +22,7 @@ export interface Goal {
 
 const ms = (value: number | null | undefined, limit: number, extra = true, words = ''): Figure => ({
   words: `${figure(value, ' ms')}${words}`,
+  size: value ?? Number.POSITIVE_INFINITY,
   met: value === null || value === undefined || !Number.isFinite(value) ? false : value <= limit && extra,
 });
 const detail = (result: BenchResult, name: string): number | null => {
@@ -38,6 +41,7 @@ const m1 = (profile: string): Goal => ({
   run: `steady-${profile}`,
   read: ({ m1: skew }) => ({
     words: `${figure(skew?.p95)} / ${figure(skew?.p99)} ms`,
+    size: skew?.p95 ?? Number.POSITIVE_INFINITY,
     met: skew !== null && skew.p95 <= 15 && skew.p99 <= 25,
   }),
 });
@@ -54,6 +58,7 @@ const kick = (kicked: number, withinMs: number): Goal => ({
     const words = times.map((time) => (time === null ? 'never' : figure(time / 1000, ' s'))).join(' / ');
     return {
       words: `${words}, ${sum('seeks')} seeks, others ${sum('othersSeeks')} seeks ${sum('othersRateWrites')} rates`,
+      size: Math.max(...times.map((time) => time ?? Number.POSITIVE_INFINITY)),
       met: times.every((time) => time !== null && time <= withinMs) && sum('seeks') + sum('othersSeeks') === 0,
     };
   },
@@ -69,10 +74,20 @@ const stall = (stalled: number): Goal => ({
     const seeks = detail(result, `${stalled}.seeks`);
     const thrown = detail(result, `${stalled}.thrownBack`);
     return {
+      size: back ?? Number.POSITIVE_INFINITY,
       words: `${back === null ? 'never' : figure(back / 1000, ' s')}, ${figure(seeks)} seeks, others back by ${figure(thrown, ' ms')}`,
       met: back !== null && back <= 4_000 && seeks !== null && seeks <= 1 && thrown !== null && thrown <= 50,
     };
   },
+});
+
+/** The goal is for round trips up to 200 ms: those of profile B are shorter, half of those of C longer. */
+const click = (profile: string, run: string): Goal => ({
+  id: `click-${profile}`,
+  metric: `click to all moving, p95, profile ${profile}`,
+  goal: '<= 350 ms at RTT <= 200',
+  run,
+  read: (result) => ms(result.clickToMoving, 350),
 });
 
 export const GOALS: readonly Goal[] = [
@@ -151,13 +166,8 @@ export const GOALS: readonly Goal[] = [
       return { words: `${apart.join(', ')} frames apart`, met: apart.length > 0 && apart.every((n) => n === 0) };
     },
   },
-  {
-    id: 'click',
-    metric: 'click to all moving, p95',
-    goal: '<= 350 ms',
-    run: 'commands',
-    read: (result) => ms(result.clickToMoving, 350),
-  },
+  click('B', 'commands-B'),
+  click('C', 'commands'),
   {
     id: 'late',
     metric: 'a late joiner, click on join to in step (<= 20 ms)',
@@ -177,7 +187,11 @@ export const GOALS: readonly Goal[] = [
     metric: 'rate deviation, steady, profile C',
     goal: '<= 1 %',
     run: 'steady-C',
-    read: ({ maxRateDeviation: most }) => ({ words: share(most), met: most !== null && most <= 0.01 + 1e-6 }),
+    read: ({ maxRateDeviation: most }) => ({
+      words: share(most),
+      size: most ?? Number.POSITIVE_INFINITY,
+      met: most !== null && most <= 0.01 + 1e-6,
+    }),
   },
   kick(250, 8_000),
   kick(600, 12_000),
@@ -211,9 +225,13 @@ export const GOALS: readonly Goal[] = [
   },
   {
     id: 'cpu',
-    metric: 'main thread of the film page, extra over no party, profile B',
-    goal: '-',
+    metric: 'CPU of content script and overlay while in step, of a core, profile B',
+    goal: '<= 1 %',
     run: 'steady-B',
-    read: (result) => ({ words: share(result.cpuShare), met: null }),
+    read: ({ cpuShare: cpu }) => ({
+      words: share(cpu),
+      size: cpu ?? Number.POSITIVE_INFINITY,
+      met: cpu !== null && cpu <= 0.01,
+    }),
   },
 ];
