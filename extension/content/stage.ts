@@ -81,7 +81,11 @@ export function startStage(setup: StageSetup): Stage {
     if (!overlay) return;
     const pageNow = performance.now();
     const { partyNow } = clock.read(pageNow);
-    const shown = own ? status : (party?.members.find(({ id }) => id === party?.you)?.status ?? UNKNOWN);
+    // Where the site has put an error in the film's place there is no player to ask: what the party was told counts.
+    const shown =
+      own && setup.session() !== null
+        ? status
+        : (party?.members.find(({ id }) => id === party?.you)?.status ?? UNKNOWN);
     const state = shown.state === 'away' ? 'no-film' : shown.state;
     overlay.local({
       sync: { state, skewMs: shown.skewMs, clockBoundMs: shown.clockBoundMs },

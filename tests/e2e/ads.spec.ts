@@ -58,3 +58,40 @@ for (const [site, { ana: anaAt, mira: miraAt }] of Object.entries(PARTIES))
     await together([anaFilm, miraFilm], 'in step after a jump');
     expect(sites.forbidden()).toEqual([]);
   });
+
+/** Ana has seen an ad before she starts her party: her player's clock is 4 s ahead of the story. */
+const BEHIND_ADS = {
+  netflix: 'https://www.netflix.com/watch/81000001?adSeconds=4&ads=3',
+  prime: `https://www.primevideo.com/detail/${gti}?autoplay=1&adSeconds=4&ads=3`,
+} as const;
+
+for (const [site, url] of Object.entries(BEHIND_ADS))
+  test(`[S24] ${site}: a party that starts behind an ad starts where the story is`, async ({ chromium, sites }) => {
+    sites.clearForbidden();
+    const [ana, mira] = await Promise.all([chromium('ana'), chromium('mira')]);
+    const anaPage = await ana.open(url);
+    const anaFilm = filmOn(anaPage);
+    const { contentSeconds, mediaSeconds } = await anaFilm.waitFor(
+      (state) => state.phase === 'content' && state.contentSeconds > 3.5,
+      'Ana has seen the ad',
+    );
+    expect(mediaSeconds - contentSeconds).toBeGreaterThan(3);
+    const code = await createParty(ana, anaPage, 'Ana');
+    const miraPage = await joinParty(mira, await mira.open('about:blank'), 'Mira', code);
+    await together([anaFilm, filmOn(miraPage)], 'in step, though only Ana has seen an ad');
+    expect((await anaFilm.state()).contentSeconds).toBeGreaterThan(contentSeconds);
+    expect(sites.forbidden()).toEqual([]);
+  });
+
+test('[S24] a party that starts in an ad begins at the story after it', async ({ chromium, sites }) => {
+  sites.clearForbidden();
+  const [ana, mira] = await Promise.all([chromium('ana'), chromium('mira')]);
+  const anaPage = await ana.open('https://www.netflix.com/watch/81000001?adSeconds=8&ads=3');
+  const anaFilm = filmOn(anaPage);
+  await anaFilm.waitFor((state) => state.phase === 'ad', 'Ana is in an ad');
+  const code = await createParty(ana, anaPage, 'Ana');
+  const miraPage = await joinParty(mira, await mira.open('about:blank'), 'Mira', code);
+  await together([anaFilm, filmOn(miraPage)], 'in step after the ad');
+  expect((await anaFilm.state()).contentSeconds).toBeGreaterThan(2.5);
+  expect(sites.forbidden()).toEqual([]);
+});

@@ -71,6 +71,7 @@ for (const [name, { url, fullscreen }] of Object.entries(PAGES))
 /** Sites that take the focus back. */
 const THIEVES = {
   'a page that takes the focus': 'https://films.example/keys?thief=always',
+  Netflix: 'https://www.netflix.com/watch/81000001?thief=always',
 } as const;
 
 for (const [name, url] of Object.entries(THIEVES))
@@ -89,3 +90,20 @@ for (const [name, url] of Object.entries(THIEVES))
     await page.keyboard.press('Enter');
     await expect(page.locator('#watchparty-overlay').getByText('what a film, f k m').first()).toBeVisible();
   });
+
+test('a page that takes its keys before everybody else keeps those; what else is typed arrives', async ({
+  chromium,
+}) => {
+  const ana = await chromium('ana');
+  const page = await ana.open('https://films.example/capture-keys');
+  const film = filmOn(page);
+  await film.waitFor((state) => state.phase === 'content', 'the player is up');
+  await createParty(ana, page, 'Ana');
+  await film.pause();
+  await fieldOf(page).click();
+  // Its own are the space bar, k, Enter and the arrows: nobody can be earlier at the window than who was there before.
+  await page.keyboard.type('hello, what a book', { delay: 20 });
+  await expect(fieldOf(page)).toHaveValue('hello,whataboo');
+  await page.locator('#watchparty-overlay').getByRole('button', { name: 'Send' }).click();
+  await expect(page.locator('#watchparty-overlay').getByText('hello,whataboo').first()).toBeVisible();
+});

@@ -6,6 +6,7 @@ import { nextId } from './catalogue.ts';
 import { options } from './options.ts';
 import { installNetflixApi, sessions } from './page-api.ts';
 import type { PromptName } from './prompts.ts';
+import { noteRefusal, refusalOf } from './refusal.ts';
 import { WatchPage } from './watch-page.ts';
 import { SEEK_ERROR, WatchSession } from './watch-session.ts';
 
@@ -14,6 +15,8 @@ const WATCH = /^(?:\/[a-z-]{2,5})?\/watch\/(\d+)\/?$/i;
 /** From the end of one session to the next element in the document. */
 const NEXT_EPISODE_MS = 400;
 const PLAYER_DELAY_MS = 300;
+/** What the error screen says of a title that is not offered [C]. */
+const TITLE_ERROR = 'D7361-1253';
 
 const root = el('div', { id: 'appMountPoint' });
 let page: WatchPage | undefined;
@@ -62,12 +65,18 @@ async function route(startAt: number): Promise<void> {
     leaveBrowse = showBrowse(root, go);
     return;
   }
+  const refusal = refusalOf(id);
+  if (refusal === 'browse' || refusal === 'login') return location.replace(`/${refusal}`);
   leaveBrowse?.();
   leaveBrowse = undefined;
   document.title = 'Netflix';
   page ??= new WatchPage(root, user, next);
   await wait(PLAYER_DELAY_MS);
-  if (WATCH.exec(location.pathname)?.[1] === id) startSession(id, startAt);
+  if (WATCH.exec(location.pathname)?.[1] !== id) return;
+  if (refusal === 'error') {
+    failed = true;
+    page.showError(TITLE_ERROR);
+  } else startSession(id, startAt);
 }
 
 function startSession(id: string, startAt: number): void {
@@ -91,6 +100,7 @@ function next(): void {
   void wait(NEXT_EPISODE_MS).then(() => route(0));
 }
 
+noteRefusal();
 document.body.style.margin = '0';
 document.body.append(root);
 window.addEventListener('popstate', () => void route(0));

@@ -31,6 +31,10 @@ export const options = readOptions({
   pauseAd: false,
   /** `off`, `keys` or `always`: when the page takes the focus back. */
   thief: 'keys',
+  /** Id of a title that this browser's account may not see from now on, on whichever page this stands. */
+  refuse: '',
+  /** How it is refused: `error` screen, sent to `browse`, or sent to `login`. */
+  refusal: 'error',
 });
 
 export type NetflixOptions = typeof options;
