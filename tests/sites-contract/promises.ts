@@ -1,6 +1,7 @@
 /**
  * What every adapter promises, in the order in which it is tried: later ones build on what earlier ones left. `firefox`:
- * belongs to the half that is tried there too; what is left out is the page's layout and what drivers can't press there.
+ * belongs to the main half that is tried there too (docs/adding-a-site.md): all of which a party consists. Left to
+ * Chromium are our own interface with the page's layout, and what the stand-ins make happen alike in both browsers.
  */
 export const PROMISES = {
   find: { says: 'the film is found among all that the page has', firefox: true },

@@ -71,13 +71,17 @@ export const PLACE = {
     await film.waitFor((state) => state.phase === 'content', 'the film is still there');
   },
 
-  async reload({ page, film, state, timeline, press }) {
+  async reload({ page, film, state, timeline, press, subject }) {
     if (!timeline().playing) await press('video-play', timeline().position);
+    const { contentSeconds } = await film.state();
     await page.driver.reload();
     await film.waitFor((now) => now.phase === 'content', 'the page has its film again', 20_000);
     await drawn(page);
     await seen(() => isThere(state()), 'the film is found again', state);
     await film.waitFor((now) => !now.paused, 'it plays again');
+    // What the others last heard of the page may be of before: its place tells that it has caught up.
+    if (subject.without?.seek === undefined)
+      await film.waitFor((now) => now.contentSeconds > contentSeconds, 'it is where it was', IN_STEP_WAIT_MS);
     await seen(() => state() === 'in-step', 'it is in step again', state, IN_STEP_WAIT_MS);
   },
 
