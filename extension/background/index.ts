@@ -13,7 +13,7 @@ import { createPartyTab } from './party-tab.ts';
 import { createPendingRunner } from './pending-runner.ts';
 import { popupHandlers } from './popup-handlers.ts';
 import { acceptPort } from './ports.ts';
-import { onAlarm, watchNotices } from './reminders.ts';
+import { onAlarm, setReminders, watchNotices } from './reminders.ts';
 import { restore } from './restore.ts';
 import { createStateCell, initialState } from './state.ts';
 import { keepWords } from './words.ts';
@@ -44,6 +44,8 @@ async function signOut(): Promise<void> {
   if (cell.now.seat) parties.over('signed-out');
   cell.update({ farewell: null, problem: null, connection: { state: 'idle' } });
   await accounts.forget();
+  // Nobody else's browser rings for the parties of who has left.
+  await setReminders([]);
 }
 
 // A worker is woken by an event and hands it over only to listeners that stand after the first run of this file.
