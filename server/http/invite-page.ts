@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
+import { direction, type Language } from '../../shared/languages.ts';
 import type { Content } from '../../shared/party/content.ts';
 import type { PartyPreview } from '../../shared/protocol/api.ts';
 import { isSiteId, SITES } from '../../shared/sites/index.ts';
+import type { InviteWords } from './invite-words/en.ts';
+import { INVITE_WORDS } from './invite-words/index.ts';
 
 /** The values of the design tokens (shared/design/interface/tokens.css): light by default, dark where the system is. */
 const STYLE = `
@@ -45,9 +48,13 @@ const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
 /** For text between tags and in quoted attributes. */
 export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 
-function page(title: string, body: string, head = ''): string {
+/** A sentence with what people typed in its slots, each in one piece whichever way it reads. Both are escaped. */
+const say = (text: string, slots: Record<string, string | number> = {}): string =>
+  escapeHtml(text).replace(/\{(\w+)\}/g, (_, name: string) => `<bdi>${escapeHtml(String(slots[name] ?? ''))}</bdi>`);
+
+function page(language: Language, title: string, body: string, head = ''): string {
   return `<!doctype html>
-<html lang="en">
+<html lang="${language}" dir="${direction(language)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
@@ -61,10 +68,10 @@ ${head}<style>${STYLE}</style>
 `;
 }
 
-const getIt = (extensionUrl: string | null): string =>
+const getIt = (words: InviteWords, extensionUrl: string | null): string =>
   extensionUrl
-    ? `Add WatchParty to Chrome or Firefox, if you don’t have it yet.<br><a class="button" href="${escapeHtml(extensionUrl)}" rel="noopener noreferrer">Get the extension</a>`
-    : 'Add the WatchParty extension to Chrome or Firefox, if you don’t have it yet. Whoever invited you can tell you where to get it.';
+    ? `${say(words.get)}<br><a class="button" href="${escapeHtml(extensionUrl)}" rel="noopener noreferrer">${say(words.getButton)}</a>`
+    : say(words.getByAsking);
 
 /** Where it plays: the service's name, or the host of a page of its own. */
 function serviceOf({ siteId, mediaKey }: Content): string {
@@ -72,22 +79,24 @@ function serviceOf({ siteId, mediaKey }: Content): string {
   return isSiteId(siteId) ? SITES[siteId].name : siteId;
 }
 
-function filmOf({ content }: PartyPreview): string {
+function filmOf({ content }: PartyPreview, words: InviteWords): string {
   if (!content) return '';
   const { title, series, season, episode } = content;
   const place = season !== undefined && episode !== undefined ? `S${season} E${episode}` : '';
   const film = [series, place, title === series ? '' : title].filter(Boolean).join(' · ');
   const service = serviceOf(content);
-  return film && service ? `${film}, on ${service}` : film || (service && `A film on ${service}`);
+  if (film && service) return say(words.filmOn, { film, service });
+  return film ? say('{film}', { film }) : service && say(words.aFilmOn, { service });
 }
 
 /** The date in UTC for who runs no script; the page's script says it in the reader's zone. */
-function whenOf({ startsAt, inviteUrl }: PartyPreview, now: number): string {
+function whenOf({ startsAt, inviteUrl }: PartyPreview, language: Language, now: number): string {
   if (startsAt === null || startsAt <= now) return '';
-  const words = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'short', timeZone: 'UTC' });
+  const locale = language === 'en' ? 'en-GB' : language;
+  const spoken = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone: 'UTC' });
   const date = new Date(startsAt);
   const file = escapeHtml(`${new URL(inviteUrl).pathname}/party.ics`);
-  return `<p class="when"><time datetime="${date.toISOString()}">${escapeHtml(words.format(date))} UTC</time> <a href="${file}">Add to calendar</a></p>
+  return `<p class="when"><time datetime="${date.toISOString()}">${escapeHtml(spoken.format(date))} UTC</time> <a href="${file}">${say(INVITE_WORDS[language].calendar)}</a></p>
 `;
 }
 
@@ -96,25 +105,26 @@ function whenOf({ startsAt, inviteUrl }: PartyPreview, now: number): string {
  * it may enter this page, brings it to life; else the steps say what to do.
  * @param now wall clock, ms
  */
-export function invitePage(party: PartyPreview, extensionUrl: string | null, now: number): string {
-  const film = filmOf(party);
-  const watching = party.watchingNow > 0 ? `${party.watchingNow} watching now` : '';
-  const facts = [film, watching].filter(Boolean).map(escapeHtml).join('<br>');
+export function invitePage(party: PartyPreview, extensionUrl: string | null, now: number, language: Language): string {
+  const words = INVITE_WORDS[language];
+  const watching = party.watchingNow > 0 ? say(words.watching, { count: party.watchingNow }) : '';
+  const facts = [filmOf(party, words), watching].filter(Boolean).join('<br>');
   const body = `
-<p class="who">${escapeHtml(party.hostName || 'A friend')} invites you to watch together</p>
-<h1>${escapeHtml(party.name)}</h1>
-${whenOf(party, now)}<p class="film">${facts || 'The film is chosen when you are all there.'}</p>
-<span class="code" aria-label="Party code">${escapeHtml(party.partyCode)}</span>
-<button type="button" class="button" id="watchparty-join" hidden>Join the party</button>
-<p class="film" id="watchparty-here" role="status" data-joining="Opening the film." data-press="Now click the WatchParty icon in your toolbar: it has a question first." hidden></p>
+<p class="who">${say(words.invites, { name: party.hostName || words.friend })}</p>
+<h1 dir="auto">${escapeHtml(party.name)}</h1>
+${whenOf(party, language, now)}<p class="film">${facts || say(words.noFilm)}</p>
+<span class="code" role="img" dir="ltr" aria-label="${escapeHtml(words.code)}: ${escapeHtml(party.partyCode)}">${escapeHtml(party.partyCode)}</span>
+<button type="button" class="button" id="watchparty-join" hidden>${say(words.join)}</button>
+<p class="film" id="watchparty-here" role="status" data-joining="${escapeHtml(words.joining)}" data-press="${escapeHtml(words.press)}" hidden></p>
 <ol id="watchparty-steps">
-<li>${getIt(extensionUrl)}</li>
-<li>On this page, click the WatchParty icon in your toolbar. It has read the invitation.</li>
-<li>Type a name, no account needed, and join.</li>
+<li>${getIt(words, extensionUrl)}</li>
+<li>${say(words.stepIcon)}</li>
+<li>${say(words.stepName)}</li>
 </ol>
-${party.locked ? '<p class="foot">The host has closed the door: nobody new gets in just now. Ask them to open it.</p>' : ''}
-<p class="foot">You need your own way to watch the film. WatchParty only keeps you in step.</p>`;
+${party.locked ? `<p class="foot">${say(words.locked)}</p>` : ''}
+<p class="foot">${say(words.foot)}</p>`;
   return page(
+    language,
     `${party.name} · WatchParty`,
     body,
     `<meta name="watchparty-code" content="${escapeHtml(party.partyCode)}">\n`,
@@ -123,16 +133,9 @@ ${party.locked ? '<p class="foot">The host has closed the door: nobody new gets 
 
 export type NoParty = 'unknown' | 'ended' | 'busy' | 'away' | 'undated';
 
-const NO_PARTY: Record<NoParty, [title: string, text: string]> = {
-  unknown: ['There is no party here', 'The code is mistyped, or the host has changed it. Ask for the new link.'],
-  ended: ['This party is over', 'The host has ended it. Ask for a new invitation, or start a party of your own.'],
-  busy: ['One moment', 'Too many invitations were opened from your network. This page works again in a few minutes.'],
-  undated: ['This party has no date', 'It is on now, or begins when its host says so. Open the link to join.'],
-  away: ['The party server has a problem', 'It is being seen to. Open this link again in a minute.'],
-};
-
 /** The page for a code that leads nowhere. */
-export function noPartyPage(why: NoParty): string {
-  const [title, text] = NO_PARTY[why];
-  return page(`${title} · WatchParty`, `<h1>${title}</h1><p class="film">${text}</p>`);
+export function noPartyPage(why: NoParty, language: Language): string {
+  const words = INVITE_WORDS[language];
+  const [title, text] = [words[why], words[`${why}Why`]];
+  return page(language, `${title} · WatchParty`, `<h1>${say(title)}</h1><p class="film">${say(text)}</p>`);
 }

@@ -1,4 +1,5 @@
 import type { Request, Response, Router } from 'express';
+import { type Language, pickLanguage } from '../../shared/languages.ts';
 import { type ErrorCode, HTTP_STATUS } from '../../shared/protocol/errors.ts';
 import { failureOf } from '../failures.ts';
 import type { Log } from '../log.ts';
@@ -14,10 +15,14 @@ interface Needs {
   log: Log;
 }
 
+/** What the reader's browser asks for, as far as we speak it. */
+export const languageOf = (request: Request): Language => pickLanguage(request.acceptsLanguages());
+
 function send(response: Response, status: number, html: string): void {
   response.status(status);
   response.setHeader('Content-Security-Policy', INVITE_PAGE_CSP);
   response.setHeader('Cache-Control', 'no-store');
+  response.setHeader('Vary', 'Accept-Language');
   response.type('html').send(html);
 }
 
@@ -27,21 +32,22 @@ export function inviteRoutes(router: Router, { preview, limits, extensionUrl, lo
     preview({ code: String(request.params.code), input: null, user: null, token: null }).catch((error: unknown) =>
       failureOf(error, 'invite page', log),
     );
-  const noParty = (response: Response, code: ErrorCode) => {
+  const noParty = (request: Request, response: Response, code: ErrorCode) => {
     const why: NoParty = code === 'party-ended' ? 'ended' : code === 'party-not-found' ? 'unknown' : 'away';
-    return send(response, HTTP_STATUS[code], noPartyPage(why));
+    return send(response, HTTP_STATUS[code], noPartyPage(why, languageOf(request)));
   };
   const limit = invitePageLimit(limits);
   router.get('/join/:code', limit, async (request, response) => {
     const found = await look(request);
-    if (!found.ok) return noParty(response, found.error.code);
-    return send(response, 200, invitePage(found.value.party, extensionUrl, Date.now()));
+    if (!found.ok) return noParty(request, response, found.error.code);
+    return send(response, 200, invitePage(found.value.party, extensionUrl, Date.now(), languageOf(request)));
   });
   router.get('/join/:code/party.ics', limit, async (request, response) => {
     const found = await look(request);
-    if (!found.ok) return noParty(response, found.error.code);
+    if (!found.ok) return noParty(request, response, found.error.code);
     const { party } = found.value;
-    if (party.startsAt === null) return send(response, HTTP_STATUS['not-found'], noPartyPage('undated'));
+    if (party.startsAt === null)
+      return send(response, HTTP_STATUS['not-found'], noPartyPage('undated', languageOf(request)));
     response.attachment('watchparty.ics').type('text/calendar; charset=utf-8');
     response.setHeader('Cache-Control', 'no-store');
     response.send(calendarFile(party, party.startsAt, Date.now()));

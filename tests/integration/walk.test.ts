@@ -200,7 +200,7 @@ describe('the invite page', () => {
         .digest('base64'),
     );
     expect(html.replace(/<script>[\s\S]*?<\/script>/, '')).not.toMatch(/<script|<img|<b>/);
-    expect(html).toContain('&lt;b&gt;Eve&lt;/b&gt; invites you');
+    expect(html).toContain('&lt;b&gt;Eve&lt;/b&gt;</bdi> invites you');
     expect(html).toContain(partyCode);
     expect(html).toContain('click the WatchParty icon in your toolbar');
   });
@@ -210,7 +210,7 @@ describe('the invite page', () => {
     const startsAt = Date.UTC(2099, 4, 1, 18, 30);
     const { partyCode } = await host.create({ startsAt, name: 'May day' });
     const html = await (await fetch(`${server.url}/join/${partyCode}`)).text();
-    expect(html).toContain('Big Buck Bunny, on YouTube');
+    expect(html).toContain('<bdi>Big Buck Bunny</bdi>, on <bdi>YouTube</bdi>');
     expect(html).toContain('<time datetime="2099-05-01T18:30:00.000Z">Friday');
     const file = /href="([^"]+\.ics)"/.exec(html)?.[1] ?? '';
     const response = await fetch(server.url + file);
@@ -220,6 +220,17 @@ describe('the invite page', () => {
     const { partyCode: undated } = await host.create();
     expect((await fetch(`${server.url}/join/${undated}/party.ics`)).status).toBe(404);
     expect((await fetch(`${server.url}/join/K7Q-F2M-XDA/party.ics`)).status).toBe(404);
+  });
+  it('speaks the reader’s language where we do, from right to left where that is', async () => {
+    const host = await TestUser.guest(server.url, 'Mira');
+    const { partyCode } = await host.create();
+    const read = async (path: string, wanted: string) =>
+      (await fetch(server.url + path, { headers: { 'Accept-Language': wanted } })).text();
+    const german = await read(`/join/${partyCode}`, 'xx, de-AT;q=0.8, en;q=0.5');
+    expect(german).toContain('<html lang="de" dir="ltr">');
+    expect(german).toContain('<bdi>Mira</bdi> lädt dich ein');
+    expect(await read('/join/K7Q-F2M-XDA', 'ar')).toContain('<html lang="ar" dir="rtl">');
+    expect(await read(`/join/${partyCode}`, 'xx')).toContain('<html lang="en" dir="ltr">');
   });
   it('is friendly where there is no party', async () => {
     for (const code of ['K7Q-F2M-XDA', 'nonsense', '%3Cscript%3E']) {

@@ -122,7 +122,7 @@ describe('the button on the page that the server makes', () => {
   };
   beforeEach(() => {
     vi.stubGlobal('browser', { runtime: { sendMessage } });
-    const html = invitePage(preview(NETFLIX), null, 0);
+    const html = invitePage(preview(NETFLIX), null, 0, 'en');
     document.body.innerHTML = /<main>[\s\S]*<\/main>/.exec(html)?.[0] ?? '';
     wakeButton(JOIN_PRESSED);
   });

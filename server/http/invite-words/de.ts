@@ -1,0 +1,33 @@
+import type { InviteWords } from './en.ts';
+
+export const de: InviteWords = {
+  invites: '{name} lädt dich ein, zusammen zu schauen',
+  friend: 'Jemand',
+  calendar: 'In den Kalender',
+  filmOn: '{film}, bei {service}',
+  aFilmOn: 'Ein Film bei {service}',
+  watching: 'Gerade dabei: {count}',
+  noFilm: 'Der Film wird gewählt, wenn alle da sind.',
+  code: 'Party-Code',
+  join: 'Bei der Party mitmachen',
+  joining: 'Der Film wird geöffnet.',
+  press: 'Klicke jetzt auf das WatchParty-Symbol in der Symbolleiste: Es hat erst noch eine Frage.',
+  get: 'Hole dir WatchParty für Chrome oder Firefox, falls du es noch nicht hast.',
+  getButton: 'Erweiterung holen',
+  getByAsking:
+    'Hole dir die Erweiterung WatchParty für Chrome oder Firefox, falls du sie noch nicht hast. Wer dich eingeladen hat, kann dir sagen, wo es sie gibt.',
+  stepIcon: 'Klicke auf dieser Seite auf das WatchParty-Symbol in der Symbolleiste. Es hat die Einladung gelesen.',
+  stepName: 'Gib einen Namen ein, ein Konto brauchst du nicht, und mach mit.',
+  locked: 'Die Tür ist zu: Gerade kommt niemand Neues hinein. Bitte die Person, die einlädt, sie zu öffnen.',
+  foot: 'Ansehen musst du den Film auf deinem eigenen Weg. WatchParty hält euch nur im Takt.',
+  unknown: 'Hier ist keine Party',
+  unknownWhy: 'Der Code ist vertippt oder wurde geändert. Frage nach dem neuen Link.',
+  ended: 'Diese Party ist vorbei',
+  endedWhy: 'Sie wurde beendet. Bitte um eine neue Einladung oder starte eine eigene Party.',
+  busy: 'Einen Moment',
+  busyWhy: 'Aus deinem Netz wurden zu viele Einladungen geöffnet. In ein paar Minuten geht diese Seite wieder.',
+  undated: 'Diese Party hat keinen Termin',
+  undatedWhy: 'Sie läuft schon oder beginnt, wenn es so weit ist. Öffne den Link, um mitzumachen.',
+  away: 'Der Party-Server hat ein Problem',
+  awayWhy: 'Es wird daran gearbeitet. Öffne diesen Link in einer Minute noch einmal.',
+};

@@ -1,0 +1,34 @@
+/** What the invitation page says. People's own words come in the slots. */
+export const en = {
+  invites: '{name} invites you to watch together',
+  friend: 'A friend',
+  calendar: 'Add to calendar',
+  filmOn: '{film}, on {service}',
+  aFilmOn: 'A film on {service}',
+  watching: 'Watching now: {count}',
+  noFilm: 'The film is chosen when you are all there.',
+  code: 'Party code',
+  join: 'Join the party',
+  joining: 'Opening the film.',
+  press: 'Now click the WatchParty icon in your toolbar: it has a question first.',
+  get: 'Add WatchParty to Chrome or Firefox, if you don’t have it yet.',
+  getButton: 'Get the extension',
+  getByAsking:
+    'Add the WatchParty extension to Chrome or Firefox, if you don’t have it yet. Whoever invited you can tell you where to get it.',
+  stepIcon: 'On this page, click the WatchParty icon in your toolbar. It has read the invitation.',
+  stepName: 'Type a name, no account needed, and join.',
+  locked: 'The host has closed the door: nobody new gets in just now. Ask them to open it.',
+  foot: 'You need your own way to watch the film. WatchParty only keeps you in step.',
+  unknown: 'There is no party here',
+  unknownWhy: 'The code is mistyped, or the host has changed it. Ask for the new link.',
+  ended: 'This party is over',
+  endedWhy: 'The host has ended it. Ask for a new invitation, or start a party of your own.',
+  busy: 'One moment',
+  busyWhy: 'Too many invitations were opened from your network. This page works again in a few minutes.',
+  undated: 'This party has no date',
+  undatedWhy: 'It is on now, or begins when its host says so. Open the link to join.',
+  away: 'The party server has a problem',
+  awayWhy: 'It is being seen to. Open this link again in a minute.',
+};
+
+export type InviteWords = Readonly<Record<keyof typeof en, string>>;

@@ -1,0 +1,33 @@
+import type { InviteWords } from './en.ts';
+
+export const fr: InviteWords = {
+  invites: '{name} vous invite à regarder un film ensemble',
+  friend: 'Quelqu’un',
+  calendar: 'Ajouter au calendrier',
+  filmOn: '{film}, sur {service}',
+  aFilmOn: 'Un film sur {service}',
+  watching: 'En ce moment : {count}',
+  noFilm: 'Le film sera choisi quand tout le monde sera là.',
+  code: 'Code de la soirée',
+  join: 'Rejoindre la soirée',
+  joining: 'Le film s’ouvre.',
+  press: 'Cliquez maintenant sur l’icône WatchParty de la barre d’outils : elle a d’abord une question.',
+  get: 'Ajoutez WatchParty à Chrome ou Firefox, si vous ne l’avez pas encore.',
+  getButton: 'Obtenir l’extension',
+  getByAsking:
+    'Ajoutez l’extension WatchParty à Chrome ou Firefox, si vous ne l’avez pas encore. La personne qui vous invite peut vous dire où la trouver.',
+  stepIcon: 'Sur cette page, cliquez sur l’icône WatchParty de la barre d’outils. Elle a lu l’invitation.',
+  stepName: 'Écrivez un nom, sans compte, et rejoignez la soirée.',
+  locked: 'La porte est fermée : personne de nouveau n’entre pour l’instant. Demandez à votre hôte de l’ouvrir.',
+  foot: 'Il vous faut votre propre accès au film. WatchParty vous garde seulement au même instant.',
+  unknown: 'Il n’y a pas de soirée ici',
+  unknownWhy: 'Le code est mal écrit ou a été changé. Demandez le nouveau lien.',
+  ended: 'Cette soirée est terminée',
+  endedWhy: 'Votre hôte y a mis fin. Demandez une nouvelle invitation ou lancez votre propre soirée.',
+  busy: 'Un instant',
+  busyWhy: 'Trop d’invitations ont été ouvertes depuis votre réseau. Cette page remarchera dans quelques minutes.',
+  undated: 'Cette soirée n’a pas de date',
+  undatedWhy: 'Elle a déjà commencé, ou commence quand votre hôte le dit. Ouvrez le lien pour la rejoindre.',
+  away: 'Le serveur a un problème',
+  awayWhy: 'On s’en occupe. Rouvrez ce lien dans une minute.',
+};

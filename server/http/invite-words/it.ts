@@ -1,0 +1,33 @@
+import type { InviteWords } from './en.ts';
+
+export const it: InviteWords = {
+  invites: '{name} ti invita a guardare un film insieme',
+  friend: 'Qualcuno',
+  calendar: 'Aggiungi al calendario',
+  filmOn: '{film}, su {service}',
+  aFilmOn: 'Un film su {service}',
+  watching: 'Stanno guardando: {count}',
+  noFilm: 'Il film si sceglie quando ci siete tutti.',
+  code: 'Codice del party',
+  join: 'Entra nel party',
+  joining: 'Il film si sta aprendo.',
+  press: 'Ora fai clic sull’icona di WatchParty nella barra degli strumenti: prima ha una domanda.',
+  get: 'Aggiungi WatchParty a Chrome o Firefox, se non ce l’hai ancora.',
+  getButton: 'Ottieni l’estensione',
+  getByAsking:
+    'Aggiungi l’estensione WatchParty a Chrome o Firefox, se non ce l’hai ancora. Chi ti ha invitato può dirti dove trovarla.',
+  stepIcon: 'In questa pagina, fai clic sull’icona di WatchParty nella barra degli strumenti. Ha già letto l’invito.',
+  stepName: 'Scrivi un nome, senza bisogno di un account, ed entra.',
+  locked: 'La porta è chiusa: per ora non entra nessuno di nuovo. Chiedi a chi ospita di aprirla.',
+  foot: 'Ti serve un tuo modo per vedere il film. WatchParty vi tiene solo allo stesso punto.',
+  unknown: 'Qui non c’è nessun party',
+  unknownWhy: 'Il codice è sbagliato o è stato cambiato. Chiedi il nuovo link.',
+  ended: 'Questo party è finito',
+  endedWhy: 'Chi ospitava lo ha chiuso. Chiedi un nuovo invito o avvia un party tuo.',
+  busy: 'Un momento',
+  busyWhy: 'Dalla tua rete sono stati aperti troppi inviti. Questa pagina funzionerà di nuovo tra qualche minuto.',
+  undated: 'Questo party non ha una data',
+  undatedWhy: 'È già in corso, o comincia quando lo dice chi ospita. Apri il link per entrare.',
+  away: 'Il server del party ha un problema',
+  awayWhy: 'Qualcuno se ne sta occupando. Riapri questo link tra un minuto.',
+};

@@ -1,0 +1,33 @@
+import type { InviteWords } from './en.ts';
+
+export const ja: InviteWords = {
+  invites: '{name} さんが一緒に見ようと誘っています',
+  friend: '友だち',
+  calendar: 'カレンダーに追加',
+  filmOn: '{film}（{service}）',
+  aFilmOn: '{service} の作品',
+  watching: '視聴中：{count} 人',
+  noFilm: '作品は全員がそろってから選びます。',
+  code: 'パーティーコード',
+  join: 'パーティーに参加',
+  joining: '作品を開いています。',
+  press: 'ツールバーの WatchParty アイコンをクリックしてください。先に確認したいことがあります。',
+  get: 'まだの場合は、WatchParty を Chrome または Firefox に追加してください。',
+  getButton: '拡張機能を入手',
+  getByAsking:
+    'まだの場合は、拡張機能 WatchParty を Chrome または Firefox に追加してください。入手先は招待した人に聞いてください。',
+  stepIcon: 'このページで、ツールバーの WatchParty アイコンをクリックします。招待はもう読み込まれています。',
+  stepName: '名前を入力して参加します。アカウントは不要です。',
+  locked: 'ただいま新しい人は入れません。ホストに開けてもらってください。',
+  foot: '作品はご自身の契約で見る必要があります。WatchParty はタイミングを合わせるだけです。',
+  unknown: 'ここにパーティーはありません',
+  unknownWhy: 'コードが間違っているか、変更されています。新しいリンクを聞いてください。',
+  ended: 'このパーティーは終わりました',
+  endedWhy: 'ホストが終了しました。新しい招待をもらうか、自分でパーティーを始めてください。',
+  busy: '少しお待ちください',
+  busyWhy: 'お使いのネットワークから招待が多く開かれました。数分後にまた開けます。',
+  undated: 'このパーティーに日時はありません',
+  undatedWhy: 'すでに始まっているか、ホストの合図で始まります。リンクを開いて参加してください。',
+  away: 'パーティーのサーバーに問題があります',
+  awayWhy: '対応中です。1 分後にもう一度このリンクを開いてください。',
+};

@@ -1,0 +1,33 @@
+import type { InviteWords } from './en.ts';
+
+export const ko: InviteWords = {
+  invites: '{name} 님이 함께 보자고 초대했어요',
+  friend: '친구',
+  calendar: '캘린더에 추가',
+  filmOn: '{film}, {service}',
+  aFilmOn: '{service}의 작품',
+  watching: '지금 보는 사람: {count}명',
+  noFilm: '작품은 모두 모이면 골라요.',
+  code: '파티 코드',
+  join: '파티에 참여',
+  joining: '작품을 여는 중이에요.',
+  press: '이제 도구 모음의 WatchParty 아이콘을 클릭하세요. 먼저 물어볼 것이 있어요.',
+  get: '아직 없다면 Chrome이나 Firefox에 WatchParty를 추가하세요.',
+  getButton: '확장 프로그램 받기',
+  getByAsking:
+    '아직 없다면 Chrome이나 Firefox에 WatchParty 확장 프로그램을 추가하세요. 어디서 받는지는 초대한 사람에게 물어보세요.',
+  stepIcon: '이 페이지에서 도구 모음의 WatchParty 아이콘을 클릭하세요. 초대는 이미 읽어 두었어요.',
+  stepName: '이름을 쓰고 참여하세요. 계정은 필요 없어요.',
+  locked: '문이 닫혀 있어 지금은 새로 들어올 수 없어요. 호스트에게 열어 달라고 하세요.',
+  foot: '작품은 각자의 방법으로 봐야 해요. WatchParty는 박자만 맞춰 줘요.',
+  unknown: '여기에는 파티가 없어요',
+  unknownWhy: '코드가 틀렸거나 바뀌었어요. 새 링크를 물어보세요.',
+  ended: '끝난 파티예요',
+  endedWhy: '호스트가 파티를 끝냈어요. 새로 초대를 받거나 직접 파티를 시작하세요.',
+  busy: '잠시만요',
+  busyWhy: '사용 중인 네트워크에서 초대를 너무 많이 열었어요. 몇 분 뒤에 다시 열려요.',
+  undated: '날짜가 없는 파티예요',
+  undatedWhy: '이미 진행 중이거나 호스트가 시작하면 열려요. 링크를 열어 참여하세요.',
+  away: '파티 서버에 문제가 있어요',
+  awayWhy: '살펴보고 있어요. 1분 뒤에 이 링크를 다시 여세요.',
+};

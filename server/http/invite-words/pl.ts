@@ -1,0 +1,33 @@
+import type { InviteWords } from './en.ts';
+
+export const pl: InviteWords = {
+  invites: '{name} zaprasza na wspólne oglądanie',
+  friend: 'Ktoś',
+  calendar: 'Dodaj do kalendarza',
+  filmOn: '{film}, {service}',
+  aFilmOn: 'Film: {service}',
+  watching: 'Oglądają teraz: {count}',
+  noFilm: 'Film wybierzecie, gdy będą już wszyscy.',
+  code: 'Kod imprezy',
+  join: 'Dołącz do imprezy',
+  joining: 'Film się otwiera.',
+  press: 'Teraz kliknij ikonę WatchParty na pasku narzędzi: najpierw ma jedno pytanie.',
+  get: 'Dodaj WatchParty do Chrome lub Firefoksa, jeśli jeszcze go nie masz.',
+  getButton: 'Pobierz rozszerzenie',
+  getByAsking:
+    'Dodaj rozszerzenie WatchParty do Chrome lub Firefoksa, jeśli jeszcze go nie masz. Osoba, która zaprasza, powie ci, skąd je wziąć.',
+  stepIcon: 'Na tej stronie kliknij ikonę WatchParty na pasku narzędzi. Zaproszenie jest już odczytane.',
+  stepName: 'Wpisz imię, konto nie jest potrzebne, i dołącz.',
+  locked: 'Drzwi są zamknięte: nikt nowy teraz nie wejdzie. Poproś gospodarza, żeby je otworzył.',
+  foot: 'Film musisz obejrzeć we własnym serwisie. WatchParty tylko pilnuje, żebyście oglądali równo.',
+  unknown: 'Tu nie ma żadnej imprezy',
+  unknownWhy: 'W kodzie jest błąd albo został zmieniony. Poproś o nowy link.',
+  ended: 'Ta impreza się skończyła',
+  endedWhy: 'Gospodarz ją zakończył. Poproś o nowe zaproszenie albo zacznij własną.',
+  busy: 'Chwileczkę',
+  busyWhy: 'Z twojej sieci otwarto zbyt wiele zaproszeń. Ta strona zadziała znów za kilka minut.',
+  undated: 'Ta impreza nie ma terminu',
+  undatedWhy: 'Już trwa albo zacznie się, gdy powie gospodarz. Otwórz link, aby dołączyć.',
+  away: 'Serwer imprezy ma kłopot',
+  awayWhy: 'Już się tym zajmujemy. Otwórz ten link ponownie za minutę.',
+};

@@ -1,0 +1,33 @@
+import type { InviteWords } from './en.ts';
+
+export const pt: InviteWords = {
+  invites: '{name} convida você a assistir junto',
+  friend: 'Alguém',
+  calendar: 'Adicionar à agenda',
+  filmOn: '{film}, em {service}',
+  aFilmOn: 'Um filme em {service}',
+  watching: 'Assistindo agora: {count}',
+  noFilm: 'O filme é escolhido quando todos chegarem.',
+  code: 'Código da festa',
+  join: 'Entrar na festa',
+  joining: 'Abrindo o filme.',
+  press: 'Agora clique no ícone do WatchParty na barra de ferramentas: antes ele tem uma pergunta.',
+  get: 'Adicione o WatchParty ao Chrome ou ao Firefox, se ainda não tiver.',
+  getButton: 'Obter a extensão',
+  getByAsking:
+    'Adicione a extensão WatchParty ao Chrome ou ao Firefox, se ainda não tiver. Quem convidou você sabe onde encontrá-la.',
+  stepIcon: 'Nesta página, clique no ícone do WatchParty na barra de ferramentas. Ele já leu o convite.',
+  stepName: 'Digite um nome, sem precisar de conta, e entre.',
+  locked: 'A porta está fechada: ninguém novo entra agora. Peça a quem organiza para abrir.',
+  foot: 'Você precisa do seu próprio acesso ao filme. O WatchParty só mantém todos no mesmo ponto.',
+  unknown: 'Não há festa aqui',
+  unknownWhy: 'O código está errado ou foi trocado. Peça o novo link.',
+  ended: 'Esta festa acabou',
+  endedWhy: 'Quem organizava encerrou a festa. Peça outro convite ou comece a sua.',
+  busy: 'Um momento',
+  busyWhy: 'Muitos convites foram abertos na sua rede. Esta página volta a funcionar em alguns minutos.',
+  undated: 'Esta festa não tem data',
+  undatedWhy: 'Ela já está acontecendo, ou começa quando quem organiza disser. Abra o link para entrar.',
+  away: 'O servidor da festa está com um problema',
+  awayWhy: 'Já estão cuidando disso. Abra este link de novo em um minuto.',
+};

@@ -1,0 +1,33 @@
+import type { InviteWords } from './en.ts';
+
+export const tr: InviteWords = {
+  invites: '{name} seni birlikte izlemeye davet ediyor',
+  friend: 'Bir arkadaşın',
+  calendar: 'Takvime ekle',
+  filmOn: '{film}, {service}',
+  aFilmOn: '{service} üzerinde bir film',
+  watching: 'Şu an izleyen: {count}',
+  noFilm: 'Film, herkes gelince seçilecek.',
+  code: 'Parti kodu',
+  join: 'Partiye katıl',
+  joining: 'Film açılıyor.',
+  press: 'Şimdi araç çubuğundaki WatchParty simgesine tıkla: önce bir sorusu var.',
+  get: 'Henüz yoksa WatchParty’yi Chrome’a veya Firefox’a ekle.',
+  getButton: 'Uzantıyı al',
+  getByAsking:
+    'Henüz yoksa WatchParty uzantısını Chrome’a veya Firefox’a ekle. Seni davet eden kişi nereden alınacağını söyleyebilir.',
+  stepIcon: 'Bu sayfada araç çubuğundaki WatchParty simgesine tıkla. Daveti okudu bile.',
+  stepName: 'Bir ad yaz, hesap gerekmez, ve katıl.',
+  locked: 'Kapı kapalı: şu an yeni kimse giremiyor. Ev sahibinden açmasını iste.',
+  foot: 'Filmi kendi hesabından izlemen gerekir. WatchParty yalnızca sizi aynı anda tutar.',
+  unknown: 'Burada parti yok',
+  unknownWhy: 'Kod yanlış yazılmış ya da değiştirilmiş. Yeni bağlantıyı iste.',
+  ended: 'Bu parti bitti',
+  endedWhy: 'Ev sahibi bitirdi. Yeni bir davet iste ya da kendi partini başlat.',
+  busy: 'Bir dakika',
+  busyWhy: 'Ağından çok fazla davet açıldı. Bu sayfa birkaç dakika sonra yeniden çalışır.',
+  undated: 'Bu partinin tarihi yok',
+  undatedWhy: 'Şu an sürüyor ya da ev sahibi deyince başlayacak. Katılmak için bağlantıyı aç.',
+  away: 'Parti sunucusunda bir sorun var',
+  awayWhy: 'Üzerinde çalışılıyor. Bu bağlantıyı bir dakika sonra yeniden aç.',
+};

@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { en } from '../../../server/http/invite-words/en.ts';
+import { INVITE_WORDS } from '../../../server/http/invite-words/index.ts';
+import { LANGUAGE_CODES } from '../../../shared/languages.ts';
+
+const slotsOf = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
+
+it.each(LANGUAGE_CODES.filter((code) => code !== 'en'))(
+  'the invitation page says all of it in %s, in words of its own',
+  (code) => {
+    const words = INVITE_WORDS[code];
+    for (const [key, text] of Object.entries(en)) {
+      const said = words[key as keyof typeof en];
+      expect(slotsOf(said), key).toEqual(slotsOf(text));
+      // A slot and its punctuation may be alike in two languages; a sentence may not.
+      if (text.length > 30) expect(said, key).not.toBe(text);
+    }
+  },
+);
