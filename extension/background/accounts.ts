@@ -15,9 +15,14 @@ export interface Accounts {
   reach(): Promise<Result<null>>;
   /** Does a server answer at an address that somebody typed? @returns how long it took, ms */
   test(typed: string): Promise<Result<{ ms: number }>>;
-  /** A call that answers with a session: `guest`, `register`, `login`, or another password for who is signed in. */
+  /** A call that answers with a session: `guest`, `register`, `login`; for who is signed in `upgrade` or another password. */
   signIn(
-    call: RestCall<'guest'> | RestCall<'register'> | RestCall<'login'> | RestCall<'changePassword'>,
+    call:
+      | RestCall<'guest'>
+      | RestCall<'register'>
+      | RestCall<'login'>
+      | RestCall<'upgrade'>
+      | RestCall<'changePassword'>,
   ): Promise<Result<Account>>;
   /** A call that answers with the account as it is now. */
   change(call: RestCall<'profile'> | RestCall<'services'>): Promise<Result<Account>>;

@@ -37,6 +37,7 @@ export function popupHandlers(needs: PopupNeeds): Handlers<PopupRequests> {
     'popup:guest': (body) => accounts.signIn({ name: 'guest', body }),
     'popup:register': (body) => accounts.signIn({ name: 'register', body }),
     'popup:login': (body) => accounts.signIn({ name: 'login', body }),
+    'popup:upgrade': (body) => accounts.signIn({ name: 'upgrade', body }),
     'popup:change-password': (body) => accounts.signIn({ name: 'changePassword', body }),
     'popup:sign-out': async ({ everywhere }) => {
       const told = everywhere ? await accounts.call({ name: 'logoutEverywhere' }) : ok(null);

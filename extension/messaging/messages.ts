@@ -134,6 +134,8 @@ export interface PopupRequests {
   'popup:look-at-tab': { in: { tabId: number }; out: TabFilm };
   'popup:guest': { in: { name: string }; out: Account };
   'popup:register': { in: { username: string; email: string; password: string }; out: Account };
+  /** A guest makes an account and keeps their parties. */
+  'popup:upgrade': { in: { username: string; email: string; password: string }; out: Account };
   'popup:login': { in: { email: string; password: string }; out: Account };
   /** A2: signs out every other device. */
   'popup:change-password': { in: { currentPassword: string; newPassword: string }; out: Account };

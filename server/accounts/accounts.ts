@@ -121,6 +121,20 @@ export function makeAccounts({ store, passwords, tokens, clock }: Needs) {
       return updated ? ok(session(updated)) : fail('not-signed-in');
     },
 
+    /** The same person with an e-mail and a password: whatever hangs on their id stays theirs. A2: tokens are revoked. */
+    async upgrade(user: UserRecord, input: z.output<typeof registerInput>): Promise<Result<Session>> {
+      if (!user.guest) return fail('not-allowed');
+      const upgraded = await store.users.upgrade(user.id, {
+        username: input.username,
+        usernameKey: accountNameKey(input.username),
+        email: input.email,
+        emailKey: emailKey(input.email),
+        passwordHash: await passwords.hash(input.password),
+      });
+      if (typeof upgraded === 'string') return fail(upgraded);
+      return upgraded ? ok(session(upgraded)) : fail('not-allowed');
+    },
+
     logoutEverywhere: (userId: string): Promise<void> => store.users.bumpTokenVersion(userId),
 
     async updateProfile(

@@ -81,6 +81,7 @@ export function signInLimits(
     },
     { path: '/api/auth/password', handlers: [limit(limits, 'loginPerAccount', user)] },
     { path: '/api/auth/register', handlers: [limit(limits, 'registerPerAddress', addressOf)] },
+    { path: '/api/auth/upgrade', handlers: [limit(limits, 'registerPerAddress', addressOf)] },
     { path: '/api/auth/guest', handlers: [limit(limits, 'guestPerAddress', addressOf)] },
   ];
 }

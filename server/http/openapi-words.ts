@@ -21,6 +21,11 @@ export const WORDS: Record<ApiName, Words> = {
     errors: ['wrong-credentials'],
   },
   guest: { tag: 'Accounts', summary: 'A name without an account, to take part in parties.', errors: [] },
+  upgrade: {
+    tag: 'Accounts',
+    summary: 'Makes an account of the guest who asks: parties, roles and words stay. Every token of before is revoked.',
+    errors: ['email-taken', 'username-taken', 'not-allowed'],
+  },
   me: { tag: 'Accounts', summary: 'Who the token belongs to.', errors: [] },
   logoutEverywhere: {
     tag: 'Accounts',

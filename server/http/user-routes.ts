@@ -1,27 +1,39 @@
 import { ok } from '../../shared/protocol/errors.ts';
 import { type Accounts, accountOf, personOf } from '../accounts/accounts.ts';
 import { ALL_PARTIES, type FarewellNeeds, removeUser } from '../engine/farewell.ts';
-import { renamed } from '../party/membership.ts';
+import { type Person, renamed } from '../party/membership.ts';
 import type { RouteHandlers } from './route.ts';
 
-type Names = 'profile' | 'services' | 'exportAccount' | 'deleteAccount';
+type Names = 'upgrade' | 'profile' | 'services' | 'exportAccount' | 'deleteAccount';
 
 interface Needs extends FarewellNeeds {
   accounts: Accounts;
-  closeSockets(userId: string): void;
+  /** @param keep a token whose sockets stay */
+  closeSockets(userId: string, keep?: string): void;
 }
 
 export function userRoutes(needs: Needs): Pick<RouteHandlers, Names> {
   const { accounts, store, engine, closeSockets } = needs;
+  /** Whoever sits with them sees who they are now. */
+  const tellParties = async (person: Person) => {
+    const parties = await store.parties.ofMember(person.id, ALL_PARTIES);
+    for (const party of parties.filter((one) => one.endedAt === null)) {
+      await engine.run(party.id, (view) => renamed(view, person));
+    }
+  };
   return {
+    upgrade: async ({ user, input, token }) => {
+      const upgraded = await accounts.upgrade(user, input);
+      if (!upgraded.ok) return upgraded;
+      closeSockets(user.id, token ?? undefined);
+      const { username, avatar, guest } = upgraded.value.account;
+      await tellParties({ id: user.id, name: username, avatar, guest });
+      return upgraded;
+    },
     profile: async ({ user, input }) => {
       const updated = await accounts.updateProfile(user, input);
       if (!updated.ok) return updated;
-      const parties = await store.parties.ofMember(user.id, ALL_PARTIES);
-      const person = personOf(updated.value);
-      for (const party of parties.filter((one) => one.endedAt === null)) {
-        await engine.run(party.id, (view) => renamed(view, person));
-      }
+      await tellParties(personOf(updated.value));
       return ok({ account: accountOf(updated.value) });
     },
     services: async ({ user, input }) => {

@@ -135,9 +135,9 @@ export function setRole(view: View, actorId: string, input: ParsedPayload<'set-r
   return decided(next, null, updated({ ...view, party: next }, [target.id]));
 }
 
-/** A new name or avatar shows in the parties one sits in. */
+/** A new name or avatar shows in the parties one sits in, and that a guest is none any more. */
 export function renamed(view: View, person: Person): Decision<null> {
   if (!seatOf(view.party, person.id)) return unchanged(view, null);
-  const party = withSeat(view.party, person.id, { name: person.name, avatar: person.avatar });
+  const party = withSeat(view.party, person.id, { name: person.name, avatar: person.avatar, guest: person.guest });
   return decided(party, null, updated({ ...view, party }, [person.id]));
 }

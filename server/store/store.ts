@@ -66,6 +66,11 @@ export type UserPatch = Partial<
   Pick<UserRecord, 'username' | 'usernameKey' | 'avatar' | 'streamingServices' | 'lastSeenAt'>
 >;
 
+/** What makes an account of a guest. */
+export type AccountOfGuest = Pick<UserRecord, 'username' | 'usernameKey' | 'email' | 'emailKey'> & {
+  passwordHash: string;
+};
+
 export interface UserStore {
   insert(user: UserRecord): Promise<'inserted' | 'email-taken' | 'username-taken'>;
   byId(id: string): Promise<UserRecord | null>;
@@ -74,6 +79,11 @@ export interface UserStore {
   update(id: string, patch: UserPatch): Promise<UserRecord | null | 'username-taken'>;
   /** A2: another password and, in the same step, every token revoked. @returns the user as it is now, or null */
   setPassword(id: string, passwordHash: string): Promise<UserRecord | null>;
+  /**
+   * A guest becomes an account, and every token is revoked, in one step.
+   * @returns the user as it is now, null if there is no such guest, or what belongs to somebody else
+   */
+  upgrade(id: string, account: AccountOfGuest): Promise<UserRecord | null | 'email-taken' | 'username-taken'>;
   /** A2: revokes every token in one step. */
   bumpTokenVersion(id: string): Promise<void>;
   remove(id: string): Promise<void>;

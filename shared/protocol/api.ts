@@ -106,6 +106,8 @@ export const API = {
   register: { method: 'POST', path: '/api/auth/register', auth: 'none', body: registerInput, value: sessionSchema },
   login: { method: 'POST', path: '/api/auth/login', auth: 'none', body: loginInput, value: sessionSchema },
   guest: { method: 'POST', path: '/api/auth/guest', auth: 'none', body: guestInput, value: sessionSchema },
+  /** A guest gets an account and stays who they are; every token of before is revoked, the answer holds the new one. */
+  upgrade: { method: 'POST', path: '/api/auth/upgrade', auth: 'user', body: registerInput, value: sessionSchema },
   me: { method: 'GET', path: '/api/auth/me', auth: 'user', body: null, value: account },
   logoutEverywhere: { method: 'POST', path: '/api/auth/logout-everywhere', auth: 'user', body: null, value: nothing },
   /** A2: revokes every token, also the caller's; the answer holds the new one. */

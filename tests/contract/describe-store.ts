@@ -106,6 +106,29 @@ export function describeStore(name: string, make: () => Promise<Store>): void {
         expect((await store.users.byId(user.id))?.tokenVersion).toBe(3);
       });
 
+      it('[A2] makes an account of a guest once, of nobody else, and of no name or e-mail that is taken', async () => {
+        const guest = someUser({ guest: true, email: null, passwordHash: null });
+        const other = someUser();
+        await store.users.insert(guest);
+        await store.users.insert(other);
+        const account = {
+          username: 'Ana',
+          usernameKey: `u:ana-${guest.id}`,
+          email: `${guest.id}@example.org`,
+          emailKey: `u:${guest.id}@example.org`,
+          passwordHash: 'hash',
+        };
+        const upgrade = (patch: object = {}) => store.users.upgrade(guest.id, { ...account, ...patch });
+        expect(await upgrade({ emailKey: other.emailKey })).toBe('email-taken');
+        expect(await upgrade({ usernameKey: other.usernameKey })).toBe('username-taken');
+        expect(await store.users.byId(guest.id)).toEqual(guest);
+        const both = await Promise.all([upgrade(), upgrade()]);
+        const now = { ...guest, ...account, guest: false, tokenVersion: guest.tokenVersion + 1 };
+        expect(both.filter((one) => one !== null)).toEqual([now]);
+        expect(await store.users.byEmailKey(account.emailKey)).toEqual(now);
+        expect(await store.users.upgrade('nobody', account)).toBeNull();
+      });
+
       it('[A5] removes, and frees the name', async () => {
         const user = someUser();
         await store.users.insert(user);

@@ -132,6 +132,31 @@ describe('accounts', () => {
     expect(codeOf(none)).toBe('needs-account');
   });
 
+  it('[A2] a guest makes an account: parties, role and seat stay, the others see it, old tokens are void', async () => {
+    const { host, friends, code } = await partyOf(server.url, 1);
+    const input = { username: 'Stays here', email: 'stays@example.org', password: 'correct horse' };
+    const { token, account } = value(await host.api('upgrade', { input }));
+    expect(account).toMatchObject({ id: host.id, username: 'Stays here', email: input.email, guest: false });
+    await friends[0]?.socket.hears(
+      'member-updated',
+      (member) => member.id === host.id && member.name === 'Stays here' && !member.guest,
+    );
+    expect(host.socket.raw.connected).toBe(true);
+    expect(codeOf(await host.command('video-play', 0))).toBe('ok');
+    expect((await host.api('me')).status).toBe(401);
+    const { parties } = value(await callApi(server.url, 'listParties', { token }));
+    expect(parties).toMatchObject([{ partyCode: code, isHost: true, hostName: 'Stays here' }]);
+    const login = await callApi(server.url, 'login', { input: { email: input.email, password: input.password } });
+    expect(value(login).account.id).toBe(host.id);
+    // Not twice, and not into what is somebody else's.
+    expect(codeOf(await callApi(server.url, 'upgrade', { input, token }))).toBe('not-allowed');
+    const other = await TestUser.guest(server.url);
+    expect(codeOf(await other.api('upgrade', { input }))).toBe('email-taken');
+    const sameName = { ...input, email: 'another@example.org' };
+    expect(codeOf(await other.api('upgrade', { input: sameName }))).toBe('username-taken');
+    expect(codeOf(await other.api('me'))).toBe('ok');
+  });
+
   it('[A4] passwords are not tried with the token of an open browser for long', async () => {
     const strict = await startServer({ httpLimits: { loginPerAccount: 3 } });
     const user = await TestUser.account(strict.url);

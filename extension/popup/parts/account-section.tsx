@@ -6,6 +6,7 @@ import { usePopup } from '../context.ts';
 import { useAsk } from '../use-ask.ts';
 import { PasswordSection } from './password-section.tsx';
 import { SureButton } from './sure-button.tsx';
+import { UpgradeSection } from './upgrade-section.tsx';
 
 /** Sign out here or everywhere, take one's data along, or have it deleted (A5). */
 export function AccountSection({ account }: { account: Account }) {
@@ -40,7 +41,7 @@ export function AccountSection({ account }: { account: Account }) {
           {errorWords(problem)}
         </p>
       )}
-      {!account.guest && <PasswordSection />}
+      {account.guest ? <UpgradeSection name={account.username} /> : <PasswordSection />}
       <div class="pop-stretch">
         <Button busy={busy} onClick={() => void leave(() => ask('popup:sign-out', { everywhere: false }))}>
           {t('settings.sign-out')}

@@ -32,6 +32,15 @@ export function embeddedUsers(users: Collection<UserDoc>): UserStore {
     },
     setPassword: async (id, passwordHash) =>
       bare(await users.findOneAndUpdate({ _id: literal(id) }, { $set: { passwordHash }, $inc: { tokenVersion: 1 } })),
+    async upgrade(id, account) {
+      try {
+        const change = { $set: { ...account, guest: false }, $inc: { tokenVersion: 1 } };
+        return bare(await users.findOneAndUpdate({ _id: literal(id), guest: true }, change));
+      } catch (error) {
+        if (!(error instanceof UniqueViolation)) throw error;
+        return (await users.findOne({ emailKey: literal(account.emailKey) })) ? 'email-taken' : 'username-taken';
+      }
+    },
     async bumpTokenVersion(id) {
       await users.findOneAndUpdate({ _id: literal(id) }, { $inc: { tokenVersion: 1 } });
     },

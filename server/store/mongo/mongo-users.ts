@@ -38,6 +38,18 @@ export function mongoUsers(users: Model<UserDoc>): UserStore {
       const update = users.findOneAndUpdate({ _id: id }, change, { returnDocument: 'after' });
       return bare(await asked(update.lean<UserDoc>()));
     },
+    async upgrade(id, account) {
+      try {
+        const change = { $set: { ...account, guest: false }, $inc: { tokenVersion: 1 } };
+        const update = users.findOneAndUpdate({ _id: id, guest: true }, change, { returnDocument: 'after' });
+        return bare(await asked(update.lean<UserDoc>()));
+      } catch (error) {
+        if (!isDuplicate(error)) throw error;
+        return (await asked(users.findOne({ emailKey: account.emailKey }, { _id: 1 }).lean()))
+          ? 'email-taken'
+          : 'username-taken';
+      }
+    },
     async bumpTokenVersion(id) {
       await asked(users.updateOne({ _id: id }, { $inc: { tokenVersion: 1 } }));
     },
