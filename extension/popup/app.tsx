@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { useStore } from 'zustand';
 import type { PartySummary } from '../../shared/protocol/api.ts';
 import type { PendingIntent } from '../messaging/party-view.ts';
@@ -55,17 +55,23 @@ export function App({ ask, tabId, inToolbar }: { ask: Ask; tabId: number | null;
     },
     [ask],
   );
+  // Who comes back to a screen goes on at the button that led away from it.
+  const ledAway = useRef<Partial<Record<Wish, string>>>({});
   const context = useMemo<PopupContext>(
     () => ({
       ask,
       tabId,
       inToolbar,
       about,
-      go: (next, party) => setWish({ wish: next, about: party ?? null }),
+      go: (next, party) => {
+        ledAway.current[wish] = document.activeElement?.id ?? '';
+        setWish({ wish: next, about: party ?? null });
+      },
       act: perform,
     }),
-    [ask, tabId, inToolbar, about, perform],
+    [ask, tabId, inToolbar, wish, about, perform],
   );
+  useEffect(() => document.getElementById(ledAway.current[wish] ?? '')?.focus(), [wish]);
   const screen = screenFor(known ? { ...auth, ...party } : null, wish, acting, stage);
   const Shown = SCREENS[screen];
   return (

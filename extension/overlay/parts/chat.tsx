@@ -95,18 +95,25 @@ const rowsOf = (
   draw: (entry: Entry) => Row['draw'] extends () => infer R ? R : never,
 ): Row[] => entries.map((entry) => ({ key: entry.key, draw: () => draw(entry) }));
 
-/** Heard, not seen: the newest message of somebody else. What scrolls by is not read out. */
+/** Of a flood only the end is read out: a voice is slower than many hands. */
+const READ_OUT_AT_MOST = 3;
+
+/** Heard, not seen: what others have written since one looks, each message once. What scrolls by is not read out. */
 function News({ entries, members }: { entries: readonly Entry[]; members: ReadonlyMap<string, Member> }) {
-  const [first] = useState(() => entries.findLast((entry) => entry.kind === 'message')?.key ?? null);
-  const newest = entries.findLast((entry) => entry.kind === 'message');
-  if (!newest || newest.key === first || newest.mine || newest.message.removed) return <NewsLine words="" />;
-  const { message, veil } = newest;
-  const name = members.get(message.memberId)?.name ?? message.name;
-  return <NewsLine words={`${name}: ${veil ? t('chat.veiled') : message.text}`} />;
+  const [since] = useState(() => lastSeq(entries));
+  const news = entries.filter(
+    (entry) => entry.kind === 'message' && entry.message.seq > since && !entry.mine && !entry.message.removed,
+  ) as Extract<Entry, { kind: 'message' }>[];
+  return (
+    <div class="wp-only-heard" aria-live="polite" aria-relevant="additions">
+      {news.slice(-READ_OUT_AT_MOST).map(({ key, message, veil }) => (
+        <p key={key}>
+          {members.get(message.memberId)?.name ?? message.name}: {veil ? t('chat.veiled') : message.text}
+        </p>
+      ))}
+    </div>
+  );
 }
 
-const NewsLine = ({ words }: { words: string }) => (
-  <p class="wp-only-heard" aria-live="polite">
-    {words}
-  </p>
-);
+const lastSeq = (entries: readonly Entry[]): number =>
+  entries.reduce((last, entry) => (entry.kind === 'message' ? Math.max(last, entry.message.seq) : last), 0);

@@ -1,5 +1,6 @@
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { CHAT_MAX_CHARS } from '../../../shared/protocol/limits.ts';
+import { leaveFold } from '../../ui/fold.ts';
 import { t } from '../../ui/i18n.ts';
 import { IconButton } from '../../ui/parts/button.tsx';
 import { Icon } from '../../ui/parts/icon.tsx';
@@ -17,6 +18,7 @@ type Picker = 'closed' | 'react' | 'write';
 /** Reactions and one field. Enter sends; Escape gives the keys back to the film. */
 export function Compose({ drawn }: { drawn: Drawn }) {
   const { model, chat, dispatch, react } = drawn;
+  const box = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState('');
   const [picker, setPicker] = useState<Picker>('closed');
@@ -27,6 +29,11 @@ export function Compose({ drawn }: { drawn: Drawn }) {
   const suggested = mention ? suggestionsFor(mention.query, others) : [];
   const over = text.trim().length - CHAT_MAX_CHARS;
   const canSend = text.trim() !== '' && over <= 0 && !muted;
+
+  // Who answers goes on to write.
+  useEffect(() => {
+    if (model.replyTo !== null) field.current?.focus({ preventScroll: true });
+  }, [model.replyTo]);
 
   const submit = () => {
     if (!canSend) return;
@@ -80,13 +87,14 @@ export function Compose({ drawn }: { drawn: Drawn }) {
     }
   };
   return (
-    <div class="wp-compose">
+    <div class="wp-compose" ref={box}>
       <TypingLine drawn={drawn} />
       {picker !== 'closed' && (
         <EmojiPicker
           load={drawn.actions.loadEmoji}
           onPick={(emoji) => (picker === 'react' ? react(emoji) : insert(emoji))}
           onClose={() => {
+            if (picker === 'react') leaveFold(box.current);
             setPicker('closed');
             if (picker === 'write') field.current?.focus({ preventScroll: true });
           }}

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { foldable } from '../../ui/fold.ts';
 import { t } from '../../ui/i18n.ts';
 import { markOf, memberShort, memberWords } from '../../ui/member-words.ts';
 import { Avatar } from '../../ui/parts/avatar.tsx';
@@ -23,7 +24,7 @@ export function Faces({ drawn }: { drawn: Drawn }) {
   const { shown, hidden } = facesThatFit(faces, ROW_HOLDS);
   const count = faces.length;
   return (
-    <div class="wp-faces-box">
+    <div class="wp-faces-box" {...foldable(() => setOpen(false))}>
       <button
         type="button"
         class="wp-faces"

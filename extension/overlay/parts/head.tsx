@@ -1,4 +1,5 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
+import { foldable, leaveFold } from '../../ui/fold.ts';
 import { t } from '../../ui/i18n.ts';
 import { Button, IconButton } from '../../ui/parts/button.tsx';
 import { Icon } from '../../ui/parts/icon.tsx';
@@ -12,15 +13,17 @@ import { maySet, PartySettingsView } from './party-settings-view.tsx';
 export function Head({ drawn }: { drawn: Drawn }) {
   const [open, setOpen] = useState(false);
   const [settings, setSettings] = useState(false);
+  const box = useRef<HTMLElement>(null);
   const { model, layout, actions, setSize } = drawn;
   if (model.view === null) return null;
   const own = ownState(model.view, model.local);
   const act = (what: () => void) => () => {
+    leaveFold(box.current);
     setOpen(false);
     what();
   };
   return (
-    <header class="wp-head">
+    <header class="wp-head" ref={box} {...foldable(() => setOpen(false))}>
       <div class="wp-head-row">
         <h2 class="wp-name wp-grow" title={model.view.name} dir="auto">
           {model.view.name}

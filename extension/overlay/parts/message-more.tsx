@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ChatMessage } from '../../../shared/party/chat.ts';
 import { clockTime } from '../../ui/clock-time.ts';
+import { holdsFocus, leaveFold } from '../../ui/fold.ts';
 import { t } from '../../ui/i18n.ts';
 import { Button } from '../../ui/parts/button.tsx';
 import { filmTime } from '../../ui/time.ts';
@@ -18,8 +19,17 @@ interface Props {
 export function MessageMore({ message, drawn, onDone }: Props) {
   const [sure, setSure] = useState<'kick' | 'ban' | null>(null);
   const box = useRef<HTMLDivElement>(null);
+  const byKey = useRef(false);
   // Of the last message it opens below the edge.
   useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), []);
+  // The pressed button is gone: who came by keyboard goes on at what changes nothing.
+  useEffect(() => {
+    if (byKey.current) box.current?.querySelector<HTMLElement>('button:last-of-type')?.focus();
+  }, [sure]);
+  const ask = (what: 'kick' | 'ban' | null) => () => {
+    byKey.current = holdsFocus(box.current);
+    setSure(what);
+  };
   const { model, chat, dispatch } = drawn;
   const { view } = model;
   if (view === null) return null;
@@ -28,17 +38,18 @@ export function MessageMore({ message, drawn, onDone }: Props) {
   const onFilm = position !== null && sameTitle(message, view.epoch);
   const time = clockTime(message.sentAt);
   const act = (what: () => void) => () => {
+    leaveFold(box.current?.closest<HTMLElement>('.wp-message'));
     what();
     onDone();
   };
   if (sure !== null) {
     return (
-      <div class="wp-more" role="alert">
+      <div class="wp-more" role="alert" ref={box}>
         <p class="wp-more-words">{t(`chat.${sure}-sure`, { name })}</p>
         <Button size="s" kind="danger" onClick={act(() => chat.kick(memberId, sure === 'ban'))}>
           {t(`chat.${sure}`)}
         </Button>
-        <Button size="s" kind="quiet" onClick={() => setSure(null)}>
+        <Button size="s" kind="quiet" onClick={ask(null)}>
           {t('chat.keep')}
         </Button>
       </div>
@@ -71,10 +82,10 @@ export function MessageMore({ message, drawn, onDone }: Props) {
       )}
       {deeds.kick && (
         <>
-          <Button size="s" kind="quiet" onClick={() => setSure('kick')}>
+          <Button size="s" kind="quiet" onClick={ask('kick')}>
             {t('chat.kick')}
           </Button>
-          <Button size="s" kind="danger" onClick={() => setSure('ban')}>
+          <Button size="s" kind="danger" onClick={ask('ban')}>
             {t('chat.ban')}
           </Button>
         </>

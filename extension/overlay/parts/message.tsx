@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Avatar as AvatarData } from '../../../shared/party/party.ts';
 import { clockTime } from '../../ui/clock-time.ts';
+import { foldable } from '../../ui/fold.ts';
 import { t } from '../../ui/i18n.ts';
 import { Avatar } from '../../ui/parts/avatar.tsx';
 import { IconButton } from '../../ui/parts/button.tsx';
@@ -56,6 +57,7 @@ export function MessageView({ entry, avatar, drawn, open, onOpen, onQuote, point
       }
       follows={follows}
       marks={marks}
+      fold={() => onOpen(false)}
     >
       {message.replyTo !== undefined && <Quote seq={message.replyTo} drawn={drawn} onPress={onQuote} />}
       {message.removed ? (
@@ -83,15 +85,19 @@ export function MessageFrame(props: {
   time: ComponentChildren;
   follows: boolean;
   marks?: string;
+  /** Folds in what is open below the message. */
+  fold?: () => void;
   children: ComponentChildren;
 }) {
-  const { name, face, avatar, time, follows, marks = '', children } = props;
+  const { name, face, avatar, time, follows, marks = '', fold, children } = props;
   return (
-    <div class={`wp-message${follows ? ' wp-follows' : ''}${marks}`}>
+    <div class={`wp-message${follows ? ' wp-follows' : ''}${marks}`} {...(fold && foldable(fold))}>
       {!follows && <Avatar name={face} avatar={avatar} size="s" />}
       <div class="wp-message-body">
         <div class={follows ? 'wp-only-heard' : 'wp-by'}>
-          <bdi class="wp-name">{name}</bdi>
+          <bdi class="wp-name" title={name}>
+            {name}
+          </bdi>
           {typeof time === 'string' ? <span class="wp-time">{time}</span> : time}
         </div>
         {children}

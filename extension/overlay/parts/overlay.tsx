@@ -5,6 +5,7 @@ import { BannerView, bannerWords } from './banner-view.tsx';
 import type { Drawn } from './context.ts';
 import { Floaters } from './floaters.tsx';
 import { Glimpses } from './glimpses.tsx';
+import { HeardState } from './heard.tsx';
 import { Panel } from './panel.tsx';
 import { Pill } from './pill.tsx';
 import { ToastView } from './toast-view.tsx';
@@ -27,7 +28,7 @@ export function Overlay(drawn: Drawn) {
       {layout.kind !== 'pill' && <Panel drawn={drawn} />}
       {/* Heard, not seen: only what changed is read out, without the seconds that count down. */}
       <div class="wp-only-heard" role="status" aria-live="polite">
-        {banner && <p key={banner.kind}>{bannerWords(banner).title}</p>}
+        <HeardState words={banner && bannerWords(banner).title} now={now} />
         {current && <p key={`toast-${current.id}`}>{toastWords(current.toast)}</p>}
       </div>
     </aside>

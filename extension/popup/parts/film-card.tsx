@@ -22,7 +22,7 @@ export function FilmCard({ film }: { film: TabFilm | null }) {
   const shows = film?.content && (film.siteId !== 'generic' || film.hasVideo) ? film.content : null;
   const startable = shows !== null || (film !== null && namelessFilm(film) !== '');
   useEffect(() => {
-    if (startable) box.current?.querySelector('button')?.focus();
+    if (startable && document.activeElement === document.body) box.current?.querySelector('button')?.focus();
   }, [startable]);
 
   if (!film) return <div class="pop-card pop-card-empty" />;

@@ -23,7 +23,7 @@ export function Foot() {
       <span class="wp-grow wp-name pop-light" title={words}>
         {words}
       </span>
-      <button type="button" class="pop-link" onClick={() => go('settings')}>
+      <button type="button" class="pop-link" id="pop-settings" onClick={() => go('settings')}>
         {t('popup.settings')}
       </button>
     </footer>

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import { useStore } from 'zustand';
 import { t } from '../../ui/i18n.ts';
 import { Avatar } from '../../ui/parts/avatar.tsx';
@@ -31,15 +32,19 @@ export function Frame(props: {
   );
 }
 
-/** For screens below another one. */
+/** For screens below another one. The focus goes to its title, or a screen reader would stay where nothing is any more. */
 export function SubFrame(props: { title: string; onBack: () => void; children: ComponentChildren }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (document.activeElement === document.body) heading.current?.focus();
+  }, []);
   return (
     <>
       <header class="pop-bar">
         <IconButton label={t('common.back')} onClick={props.onBack}>
           <Icon name="back" />
         </IconButton>
-        <h1 class="pop-brand" title={props.title}>
+        <h1 class="pop-brand" title={props.title} ref={heading} tabIndex={-1}>
           {props.title}
         </h1>
       </header>
@@ -54,7 +59,7 @@ export function Self() {
   const account = useStore(authStore, (s) => s.account);
   if (!account) return null;
   return (
-    <IconButton label={t('popup.settings')} onClick={() => go('settings')}>
+    <IconButton id="pop-self" label={t('popup.settings')} onClick={() => go('settings')}>
       <Avatar name={account.username} avatar={account.avatar} size="s" />
     </IconButton>
   );

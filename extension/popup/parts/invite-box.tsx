@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { foldable } from '../../ui/fold.ts';
 import { t } from '../../ui/i18n.ts';
 import { Button, type ButtonKind } from '../../ui/parts/button.tsx';
 import { CopyButton } from './copy-button.tsx';
@@ -13,7 +14,7 @@ export function InviteBox(props: { partyCode: string; inviteUrl: string; name: s
   const sharing = typeof navigator.share === 'function';
   const share = () => navigator.share({ title: name, text: t('invite.share-text', { name }), url: inviteUrl });
   return (
-    <section class="pop-invite" aria-label={t('invite.label')}>
+    <section class="pop-invite" aria-label={t('invite.label')} {...foldable(() => setQr(false))}>
       <div class="pop-code">
         <span class="wp-mono wp-grow pop-code-text" title={t('party.code')} dir="ltr">
           {partyCode}

@@ -4,6 +4,7 @@ import { may, outranks } from '../../../shared/party/permissions.ts';
 import type { PopupRequests } from '../../messaging/messages.ts';
 import type { AppView } from '../../messaging/party-view.ts';
 import { errorWords } from '../../ui/error-words.ts';
+import { foldable } from '../../ui/fold.ts';
 import { t } from '../../ui/i18n.ts';
 import { conditionOf, markOf, memberWords } from '../../ui/member-words.ts';
 import { Avatar } from '../../ui/parts/avatar.tsx';
@@ -33,7 +34,7 @@ export function MemberList({ party }: { party: Party }) {
             may(me.role, 'kick', party.settings.controlMode) &&
             outranks(me.role, member.role);
           return (
-            <li key={member.id}>
+            <li key={member.id} {...foldable(() => setOpen(null))}>
               <Row
                 member={member}
                 you={member.id === party.you}

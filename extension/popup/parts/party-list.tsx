@@ -1,10 +1,10 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import browser from 'webextension-polyfill';
 import { useStore } from 'zustand';
 import type { PartySummary } from '../../../shared/protocol/api.ts';
 import { errorWords } from '../../ui/error-words.ts';
 import { t } from '../../ui/i18n.ts';
-import { Button, IconButton } from '../../ui/parts/button.tsx';
+import { IconButton } from '../../ui/parts/button.tsx';
 import { Icon } from '../../ui/parts/icon.tsx';
 import { Tag } from '../../ui/parts/tag.tsx';
 import { usePopup } from '../context.ts';
@@ -14,6 +14,7 @@ import { renewReminders } from '../reminders.ts';
 import { authStore } from '../stores/auth-store.ts';
 import { useAsk } from '../use-ask.ts';
 import { whenWords } from '../when.ts';
+import { SureRow } from './sure-row.tsx';
 
 const RANK = { live: 0, scheduled: 1, past: 2 } as const;
 
@@ -48,6 +49,13 @@ export function PartyList({ blank }: { blank: boolean }) {
   const list = useAsk();
   const doing = useAsk();
 
+  // Whoever said no goes on at the button that asked.
+  const asked = useRef<string | null>(null);
+  useEffect(() => {
+    if (ending === null && asked.current !== null) document.getElementById(`pop-end-${asked.current}`)?.focus();
+    asked.current = ending;
+  }, [ending]);
+
   const load = async () => {
     const found = await list.run(() => ask('popup:parties', null));
     if (!found) return;
@@ -79,15 +87,12 @@ export function PartyList({ blank }: { blank: boolean }) {
         {parties.map((party) => (
           <li key={party.partyCode}>
             {ending === party.partyCode ? (
-              <div class="pop-item pop-sure" role="alertdialog" aria-label={t('home.end-sure', { name: party.name })}>
-                <span class="wp-grow">{t('home.end-sure', { name: party.name })}</span>
-                <Button kind="danger" size="s" onClick={() => void end(party.partyCode)}>
-                  {t('home.end-yes')}
-                </Button>
-                <Button kind="quiet" size="s" onClick={() => setEnding(null)}>
-                  {t('common.cancel')}
-                </Button>
-              </div>
+              <SureRow
+                words={t('home.end-sure', { name: party.name })}
+                yes={t('home.end-yes')}
+                onYes={() => void end(party.partyCode)}
+                onNo={() => setEnding(null)}
+              />
             ) : (
               <div class="pop-item">
                 <button
@@ -108,6 +113,7 @@ export function PartyList({ blank }: { blank: boolean }) {
                 </button>
                 {party.isHost && party.status !== 'past' && (
                   <IconButton
+                    id={`pop-end-${party.partyCode}`}
                     label={t('home.end-party-named', { name: party.name })}
                     onClick={() => setEnding(party.partyCode)}
                   >

@@ -57,10 +57,13 @@ export function ServerAway({ inParty = false }: { inParty?: boolean }) {
         ? t('server.away-next', { server, count })
         : t('server.away-now', { server });
   return (
-    <section class="pop-card pop-card-warn" role="status">
+    <section class="pop-card pop-card-warn">
       <div class="wp-row">
         <div class="wp-grow">
-          <p class="pop-strong">{t('server.away')}</p>
+          {/* The seconds that count down are seen, not read out. */}
+          <p class="pop-strong" role="status">
+            {t('server.away')}
+          </p>
           <p class="wp-sub pop-figures">
             {when}
             {inParty && ` ${t('server.film-goes-on')}`}

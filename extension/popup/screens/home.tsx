@@ -56,7 +56,7 @@ export function Home() {
   const invited = film?.invite ? film.url : null;
   useEffect(() => {
     if (invited) void look(invited);
-    else if (film && !hasFilm) field.current?.focus();
+    else if (film && !hasFilm && document.activeElement === document.body) field.current?.focus();
   }, [invited, serverUrl, film]);
 
   // Nothing below the film is shown before its height is known: it would jump away under the hand that goes for it.
@@ -126,7 +126,7 @@ export function Home() {
         </form>
       )}
       {!invitation && (
-        <button type="button" class="pop-link pop-centred" onClick={() => go('schedule')}>
+        <button type="button" class="pop-link pop-centred" id="pop-schedule" onClick={() => go('schedule')}>
           {t('schedule.offer')}
         </button>
       )}

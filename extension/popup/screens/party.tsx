@@ -90,7 +90,7 @@ export function PartyScreen() {
         </Button>
       </div>
       {maySet && (
-        <button type="button" class="pop-link pop-centred" onClick={() => go('party-settings')}>
+        <button type="button" class="pop-link pop-centred" id="pop-party-settings" onClick={() => go('party-settings')}>
           {t('common.party-settings')}
         </button>
       )}

@@ -22,7 +22,7 @@ export function Settings() {
       <LookSection />
       <ServerSection />
       {account && <AccountSection account={account} />}
-      <button type="button" class="pop-link pop-centred" onClick={() => go('diagnostics')}>
+      <button type="button" class="pop-link pop-centred" id="pop-diagnostics" onClick={() => go('diagnostics')}>
         {t('settings.diagnostics')}
       </button>
     </SubFrame>

@@ -43,6 +43,10 @@ describe.each([
     ['warn', 'surface'],
     ['bad', 'surface'],
     ['other', 'surface'],
+    ['good', 'raised'],
+    ['warn', 'raised'],
+    ['bad', 'raised'],
+    ['other', 'raised'],
   ])('%s on %s can be read (WCAG 4.5:1)', (text, ground) => {
     expect(contrast(of[text], of[ground])).toBeGreaterThanOrEqual(4.5);
   });
