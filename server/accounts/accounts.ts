@@ -1,4 +1,5 @@
-import { randomBytes, randomInt } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
+import { hueOf } from '../../shared/party/avatar.ts';
 import type { Account, registerInput, Session } from '../../shared/protocol/api.ts';
 import { fail, ok, type Result } from '../../shared/protocol/errors.ts';
 import { PASSWORD_MAX_BYTES } from '../../shared/protocol/limits.ts';
@@ -59,7 +60,7 @@ export function makeAccounts({ store, passwords, tokens, clock }: Needs) {
       emailKey: `g:${id}`,
       passwordHash: null,
       guest: true,
-      avatar: { hue: randomInt(360), emoji: '' },
+      avatar: { hue: hueOf(username), emoji: '' },
       streamingServices: [],
       tokenVersion: 0,
       createdAt: now,

@@ -1,3 +1,4 @@
+import { oneEmoji } from '../party/avatar.ts';
 import { contentSchema } from '../party/content.ts';
 import { avatarSchema, CONTROL_MODES, settingsSchema, WAIT_POLICIES } from '../party/party.ts';
 import {
@@ -90,7 +91,9 @@ export const loginInput = z.object({ email, password: z.string().max(1024) });
 export const guestInput = z.object({ name: line(NAME_MAX_CHARS) });
 export const passwordInput = z.object({ currentPassword: z.string().max(1024), newPassword: password });
 export const unbanInput = z.object({ memberId: id });
-export const profileInput = z.object({ username: username.optional(), avatar: avatarSchema.optional() });
+/** One emoji or none: whatever else fits the length is no face. */
+const ownAvatar = avatarSchema.refine(({ emoji }) => emoji === oneEmoji(emoji));
+export const profileInput = z.object({ username: username.optional(), avatar: ownAvatar.optional() });
 export const servicesInput = z.object({ streamingServices });
 
 /** Somebody who was sent away for good, as the leaders see them. */

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
+import { oneEmoji } from '../../../shared/party/avatar.ts';
 import type { Account } from '../../../shared/protocol/api.ts';
 import { cleanText } from '../../../shared/protocol/clean-text.ts';
-import { AVATAR_MAX_CHARS, NAME_MAX_CHARS } from '../../../shared/protocol/limits.ts';
+import { NAME_MAX_CHARS } from '../../../shared/protocol/limits.ts';
 import { errorWords } from '../../ui/error-words.ts';
 import { t } from '../../ui/i18n.ts';
 import { Avatar } from '../../ui/parts/avatar.tsx';
@@ -9,18 +10,6 @@ import { Button } from '../../ui/parts/button.tsx';
 import { Field } from '../../ui/parts/field.tsx';
 import { usePopup } from '../context.ts';
 import { useAsk } from '../use-ask.ts';
-
-/** First emoji or letter of what was typed; the server keeps no more than one. */
-export function oneEmoji(typed: string): string {
-  const first = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
-    .segment(typed.trim())
-    [Symbol.iterator]()
-    .next();
-  const found = first.done ? '' : first.value.segment;
-  return /\p{Extended_Pictographic}|\p{Regional_Indicator}/u.test(found) && found.length <= AVATAR_MAX_CHARS
-    ? found
-    : '';
-}
 
 /** Name and face, as the others see them. */
 export function ProfileSection({ account }: { account: Account }) {

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useStore } from 'zustand';
+import { hueOf } from '../../../shared/party/avatar.ts';
 import type { Account } from '../../../shared/protocol/api.ts';
 import { cleanText } from '../../../shared/protocol/clean-text.ts';
 import { NAME_MAX_CHARS } from '../../../shared/protocol/limits.ts';
@@ -21,6 +22,9 @@ import { useAsk } from '../use-ask.ts';
 import { useFilm } from '../use-film.ts';
 
 type Way = 'guest' | 'sign-in' | 'register';
+
+/** Of the face that has no name yet, degrees. */
+const NAMELESS_HUE = 45;
 
 /** What is wrong with what was typed, before the server is asked. Null: nothing that we can see. */
 export function slipIn(way: Way, typed: { name: string; email: string; password: string }): string | null {
@@ -117,7 +121,11 @@ export function Welcome() {
         </div>
         {way !== 'sign-in' && (
           <div class="wp-row">
-            <Avatar name={typed.name || '?'} avatar={{ hue: 45, emoji: '' }} size="l" />
+            <Avatar
+              name={typed.name || '?'}
+              avatar={{ hue: typed.name ? hueOf(typed.name) : NAMELESS_HUE, emoji: '' }}
+              size="l"
+            />
             <div class="wp-grow">
               <Field
                 label={t('welcome.name')}
