@@ -5,9 +5,10 @@ import '../../extension/ui/theme.css';
 import '../../extension/ui/parts.css';
 import { mountOverlay } from '../../extension/overlay/mount.tsx';
 import { emojiList } from '../../scripts/emoji-list.ts';
+import type { MemberState } from '../../shared/party/party.ts';
 import { ok } from '../../shared/protocol/errors.ts';
 import { Parts } from './parts.tsx';
-import { ANA, local, message } from './people.ts';
+import { ANA, JONATHAN, KEI, local, log, MIRA, member, message, view } from './people.ts';
 import { SCENES, type Scene } from './scenes.ts';
 import { speakAsAsked } from './wording.ts';
 
@@ -61,7 +62,17 @@ function stage(scene: Scene): void {
   Object.assign(globalThis, {
     overlay,
     stop,
-    sample: { local: local(), message: (seq: number) => message(seq, ANA, `${seq}`, 600) },
+    sample: {
+      local: local(),
+      message: (seq: number) => message(seq, ANA, `${seq}`, 600),
+      chat: (...seqs: number[]) => log(seqs.map((seq) => message(seq, ANA, `said ${seq}`, 700))),
+      /** Jonathan in a state, waited for or not. */
+      view: (state: MemberState, waited: boolean) =>
+        view({
+          members: [MIRA, ANA, { ...JONATHAN, ...member('jonathan', 'Jonathan', 130, state) }, KEI],
+          hold: waited ? { memberIds: ['jonathan'], until: 1_014_000, reason: 'buffering' } : null,
+        }),
+    },
   });
 }
 

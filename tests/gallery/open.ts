@@ -33,7 +33,8 @@ export async function openGallery(): Promise<Gallery> {
   return {
     url: `http://localhost:${port}`,
     async page(viewport, options = {}) {
-      const context = await browser.newContext({ viewport, locale: 'en-GB', ...options });
+      // Pictures and findings do not depend on where this runs.
+      const context = await browser.newContext({ viewport, locale: 'en-GB', timezoneId: 'UTC', ...options });
       const page = await context.newPage();
       page.once('close', () => void context.close());
       return page;

@@ -26,7 +26,13 @@ export const overflows = (page: Page): Promise<string[]> =>
         !(one instanceof HTMLInputElement)
       )
         found.push(`cut by ${one.scrollWidth - one.clientWidth} px: ${label}`);
+      // What scrolls upwards and downwards must not scroll sideways as well.
+      if (one.scrollWidth > one.clientWidth + 1 && /auto|scroll/.test(style.overflowX))
+        found.push(`scrolls sideways by ${one.scrollWidth - one.clientWidth} px: ${label}`);
       if (box.right > innerWidth + 1 || box.left < -1) found.push(`sticks out: ${label}`);
     }
+    const page = document.documentElement;
+    if (page.scrollWidth > page.clientWidth)
+      found.push(`the page scrolls sideways by ${page.scrollWidth - page.clientWidth} px`);
     return found;
   });

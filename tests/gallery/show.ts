@@ -1,27 +1,13 @@
 import type { Page } from 'playwright-core';
 import type { Gallery } from './open.ts';
-import { settle } from './settle.ts';
 import type { Shot } from './shot-list.ts';
+import { visit } from './visit.ts';
 
-/** Open a shot's page and bring it to rest. @param onError errors of the page itself */
+/** Open a shot on a page of its own and bring it to rest. @param onError errors of the page itself */
 export async function show(gallery: Gallery, shot: Shot, onError: (message: string) => void): Promise<Page> {
-  const page = await gallery.page(
-    { width: shot.width, height: shot.height },
-    {
-      forcedColors: shot.forcedColors ? 'active' : 'none',
-      contrast: shot.moreContrast ? 'more' : 'no-preference',
-      colorScheme: shot.dark ? 'dark' : 'light',
-      // Pictures and findings do not depend on where this runs.
-      timezoneId: 'UTC',
-    },
-  );
+  const page = await gallery.page({ width: shot.width, height: shot.height });
   page.on('pageerror', (error) => onError(error.message));
   page.on('console', (line) => line.type() === 'error' && onError(line.text()));
-  await page.goto(`${gallery.url}${shot.path}`);
-  await settle(page);
-  if (shot.act) {
-    await shot.act(page);
-    await settle(page);
-  }
+  await visit(page, gallery.url, shot);
   return page;
 }

@@ -1,0 +1,48 @@
+import type { Page } from 'playwright-core';
+import { axeFindings, loadAxe } from './axe.ts';
+import { outOfHand } from './hand.ts';
+import type { Gallery } from './open.ts';
+import { overflows } from './overflow.ts';
+import { settle } from './settle.ts';
+import type { Shot } from './shot-list.ts';
+import { visit } from './visit.ts';
+
+export interface Judge {
+  /** Everything that is wrong with a screen, one line each. */
+  judge(shot: Shot): Promise<string[]>;
+  page: Page;
+}
+
+/** One page for all screens: opening a browser's page for each would take longer than looking. */
+export async function openJudge(gallery: Gallery): Promise<Judge> {
+  const page = await gallery.page({ width: 360, height: 600 });
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(`error: ${error.message}`));
+  page.on('console', (line) => line.type() === 'error' && errors.push(`error: ${line.text()}`));
+  await loadAxe(page);
+
+  async function judge(shot: Shot): Promise<string[]> {
+    await visit(page, gallery.url, shot);
+    const surface = shot.name.startsWith('overlay') ? 'overlay' : 'popup';
+    const found = await axeFindings(page, surface, { colours: shot.forcedColors ? 'given' : 'also' });
+    found.push(...(await overflows(page)));
+    // The overlay is dark over every film; the popup follows the system.
+    if (surface === 'popup' && !shot.dark && !shot.forcedColors && !shot.path.includes('theme=')) {
+      await page.emulateMedia({ colorScheme: 'dark' });
+      await settle(page);
+      found.push(...(await axeFindings(page, surface, { colours: 'only' })).map((line) => `dark: ${line}`));
+    }
+    // 200 %: half as many of the screen's pixels are left. The popup keeps its width: browsers make its window wider.
+    const width = surface === 'popup' ? shot.width : Math.max(shot.width / 2, NARROWEST_PX);
+    await page.setViewportSize({ width, height: Math.max(Math.floor(shot.height / 2), LOWEST_PX) });
+    await settle(page);
+    for (const look of [overflows, outOfHand]) found.push(...(await look(page)).map((line) => `at 200 %: ${line}`));
+    return [...errors.splice(0), ...found].map((line) => `${shot.name}: ${line}`);
+  }
+  return { judge, page };
+}
+
+/** A phone's screen at 200 % is judged as the narrowest that WCAG 1.4.10 asks for, px. */
+const NARROWEST_PX = 320;
+/** WCAG 1.4.10, px. */
+const LOWEST_PX = 256;

@@ -1,0 +1,19 @@
+import type { Page } from 'playwright-core';
+import { settle } from './settle.ts';
+import type { Shot } from './shot-list.ts';
+
+/** Bring a shot onto a page that is open already, and to rest. @param url of the gallery */
+export async function visit(page: Page, url: string, shot: Shot): Promise<void> {
+  await page.setViewportSize({ width: shot.width, height: shot.height });
+  await page.emulateMedia({
+    forcedColors: shot.forcedColors ? 'active' : 'none',
+    contrast: shot.moreContrast ? 'more' : 'no-preference',
+    colorScheme: shot.dark ? 'dark' : 'light',
+  });
+  await page.goto(`${url}${shot.path}`);
+  await settle(page);
+  if (shot.act) {
+    await shot.act(page);
+    await settle(page);
+  }
+}

@@ -1,0 +1,139 @@
+import { expect, type Page, test } from '@playwright/test';
+import { heard, listen } from '../gallery/hearing.ts';
+import { type Gallery, openGallery } from '../gallery/open.ts';
+import { SHOTS } from '../gallery/shot-list.ts';
+import { tabWalk } from '../gallery/tab-walk.ts';
+import { visit } from '../gallery/visit.ts';
+
+/** Popup and overlay without a mouse and without eyes, in a real Chromium, without extension and server. */
+let gallery: Gallery;
+let page: Page;
+test.beforeAll(async () => {
+  gallery = await openGallery();
+  page = await gallery.page({ width: 1180, height: 620 });
+});
+test.afterAll(() => gallery.close());
+
+async function open(name: string): Promise<void> {
+  const shot = SHOTS.find((one) => one.name === name);
+  if (!shot) throw new Error(`no shot ${name}`);
+  await visit(page, gallery.url, shot);
+}
+const button = (name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' }).first();
+
+const WALKED = ['services', 'welcome', 'sign-in', 'home', 'home-ar', 'invited', 'schedule', 'planned', 'party'].map(
+  (name) => `popup-${name}`,
+);
+const WALKED_TOO = [
+  'popup-party-ar',
+  'popup-party-guest',
+  'popup-member-menu',
+  'popup-party-settings',
+  'popup-settings',
+];
+const BESIDE_THE_FILM = [
+  'overlay-usual',
+  'overlay-ar',
+  'overlay-talk',
+  'overlay-menu',
+  'overlay-settings',
+  'overlay-going',
+];
+
+test('[A11Y] the tab key goes through each screen as it is read, every stop is seen, nothing is left out', async () => {
+  const faults: string[] = [];
+  for (const name of [...WALKED, ...WALKED_TOO, ...BESIDE_THE_FILM]) {
+    await open(name);
+    const walk = await tabWalk(page);
+    if (walk.visited.length < 2) faults.push(`${name}: only ${walk.visited.length} stops`);
+    faults.push(...walk.faults.map((fault) => `${name}: ${fault}`));
+  }
+  expect(faults).toEqual([]);
+});
+
+test('[A11Y] Escape folds in what is open and the focus goes back to where it came from', async () => {
+  for (const [shot, opener] of [
+    ['overlay-usual', 'More'],
+    ['overlay-usual', /people here/],
+    ['overlay-usual', /reactions/],
+    ['popup-party', 'What to do with Ana'],
+    ['popup-party', /QR/],
+  ] as const) {
+    await open(shot);
+    const it = button(opener);
+    await it.focus();
+    await page.keyboard.press('Enter');
+    await expect(page.locator('[aria-expanded="true"]').first()).toBeVisible();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Escape');
+    await expect(page.locator('[aria-expanded="true"]')).toHaveCount(0);
+    await expect(button(opener)).toBeFocused();
+  }
+});
+
+test('[A11Y] a question in place of a row keeps the focus, Escape is a no', async () => {
+  await open('popup-home');
+  const end = button(/^End .*Friday film club/);
+  await end.focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('alertdialog');
+  await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
+  for (let stop = 0; stop < 3; stop++) {
+    await page.keyboard.press('Tab');
+    await expect(dialog.locator(':focus')).toHaveCount(1);
+  }
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await expect(end).toBeFocused();
+});
+
+test('[A11Y] a screen below another begins at its title and leads back to the button before', async () => {
+  await open('popup-home');
+  for (const opener of ['#pop-self', '#pop-settings', '#pop-schedule']) {
+    await page.locator(opener).focus();
+    await page.keyboard.press('Enter');
+    await expect(page.locator('h1:focus, input:focus')).toHaveCount(1);
+    await button('Back').click();
+    await expect(page.locator(opener)).toBeFocused();
+  }
+});
+
+/** What the gallery lends to tests. */
+type Lent = {
+  overlay: { update(view: unknown): void; chat(update: unknown): void };
+  sample: { view(state: string, waited: boolean): unknown; chat(...seqs: number[]): unknown };
+};
+const flap = (waited: boolean) =>
+  page.evaluate(async (wait) => {
+    const { overlay, sample } = globalThis as unknown as Lent;
+    for (let turn = 0; turn < 10; turn++) {
+      overlay.update(sample.view(turn % 2 ? 'in-step' : 'buffering', wait && turn % 2 === 0));
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+    }
+  }, waited);
+
+for (const size of ['sidebar', 'pill']) {
+  test(`[A11Y] live regions do not chatter: messages once, flapping states not at all (${size})`, async () => {
+    await page.setViewportSize({ width: 1180, height: 620 });
+    await page.goto(`${gallery.url}/?scene=empty&size=${size}`);
+    await page.locator(size === 'pill' ? '.wp-pill' : '.wp-panel').waitFor();
+    await listen(page);
+    const say = (...seqs: number[]) =>
+      page.evaluate((all) => {
+        const { overlay, sample } = globalThis as unknown as Lent;
+        overlay.chat(sample.chat(...all));
+      }, seqs);
+
+    await flap(false);
+    expect(await heard(page)).toEqual([]);
+    await flap(true);
+    expect(await heard(page)).toEqual(['Waiting for Jonathan']);
+    await say(1);
+    expect(await heard(page)).toEqual([expect.stringMatching(/^Ana:? said 1$/)]);
+    await say(1, 2, 3);
+    expect(await heard(page)).toEqual([expect.stringMatching(/said 2/), expect.stringMatching(/said 3/)]);
+    await flap(false);
+    await say(1, 2, 3);
+    expect(await heard(page)).toEqual([]);
+  });
+}
