@@ -55,6 +55,12 @@ export function describeLiveState(name: string, make: () => Promise<LiveState>):
         expect(await live.compareAndSet(1, { ...someParty(), version: 2 })).toBe(false);
       });
 
+      it('[R2] replaces no other life, though it has the version that was looked at', async () => {
+        await live.create({ ...party, life: 'second' });
+        expect(await live.compareAndSet(1, { ...party, life: 'first', version: 2 })).toBe(false);
+        expect(await live.compareAndSet(1, { ...party, life: 'second', version: 2 })).toBe(true);
+      });
+
       it('[S3] of a hundred who race, one wins each version', async () => {
         await live.create(party);
         let won = 0;

@@ -195,6 +195,19 @@ export function describeStore(name: string, make: () => Promise<Store>): void {
         expect(await store.parties.byId(party.id)).toMatchObject({ life: 'd', version: 9 });
       });
 
+      it('[R2] of the first writes of one life at once the newest is kept, and nobody is told of more', async () => {
+        for (let round = 0; round < 10; round++) {
+          const party = someParty({ life: 'a', former: null, version: 5 });
+          await store.parties.insert(party);
+          const versions = [8, 6, 7, 9];
+          const save = (version: number) =>
+            store.parties.save({ ...party, life: 'b', former: { life: 'a', version: 5 }, version });
+          const told = await Promise.all(versions.map(save));
+          expect(told).not.toContain('other-life');
+          expect(await store.parties.byId(party.id)).toMatchObject({ life: 'b', version: 9 });
+        }
+      });
+
       it('does not bring a removed party back by a late write', async () => {
         const party = someParty();
         await store.parties.insert(party);

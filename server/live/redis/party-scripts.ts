@@ -1,16 +1,17 @@
 import { luaScript } from './lua-script.ts';
 
-/** KEYS: party, fresh. ARGV: version, party as JSON, time to live ms, how long it is fresh ms. */
+/** KEYS: party, fresh. ARGV: version, party as JSON, time to live ms, how long it is fresh ms, life. */
 export const createParty = luaScript(`
 if redis.call('EXISTS', KEYS[1]) == 1 then return 0 end
-redis.call('HSET', KEYS[1], 'version', ARGV[1], 'party', ARGV[2])
+redis.call('HSET', KEYS[1], 'version', ARGV[1], 'party', ARGV[2], 'life', ARGV[5])
 redis.call('PEXPIRE', KEYS[1], ARGV[3])
 redis.call('SET', KEYS[2], '1', 'PX', ARGV[4])
 return 1`);
 
-/** KEYS: party. ARGV: expected version, new version, party as JSON, time to live ms. */
+/** KEYS: party. ARGV: expected version, new version, party as JSON, time to live ms, life (absent in what older nodes wrote). */
 export const replaceParty = luaScript(`
-if redis.call('HGET', KEYS[1], 'version') ~= ARGV[1] then return 0 end
+local kept = redis.call('HMGET', KEYS[1], 'version', 'life')
+if kept[1] ~= ARGV[1] or (kept[2] and kept[2] ~= ARGV[5]) then return 0 end
 redis.call('HSET', KEYS[1], 'version', ARGV[2], 'party', ARGV[3])
 redis.call('PEXPIRE', KEYS[1], ARGV[4])
 return 1`);

@@ -33,11 +33,11 @@ export function redisLiveState(redis: Redis, prefix = KEY_PREFIX): LiveState {
     },
     async create(party) {
       const keys = [partyKey(party.id), freshKey(party.id)];
-      const args = [party.version, JSON.stringify(party), UNTOUCHED_MS, FRESH_MS];
+      const args = [party.version, JSON.stringify(party), UNTOUCHED_MS, FRESH_MS, party.life];
       return changed(await createParty(redis, keys, args));
     },
     async compareAndSet(expected, next) {
-      const args = [expected, next.version, JSON.stringify(next), UNTOUCHED_MS];
+      const args = [expected, next.version, JSON.stringify(next), UNTOUCHED_MS, next.life];
       return changed(await replaceParty(redis, [partyKey(next.id)], args));
     },
     async remove(partyId) {

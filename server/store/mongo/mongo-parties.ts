@@ -33,13 +33,20 @@ export function mongoParties(parties: Model<PartyDoc>): PartyStore {
     save: ({ id, ...fields }) =>
       unlessTaken(async () => {
         const own = { _id: id, life: fields.life, version: trusted({ $lt: fields.version }) };
-        if (await replaced(own, fields)) return 'saved' as const;
-        if (fields.former && (await replaced({ _id: id, ...fields.former }, fields))) return 'saved' as const;
-        // Only what survives the loss of the primary may be taken for kept.
-        const kept = await asked(
-          parties.findOne({ _id: id }, { life: 1 }).readConcern('majority').lean<Pick<PartyDoc, 'life'>>(),
-        );
-        return kept && kept.life !== fields.life ? ('other-life' as const) : ('older' as const);
+        for (;;) {
+          if (await replaced(own, fields)) return 'saved' as const;
+          if (fields.former && (await replaced({ _id: id, ...fields.former }, fields))) return 'saved' as const;
+          // Only what survives the loss of the primary may be taken for kept.
+          const kept = await asked(
+            parties
+              .findOne({ _id: id }, { life: 1, version: 1 })
+              .readConcern('majority')
+              .lean<Pick<PartyDoc, 'life' | 'version'>>(),
+          );
+          if (kept && kept.life !== fields.life) return 'other-life' as const;
+          if (!kept || kept.version >= fields.version) return 'older' as const;
+          // Between our first step and our second another node made this life the one that is kept, with an older version.
+        }
       }),
     ofMember: (userId, limit) =>
       list(parties.find({ memberIds: userId }).sort({ lastActiveAt: -1 }).limit(limit).lean<PartyDoc[]>()),
