@@ -1,11 +1,11 @@
 import { may } from '../../shared/party/permissions.ts';
 import { clampPosition, type Timeline } from '../../shared/playback/timeline.ts';
 import type { CommandName, ParsedPayload } from '../../shared/protocol/events.ts';
+import { hasApplied, withApplied } from './applied.ts';
 import { type Decision, decided, refused, unchanged } from './decision.ts';
 import { scheduledLead } from './lead.ts';
 import { type LiveParty, type Seat, seatOf, type View } from './live-party.ts';
 import { chargeHolds, holdFor, policyIsMet, stalled } from './readiness.ts';
-import { APPLIED_KEPT } from './rules.ts';
 import { announce, nextTimeline, partyPosition } from './timeline-change.ts';
 
 export type Command = { [N in CommandName]: { name: N } & ParsedPayload<N> }[CommandName];
@@ -22,7 +22,7 @@ export function applyCommand(view: View, command: Command, actorId: string): Dec
   if (!actor?.present) return refused('not-a-member');
   if (party.endedAt !== null) return refused('party-ended');
   const commandKey = `${actorId}:${command.commandId}`;
-  if (party.applied.includes(commandKey)) return unchanged(view, { timeline: party.timeline });
+  if (hasApplied(party.applied, commandKey)) return unchanged(view, { timeline: party.timeline });
   const action = command.name === 'change-content' ? 'change-content' : 'control-playback';
   if (!may(actor.role, action, party.settings.controlMode)) return refused('not-allowed');
   if (command.epoch !== party.timeline.epoch) return refused('stale-epoch');
@@ -32,10 +32,7 @@ export function applyCommand(view: View, command: Command, actorId: string): Dec
 
   const change = decide(view, command, actor);
   if (change === null) return unchanged(view, { timeline: party.timeline });
-  // One copy, not two: it is the largest list of a party, and every command makes it anew.
-  const applied = party.applied.slice(-(APPLIED_KEPT - 1));
-  applied.push(commandKey);
-  const next: LiveParty = { ...party, ...change, applied };
+  const next: LiveParty = { ...party, ...change, applied: withApplied(party.applied, commandKey) };
   const effect = announce(next, {
     event: command.name,
     reason: next.hold !== null && party.hold === null ? 'hold' : 'command',
