@@ -12,6 +12,10 @@ export class Serial {
     return turn;
   }
 
+  isBusy(key: string): boolean {
+    return this.#tails.has(key);
+  }
+
   /** Resolves when all that was begun is done. */
   async idle(): Promise<void> {
     while (this.#tails.size > 0) await Promise.all(this.#tails.values());

@@ -1,6 +1,6 @@
 import type { Status } from '../../shared/party/party.ts';
 import type { Timing } from '../../shared/protocol/events.ts';
-import type { LiveParty, Presence } from '../party/live-party.ts';
+import type { LiveParty, People, Presence } from '../party/live-party.ts';
 
 export interface Connection {
   partyId: string;
@@ -13,15 +13,25 @@ export interface Report {
   timing: Timing | null;
 }
 
+/** Live state in this very process: looked at and replaced without waiting for anybody. */
+export interface ResidentState {
+  /** @returns null if the party is not in live memory. What is returned is as of now: read it before anything else runs */
+  look(partyId: string): { party: LiveParty; people: People } | null;
+  /** As `compareAndSet`. */
+  replace(expectedVersion: number, next: LiveParty): boolean;
+}
+
 /**
  * The state of parties that are being watched. One node keeps it in memory, many nodes in Redis (one script a method).
  * Values are immutable: what was handed in or out is never changed. `now` is the party clock, ms.
  */
 export interface LiveState {
+  /** Absent where the state is shared with other nodes. */
+  readonly resident?: ResidentState;
   load(partyId: string): Promise<LiveParty | null>;
   /** @returns false if it is there already: whoever was first wins */
   create(party: LiveParty): Promise<boolean>;
-  /** Replaces the party if nobody did so since `expectedVersion`. */
+  /** Replaces the party if nobody did so since `expectedVersion` of the same life: lives that begin anew share versions. */
   compareAndSet(expectedVersion: number, next: LiveParty): Promise<boolean>;
   remove(partyId: string): Promise<void>;
 

@@ -1,6 +1,8 @@
-import type { LiveParty, Presence } from '../party/live-party.ts';
+import type { LiveParty, People, Presence } from '../party/live-party.ts';
 import { attached, reported } from '../party/presence.ts';
 import type { Connection, LiveState } from './live-state.ts';
+
+const NOBODY: People = new Map();
 
 /** Live state of a single node. Gone with the process: the store has what is needed to go on. */
 export function memoryLiveState(): LiveState {
@@ -17,18 +19,28 @@ export function memoryLiveState(): LiveState {
     people.set(partyId, room.set(presence.memberId, presence));
   };
 
+  const replace = (expectedVersion: number, next: LiveParty) => {
+    const before = parties.get(next.id);
+    if (before?.version !== expectedVersion || before.life !== next.life) return false;
+    parties.set(next.id, next);
+    return true;
+  };
+
   return {
+    resident: {
+      look(partyId) {
+        const party = parties.get(partyId);
+        return party ? { party, people: people.get(partyId) ?? NOBODY } : null;
+      },
+      replace,
+    },
     load: async (partyId) => parties.get(partyId) ?? null,
     async create(party) {
       if (parties.has(party.id)) return false;
       parties.set(party.id, party);
       return true;
     },
-    async compareAndSet(expectedVersion, next) {
-      if (parties.get(next.id)?.version !== expectedVersion) return false;
-      parties.set(next.id, next);
-      return true;
-    },
+    compareAndSet: async (expectedVersion, next) => replace(expectedVersion, next),
     async remove(partyId) {
       parties.delete(partyId);
       people.delete(partyId);

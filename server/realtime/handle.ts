@@ -115,9 +115,14 @@ function run(
       return;
     }
     needs.inFlight.count += 1;
-    outcome.then(ack, failed).finally(() => {
+    const settled = (answer: () => void) => {
       needs.inFlight.count -= 1;
-    });
+      answer();
+    };
+    outcome.then(
+      (result) => settled(() => ack(result)),
+      (error: unknown) => settled(() => failed(error)),
+    );
   } catch (error) {
     failed(error);
   }
