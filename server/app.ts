@@ -107,6 +107,7 @@ export function createApp(deps: AppDeps): App {
     inFlight,
     metrics,
     relay,
+    alone: !deps.adapter,
   });
   const serveHttp = httpApp({
     handlers: {

@@ -26,7 +26,7 @@ import { moderationHandlers } from './handlers/moderation.ts';
 import { playbackHandlers } from './handlers/playback.ts';
 import { reactionHandlers } from './handlers/reactions.ts';
 import { statusHandlers } from './handlers/status.ts';
-import { forgetHandshake, frameInOnePiece } from './lean-sockets.ts';
+import { broadcastStraight, forgetHandshake, frameInOnePiece } from './lean-sockets.ts';
 import { type PartyServer, type PartySocket, seatOfSocket, tokenRoom, userRoom } from './socket-types.ts';
 
 /** A peer that takes nothing for so long that this much waits for it is cut off; a snapshot makes it right later (R5). */
@@ -66,12 +66,15 @@ interface Needs {
   inFlight: { count: number };
   metrics: Metrics;
   relay: RelayWatch;
+  /** There are no other nodes. */
+  alone: boolean;
 }
 
 /** Lets sockets in and serves them. */
 export function serveSockets(needs: Needs): void {
   const { io, engine, log } = needs;
   frameInOnePiece(io);
+  if (needs.alone) broadcastStraight(io);
   authenticateSockets(io, needs);
   const handlers: Handlers = {
     ...playbackHandlers(engine),
