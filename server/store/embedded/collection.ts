@@ -1,6 +1,7 @@
 import { access } from 'node:fs/promises';
 import Datastore from '@seald-io/nedb';
 import { StoreUnavailable } from '../store.ts';
+import { GroupSync } from './group-sync.ts';
 import { readingCopy } from './reading-copy.ts';
 import { cutTornTail, dropUnfinishedCopy } from './torn-tail.ts';
 
@@ -26,7 +27,7 @@ export class UniqueViolation extends Error {
 /**
  * One nedb file, made dependable. nedb changes its memory before it writes, and appends behind whatever a failed write
  * left. So operations run one by one here, and after a failed write the file is mended and read again before the next:
- * what was acknowledged is on disk, what failed never happened. While it can't be mended (a full disk) it is still read.
+ * what was acknowledged is on disk (synced), what failed never happened. While it can't be mended (a full disk) it is still read.
  */
 export class Collection<T extends { _id: string }> {
   #db: Datastore<T>;
@@ -34,6 +35,7 @@ export class Collection<T extends { _id: string }> {
   /** Since a write failed: when it was last tried to mend that, and what may be read meanwhile. */
   #broken: { triedAt: number; copy: Datastore<T> | null } | null = null;
   #writes = 0;
+  readonly #syncs: GroupSync;
 
   private constructor(
     readonly file: string,
@@ -41,6 +43,7 @@ export class Collection<T extends { _id: string }> {
     readonly indexes: readonly string[],
   ) {
     this.#db = this.#fresh();
+    this.#syncs = new GroupSync(file);
   }
 
   /** @throws StoreUnavailable if the file can't be read or written */
@@ -86,12 +89,21 @@ export class Collection<T extends { _id: string }> {
    * @throws UniqueViolation
    */
   findOneAndUpdate(query: Query, update: Query): Promise<T | null> {
-    return this.#write(async () => {
+    return this.#write(this.#updating(query, update));
+  }
+
+  /** As `findOneAndUpdate`, for who changes many and calls `sync` after the last. */
+  findOneAndUpdateUnsynced(query: Query, update: Query): Promise<T | null> {
+    return this.#append(this.#updating(query, update));
+  }
+
+  #updating(query: Query, update: Query): () => Promise<T | null> {
+    return async () => {
       const result = await this.#db.updateAsync<T, { returnUpdatedDocs: true }>(query, update, {
         returnUpdatedDocs: true,
       });
       return (result.affectedDocuments as T | null | undefined) ?? null;
-    });
+    };
   }
 
   updateMany(query: Query, update: Query): Promise<void> {
@@ -107,7 +119,21 @@ export class Collection<T extends { _id: string }> {
     return this.#run(() => access(this.file));
   }
 
-  #write<R>(work: () => Promise<unknown>): Promise<R> {
+  /** Resolves when all that was written before is on the disk itself. @throws StoreUnavailable */
+  async sync(): Promise<void> {
+    await this.#syncs.run().catch((error: Error) => {
+      throw new StoreUnavailable(`${this.file}: ${error.message}`, { cause: error });
+    });
+  }
+
+  /** Outside of the turn: the next may write while the disk works. */
+  async #write<R>(work: () => Promise<unknown>): Promise<R> {
+    const result = await this.#append<R>(work);
+    await this.sync();
+    return result;
+  }
+
+  #append<R>(work: () => Promise<unknown>): Promise<R> {
     return this.#run(async () => {
       const result = (await work()) as R;
       this.#writes += 1;

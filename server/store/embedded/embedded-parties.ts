@@ -55,7 +55,7 @@ export function embeddedParties(
   const settle = async (record: PartyRecord): Promise<void> => {
     const { id, ...fields } = record;
     const older = { _id: id, life: record.life, version: { $lt: record.version } };
-    await parties.findOneAndUpdate(older, { $set: fields });
+    await parties.findOneAndUpdateUnsynced(older, { $set: fields });
     if (hot.get(id) === record) hot.delete(id);
   };
   const foldAll = async (deadline = Number.POSITIVE_INFINITY) => {
@@ -64,6 +64,7 @@ export function embeddedParties(
       if (performance.now() > deadline) return;
       await settle(record);
     }
+    await parties.sync();
     await drop();
   };
   const foldWhenLong = () => {
@@ -91,6 +92,29 @@ export function embeddedParties(
       if (error instanceof UniqueViolation) return 'code-taken';
       throw error;
     }
+  };
+  /** What nearly every command is: one line more for a party that nobody else is writing. Null: not that simple. */
+  const saveLine = (party: PartyRecord): Promise<'saved'> | null => {
+    const before = busy.has(party.id) ? undefined : hot.get(party.id);
+    const delta = before && before.version < party.version ? deltaOf(before, party) : null;
+    if (!delta) return null;
+    const written = journal.append(party.id, delta).then(
+      () => {
+        busy.delete(party.id);
+        hot.set(party.id, party);
+        foldWhenLong();
+        return 'saved' as const;
+      },
+      (error: unknown) => {
+        busy.delete(party.id);
+        throw error;
+      },
+    );
+    busy.set(
+      party.id,
+      written.catch(() => undefined),
+    );
+    return written;
   };
   const save = async (party: PartyRecord) => {
     const before = hot.get(party.id) ?? bare(await parties.findOne({ _id: literal(party.id) }));
@@ -120,7 +144,7 @@ export function embeddedParties(
       const doc = await parties.findOne({ partyCode: literal(partyCode) });
       return doc && newest(doc);
     },
-    save: (party) => alone(party.id, () => save(party)),
+    save: (party) => saveLine(party) ?? alone(party.id, () => save(party)),
     async ofMember(userId, limit) {
       const found = (await parties.find({ memberIds: literal(userId) })).map(newest);
       return found.sort((a, b) => b.lastActiveAt - a.lastActiveAt).slice(0, limit);
@@ -161,6 +185,7 @@ export async function replayParties(parties: Collection<PartyDoc>, lines: readon
   for (const record of newest.values()) {
     if (!record) continue;
     const { id, ...fields } = record;
-    await parties.findOneAndUpdate({ _id: id, version: { $lt: record.version } }, { $set: fields });
+    await parties.findOneAndUpdateUnsynced({ _id: id, version: { $lt: record.version } }, { $set: fields });
   }
+  await parties.sync();
 }

@@ -1,6 +1,7 @@
 import { type FileHandle, open, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { StoreUnavailable } from '../store.ts';
+import { syncDirectory } from './group-sync.ts';
 import { cutTornTail } from './torn-tail.ts';
 
 /**
@@ -59,7 +60,7 @@ export class Journal {
   }
 
   /**
-   * Resolves when the line is in the file.
+   * Resolves when the line is on the disk: synced, one sync for all lines of a write.
    * @param key whose line it is: who writes alone does not wait for company
    * @throws StoreUnavailable
    */
@@ -140,12 +141,19 @@ export class Journal {
 
   async #put(text: string): Promise<void> {
     if (this.#broken) await this.#mend();
-    this.#handle ??= await open(this.#file, 'a', 0o600);
+    this.#handle ??= await this.#begin();
     const bytes = Buffer.from(text);
     for (let from = 0; from < bytes.length; ) {
       from += (await this.#handle.write(bytes, from, bytes.length - from)).bytesWritten;
     }
+    await this.#handle.datasync();
     this.#length += bytes.length;
+  }
+
+  async #begin(): Promise<FileHandle> {
+    const handle = await open(this.#file, 'a', 0o600);
+    await syncDirectory(this.dir);
+    return handle;
   }
 
   /** Cuts off what a failed write left: whole lines among it were refused, and must not be found by the next start. */
