@@ -4,6 +4,12 @@ import { Piscina } from 'piscina';
 /** Waiting logins before new ones are sent away: at some 70 ms each that is 10 s of work. */
 const QUEUE_MAX = 150;
 
+/**
+ * How far the hashing stands back (nice values). At 5 a thread that hashes still gets a fourth of a core that a party needs,
+ * and takes it in slices of milliseconds; at 19 it gets a sixtieth, and all that nobody needs.
+ */
+const NICE = 19;
+
 /** Too many sign-ins at once: callers hear `unavailable` and may try again. */
 export class PasswordsBusy extends Error {
   override name = 'PasswordsBusy';
@@ -34,7 +40,7 @@ export function passwordPool(): Passwords {
     maxThreads: Math.max(1, Math.min(4, availableParallelism() - 1)),
     maxQueue: QUEUE_MAX,
     idleTimeout: 30_000,
-    niceIncrement: 5,
+    niceIncrement: NICE,
   });
   const run = async (task: object) => {
     // Piscina refuses with a plain Error; asking first keeps the two kinds of failure apart.
