@@ -34,6 +34,13 @@ const onRound = (report: RoundReport) => {
   say(
     `round ${round}: ${blow} (${hit}), ${acknowledged} acknowledged${back}; ${words(report)}; refusals ${JSON.stringify(refusals)}; ${seconds.toFixed(0)} s`,
   );
+  if (report.ways.length > 0) {
+    const open = report.ways.map((one) => one.openMs);
+    const more = report.ways.filter((one) => one.joinTries > 1).length;
+    say(
+      `  the line stood after p50 ${quantile(open, 0.5).toFixed(0)}, p95 ${quantile(open, 0.95).toFixed(0)} ms; ${more} joined at a later try`,
+    );
+  }
   for (const fault of [...report.lost, ...report.doubled, ...report.reordered, ...report.wrongStates].slice(0, 5))
     say(`  ${fault}`);
 };

@@ -2,7 +2,7 @@ import { io } from 'socket.io-client';
 import { createGate } from '../../extension/background/gate.ts';
 import { applyChange, applySnapshot, type PartyState } from '../../extension/background/party.ts';
 import { SERVER_EVENTS, type ServerEventHandlers } from '../../extension/background/server-events.ts';
-import { openSocketLink, type SocketLink } from '../../extension/background/socket-link.ts';
+import { type LinkState, openSocketLink, type SocketLink } from '../../extension/background/socket-link.ts';
 import type { ErrorCode } from '../../shared/protocol/errors.ts';
 import { COMMANDS, type TimelineChange } from '../../shared/protocol/events.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
@@ -51,6 +51,11 @@ export class ChaosMember {
   readonly #joined = createGate();
   readonly #link: SocketLink;
   #lostAt: number | null = null;
+  #state: LinkState | null = null;
+  #openAt = 0;
+  #tries = 0;
+  /** Of each way back: until the line stood, ms; tries to join. For finding out what takes long. */
+  readonly ways: { openMs: number; joinTries: number }[] = [];
   #sent = 0;
   #syncing = false;
 
@@ -69,8 +74,14 @@ export class ChaosMember {
           rejectUnauthorized: false,
           auth: { token, protocolVersion: PROTOCOL_VERSION },
         }),
-      onState: ({ state }) => {
-        if (state === 'open') return void this.#join();
+      onState: (link) => {
+        this.#state = link;
+        const { state } = link;
+        if (state === 'open') {
+          this.#openAt = performance.now();
+          this.#tries = 0;
+          return void this.#join();
+        }
         this.#joined.shut();
         if (this.party) this.#lostAt ??= performance.now();
       },
@@ -78,6 +89,12 @@ export class ChaosMember {
       onPing: () => undefined,
       signal: this.#stop.signal,
     });
+  }
+
+  /** The command that is sent again and again, and whether the line and the seat are there; null when all is answered. */
+  get waits(): string | null {
+    if (this.#sent === this.acknowledged.length) return null;
+    return `${this.#sent} of ${this.id} (line ${JSON.stringify(this.#state)} ${this.#link.open ? 'open' : 'down'}, ${this.joined ? 'seated' : 'out'}, rev ${this.party?.timeline.rev})`;
   }
 
   get joined(): boolean {
@@ -124,6 +141,7 @@ export class ChaosMember {
 
   async #join(): Promise<void> {
     if (this.#stop.signal.aborted || this.#joined.isOpen) return;
+    this.#tries += 1;
     const answer = await this.#link.request('join-party', { partyCode: this.#options.partyCode });
     if (this.#stop.signal.aborted || !this.#link.open) return;
     if (!answer.ok) {
@@ -132,7 +150,10 @@ export class ChaosMember {
       return;
     }
     this.party = applySnapshot(this.party, answer.value).party;
-    if (this.#lostAt !== null) this.reconnects.push(performance.now() - this.#lostAt);
+    if (this.#lostAt !== null) {
+      this.reconnects.push(performance.now() - this.#lostAt);
+      this.ways.push({ openMs: this.#openAt - this.#lostAt, joinTries: this.#tries });
+    }
     this.#lostAt = null;
     this.#joined.open();
   }

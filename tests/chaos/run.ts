@@ -27,6 +27,7 @@ export interface RoundReport extends Verdict {
   /** Ways back of this round, ms. */
   reconnects: number[];
   refusals: Record<string, number>;
+  ways: { openMs: number; joinTries: number }[];
   seconds: number;
 }
 
@@ -85,6 +86,7 @@ async function round(
   for (const one of everybody) {
     one.heard.length = 0;
     one.reconnects.length = 0;
+    one.ways.length = 0;
     one.refusals.clear();
   }
   let silent = false;
@@ -101,7 +103,12 @@ async function round(
   const hit = await strike(blow, field);
   await pause(AFTER_MS);
   silent = true;
-  await within(talking, SETTLE_MS, 'commands without an acknowledgement');
+  await within(talking, SETTLE_MS, 'commands without an acknowledgement').catch((error: Error) => {
+    const stuck = everybody
+      .filter((one) => one.waits !== null)
+      .map((one) => `${one.waits} ${JSON.stringify([...one.refusals])}`);
+    throw new Error(`${error.message}: ${stuck.length} wait: ${stuck.slice(0, 8).join('; ')}`);
+  });
   await allIn(parties, SETTLE_MS);
 
   const verdict = noFaults();
@@ -117,6 +124,7 @@ async function round(
     acknowledged: everybody.reduce((sum, one) => sum + one.acknowledged.length - before.get(one)!, 0),
     reconnects: everybody.flatMap((one) => one.reconnects),
     refusals,
+    ways: everybody.flatMap((one) => one.ways),
     seconds: (performance.now() - begun) / 1000,
   };
 }
