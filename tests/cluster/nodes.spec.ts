@@ -16,8 +16,9 @@ const around = (seconds: number) => (state: { contentSeconds: number }) =>
 async function say(from: Page, to: Page, text: string): Promise<void> {
   await from.locator('#watchparty-overlay').getByPlaceholder('Message').fill(text);
   await from.keyboard.press('Enter');
-  // Back to the page: what is typed into the overlay is no hand on the film.
+  // Back to the page: what is typed into the overlay is no hand on the film, and neither is a key pressed too soon after it.
   await from.keyboard.press('Escape');
+  await until(() => from.evaluate(() => document.activeElement === document.body), 'the page has the keys again');
   await expect(to.locator('#watchparty-overlay').getByText(text).first()).toBeVisible();
 }
 

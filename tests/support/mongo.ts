@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { findProgram } from '../../scripts/prerequisites.ts';
+import { buildFerretDb } from './ferretdb.ts';
 import { freePort, type RunningProcess, startProcess } from './process.ts';
 
 /** A database server process that speaks MongoDB's protocol. */
@@ -18,25 +18,6 @@ export interface MongoServer {
 
 /** A killed process loses nothing that is in a file system in memory, and a busy disk would be what the tests measure. */
 const SCRATCH = existsSync('/dev/shm') ? '/dev/shm' : os.tmpdir();
-const FERRETDB_SOURCE = path.resolve('tests/support/ferretdb');
-const FERRETDB_FILES = ['main.go', 'turnstile.go', 'go.mod'];
-const FERRETDB = path.resolve('.cache/ferretdb');
-
-/** Builds FerretDB once (2 min on 2 cores, then cached). Plain `go install` needs a version list that not every proxy has. */
-function buildFerretDb(): string | null {
-  const changedAt = Math.max(...FERRETDB_FILES.map((file) => statSync(path.join(FERRETDB_SOURCE, file)).mtimeMs));
-  if (existsSync(FERRETDB) && statSync(FERRETDB).mtimeMs > changedAt) return FERRETDB;
-  const go = findProgram(['go']);
-  if (!go) return null;
-  mkdirSync(path.dirname(FERRETDB), { recursive: true });
-  console.error('building FerretDB for the MongoDB tests (once, about 2 minutes)');
-  try {
-    execFileSync(go, ['build', '-o', FERRETDB, '.'], { cwd: FERRETDB_SOURCE, stdio: ['ignore', 'inherit', 'inherit'] });
-    return FERRETDB;
-  } catch {
-    return null; // the compiler has said why
-  }
-}
 
 /** How to start a server here: `MONGODB_URI`, a `mongod` on PATH, or FerretDB built by Go; null if none can be had. */
 export function findMongo(): {
