@@ -117,6 +117,63 @@ describe('[R2] lives of a party', () => {
   });
 });
 
+/** Live state elsewhere (Redis) makes everybody wait; in this process nothing comes between asking and the broadcast. */
+describe('[S3] a rule with live state in this process', () => {
+  it('is decided and announced before the call returns, and waits only while somebody has the turn', async () => {
+    const dir = await scratchDir();
+    const store = await openEmbeddedStore(dir);
+    const live = memoryLiveState();
+    const told: string[] = [];
+    const silent = { admit: () => undefined, evict: () => undefined, part: () => undefined, evictAll: () => undefined };
+    const announcer = { ...silent, toParty: (_: string, event: string) => void told.push(event) };
+    const engine = new PartyEngine({
+      store,
+      live,
+      clock: systemClock,
+      rules: RULES,
+      announcer,
+      onError: () => undefined,
+    });
+    const settings = { ...SETTINGS, name: 'P' };
+    const plan = { id: randomUUID(), partyCode: randomUUID(), settings, content: null, startsAt: null, host: HOST };
+    const party = newParty(plan, systemClock.party(), systemClock.wall());
+    await store.parties.insert(toRecord(party));
+    await live.create(party);
+    const seek = (commandId: string, to: number) =>
+      engine.run(party.id, (view) =>
+        applyCommand(
+          view,
+          { name: 'video-seek', commandId, epoch: 0, baseRev: 0, mediaKey: '', currentTime: to },
+          'host',
+        ),
+      );
+
+    const first = seek('a', 10);
+    expect(told).toEqual(['video-seek']);
+    const second = seek('b', 20);
+    expect(told).toEqual(['video-seek', 'video-seek']);
+    const sitting = engine.connect({ partyId: party.id, memberId: 'ana', connectionId: 'c' }, { ...HOST, id: 'ana' });
+    const third = seek('c', 30);
+    expect(told).toHaveLength(2);
+    expect(await Promise.all([first, second, sitting, third])).toMatchObject([
+      { ok: true },
+      { ok: true },
+      { ok: true },
+      { ok: true },
+    ]);
+    expect(told).toEqual(['video-seek', 'video-seek', 'member-joined', 'video-seek']);
+    expect((await store.parties.byId(party.id))?.applied).toEqual(['host:a', 'host:b', 'host:c']);
+    await expect(
+      engine.run(party.id, () => {
+        throw new Error('a bug');
+      }),
+    ).rejects.toThrow('a bug');
+    await engine.close(1_000);
+    await store.close();
+    await rm(dir, { recursive: true, force: true });
+  });
+});
+
 /** A graceful stop waits for what is left to write. */
 async function lateWritePending(engine: PartyEngine): Promise<boolean> {
   const begun = performance.now();
