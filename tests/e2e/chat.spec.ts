@@ -1,7 +1,6 @@
 import type { Page } from '@playwright/test';
-import { createParty, joinParty } from '../support/party-flow.ts';
 import { startServer } from '../support/server.ts';
-import { expect, GENERIC_FILM, test } from './fixtures.ts';
+import { expect, test } from './fixtures.ts';
 
 const overlayOf = (page: Page) => page.locator('#watchparty-overlay');
 const logOf = (page: Page) => overlayOf(page).locator('.wp-log');
@@ -12,13 +11,10 @@ const say = async (page: Page, words: string) => {
 };
 const message = (page: Page, words: string) => logOf(page).locator('.wp-message', { hasText: words });
 test('[S30] [S28] [R1] chat over a worker kill and a server restart: nothing is lost, nothing doubled', async ({
-  chromium,
+  pair,
   server,
 }) => {
-  const [ana, mira] = [await chromium('ana'), await chromium('mira')];
-  const anaPage = await ana.open(GENERIC_FILM);
-  const code = await createParty(ana, anaPage, 'Ana');
-  const miraPage = await joinParty(mira, await mira.open('about:blank'), 'Mira', code);
+  const { mira, anaPage, miraPage } = await pair();
   await say(miraPage, 'one');
   await expect(message(anaPage, 'one')).toBeVisible();
   const cdp = await mira.context.newCDPSession(miraPage);

@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { test as base } from '@playwright/test';
+import { test as base, type Page } from '@playwright/test';
 import { startSites } from '../sites/server.ts';
 import { type ChromiumOptions, type ChromiumUser, launchChromium } from '../support/chromium.ts';
+import { type Film, filmOn } from '../support/film.ts';
 import { type FirefoxUser, launchFirefox } from '../support/firefox.ts';
-import { useServer } from '../support/party-flow.ts';
+import { createParty, joinParty, useServer } from '../support/party-flow.ts';
 import { startServer } from '../support/server.ts';
 
 type Sites = Awaited<ReturnType<typeof startSites>>;
@@ -16,6 +17,17 @@ interface Fixtures {
   /** A person with a fresh Chromium profile, the built extension and this test's server. */
   chromium: (name: string, options?: ChromiumOptions) => Promise<ChromiumUser>;
   firefox: (name: string) => Promise<FirefoxUser>;
+  /** Ana, who has started a party on the film, and Mira, who has joined it by its code. */
+  pair: (film?: string) => Promise<Pair>;
+}
+interface Pair {
+  ana: ChromiumUser;
+  mira: ChromiumUser;
+  anaPage: Page;
+  miraPage: Page;
+  anaFilm: Film;
+  miraFilm: Film;
+  code: string;
 }
 interface WorkerFixtures {
   sites: Sites;
@@ -48,6 +60,15 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       return user;
     });
     await Promise.all(users.map((user) => user.close()));
+  },
+  pair: async ({ chromium }, use) => {
+    await use(async (film = GENERIC_FILM) => {
+      const [ana, mira] = await Promise.all([chromium('ana'), chromium('mira')]);
+      const anaPage = await ana.open(film);
+      const code = await createParty(ana, anaPage, 'Ana');
+      const miraPage = await joinParty(mira, await mira.open('about:blank'), 'Mira', code);
+      return { ana, mira, anaPage, miraPage, anaFilm: filmOn(anaPage), miraFilm: filmOn(miraPage), code };
+    });
   },
   firefox: async ({ sites }, use) => {
     const users: FirefoxUser[] = [];

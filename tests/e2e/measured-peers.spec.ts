@@ -19,12 +19,9 @@ const all = async (films: readonly Film[], paused: boolean, what: string) => {
 };
 
 test('[S3] two press at the same moment: one timeline, and one command is one act at each other viewer', async ({
-  chromium,
+  pair,
 }) => {
-  const [ana, mira] = [await chromium('ana'), await chromium('mira')];
-  const anaPage = await ana.open(GENERIC_FILM);
-  const code = await createParty(ana, anaPage, 'Ana');
-  const miraPage = await joinParty(mira, await mira.open('about:blank'), 'Mira', code);
+  const { anaPage, miraPage } = await pair();
   const films = [filmOn(anaPage), filmOn(miraPage)] as const;
   const [anaFilm, miraFilm] = films;
   await miraFilm.waitFor((state) => state.phase === 'content', 'the film is there');
@@ -67,12 +64,9 @@ test('[S3] two press at the same moment: one timeline, and one command is one ac
 });
 
 test('[S1] [S12] twenty rounds of play and pause: on one frame after each, and no distance is gathered', async ({
-  chromium,
+  pair,
 }) => {
-  const [ana, mira] = [await chromium('ana'), await chromium('mira')];
-  const anaPage = await ana.open(GENERIC_FILM);
-  const code = await createParty(ana, anaPage, 'Ana');
-  const miraPage = await joinParty(mira, await mira.open('about:blank'), 'Mira', code);
+  const { anaPage, miraPage } = await pair();
   const films = [filmOn(anaPage), filmOn(miraPage)] as const;
   await films[1].waitFor((state) => state.phase === 'content', 'the film is there');
   for (let round = 0; round < 20; round += 1) {

@@ -1,14 +1,11 @@
 import { filmOn } from '../support/film.ts';
-import { createParty, joinParty } from '../support/party-flow.ts';
+import { createParty } from '../support/party-flow.ts';
 import { expect, test } from './fixtures.ts';
 
 const overlayOf = (page: import('@playwright/test').Page) => page.locator('#watchparty-overlay');
 
-test('chat and reactions pass, and a link in a message is text', async ({ chromium }) => {
-  const [ana, mira] = [await chromium('ana'), await chromium('mira')];
-  const anaPage = await ana.open('https://films.example/bare');
-  const code = await createParty(ana, anaPage, 'Ana');
-  const miraPage = await joinParty(mira, await mira.open('about:blank'), 'Mira', code);
+test('chat and reactions pass, and a link in a message is text', async ({ pair }) => {
+  const { anaPage, miraPage } = await pair();
   await overlayOf(miraPage).getByPlaceholder('Message').fill('<b>hi</b> Ana, look: https://example.org/a');
   await miraPage.keyboard.press('Enter');
   await expect(overlayOf(anaPage).getByText('<b>hi</b> Ana, look:').first()).toBeVisible();

@@ -119,12 +119,8 @@ test('in host-only mode a member moves nobody, and is put back', async ({ chromi
   expect((await anaFilm.state()).contentSeconds).toBeLessThan(60);
 });
 
-test('leaving frees the page and the player', async ({ chromium }) => {
-  const [ana, mira] = [await chromium('ana'), await chromium('mira')];
-  const anaPage = await ana.open(GENERIC_FILM);
-  const code = await createParty(ana, anaPage, 'Ana');
-  const miraPage = await joinParty(mira, await mira.open('about:blank'), 'Mira', code);
-  const [anaFilm, miraFilm] = [filmOn(anaPage), filmOn(miraPage)];
+test('leaving frees the page and the player', async ({ pair }) => {
+  const { mira, miraPage, anaFilm, miraFilm } = await pair();
   await anaFilm.play();
   await miraFilm.waitFor((state) => !state.paused, 'Mira follows');
   const popup = await mira.popup(miraPage);
@@ -139,12 +135,8 @@ test('leaving frees the page and the player', async ({ chromium }) => {
   expect(after.rate).toBe(1);
 });
 
-test('a reload of the tab comes back into the party, playing', async ({ chromium }) => {
-  const [ana, mira] = [await chromium('ana'), await chromium('mira')];
-  const anaPage = await ana.open(GENERIC_FILM);
-  const code = await createParty(ana, anaPage, 'Ana');
-  const miraPage = await joinParty(mira, await mira.open('about:blank'), 'Mira', code);
-  const [anaFilm, miraFilm] = [filmOn(anaPage), filmOn(miraPage)];
+test('a reload of the tab comes back into the party, playing', async ({ pair }) => {
+  const { miraPage, anaFilm, miraFilm } = await pair();
   await anaFilm.play();
   await miraFilm.waitFor((state) => state.contentSeconds > 2, 'both watch');
   await miraPage.reload();

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { TestUser } from '../support/client.ts';
-import { codeIn, createParty, enterName, joinParty, overlayOn } from '../support/party-flow.ts';
+import { codeIn, enterName, joinParty, overlayOn } from '../support/party-flow.ts';
 import { until } from '../support/poll.ts';
 import type { PopupDriver } from '../support/popup-driver.ts';
 import { expect, GENERIC_FILM, test } from './fixtures.ts';
@@ -94,14 +94,8 @@ test('by keyboard alone: Enter does the obvious on every screen of the way in', 
   await overlayOn(page);
 });
 
-test('hand-over, lock, ban, and let in again: each does what it says, to whom it says', async ({
-  chromium,
-  server,
-}) => {
-  const [ana, mira] = [await chromium('ana'), await chromium('mira')];
-  const anaPage = await ana.open(GENERIC_FILM);
-  const code = await createParty(ana, anaPage, 'Ana');
-  const miraPage = await joinParty(mira, await mira.open('about:blank'), 'Mira', code);
+test('hand-over, lock, ban, and let in again: each does what it says, to whom it says', async ({ pair, server }) => {
+  const { ana, mira, anaPage, miraPage, code } = await pair();
 
   const anaPopup = await ana.popup(anaPage);
   await anaPopup.click('What to do with Mira');

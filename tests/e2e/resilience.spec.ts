@@ -1,17 +1,9 @@
-import { filmOn } from '../support/film.ts';
-import { createParty, joinParty } from '../support/party-flow.ts';
 import { until } from '../support/poll.ts';
 import { startServer } from '../support/server.ts';
-import { expect, GENERIC_FILM, test } from './fixtures.ts';
+import { expect, test } from './fixtures.ts';
 
-test('[S28] [R3] the background worker dies: the film goes on, and commands pass both ways again', async ({
-  chromium,
-}) => {
-  const [ana, mira] = [await chromium('ana'), await chromium('mira')];
-  const anaPage = await ana.open(GENERIC_FILM);
-  const code = await createParty(ana, anaPage, 'Ana');
-  const miraPage = await joinParty(mira, await mira.open('about:blank'), 'Mira', code);
-  const [anaFilm, miraFilm] = [filmOn(anaPage), filmOn(miraPage)];
+test('[S28] [R3] the background worker dies: the film goes on, and commands pass both ways again', async ({ pair }) => {
+  const { mira, miraPage, anaFilm, miraFilm } = await pair();
   await anaFilm.play();
   await miraFilm.waitFor((state) => !state.paused && state.contentSeconds > 1, 'both watch');
   const cdp = await mira.context.newCDPSession(miraPage);
@@ -25,14 +17,10 @@ test('[S28] [R3] the background worker dies: the film goes on, and commands pass
 });
 
 test('[R1] [S27] the server goes away and comes back: same party, same seats, nothing to press', async ({
-  chromium,
+  pair,
   server,
 }) => {
-  const [ana, mira] = [await chromium('ana'), await chromium('mira')];
-  const anaPage = await ana.open(GENERIC_FILM);
-  const code = await createParty(ana, anaPage, 'Ana');
-  const miraPage = await joinParty(mira, await mira.open('about:blank'), 'Mira', code);
-  const [anaFilm, miraFilm] = [filmOn(anaPage), filmOn(miraPage)];
+  const { ana, anaPage, miraPage, anaFilm, miraFilm } = await pair();
   await anaFilm.play();
   await miraFilm.waitFor((state) => !state.paused && state.contentSeconds > 1, 'both watch');
   const { port, dataDir } = server;
