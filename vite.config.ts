@@ -3,6 +3,7 @@ import preact from '@preact/preset-vite';
 import { defineConfig } from 'vite';
 import { makeManifest, type Target } from './manifest.config.ts';
 import { emojiPlugin } from './scripts/emoji-plugin.ts';
+import { pageScripts } from './scripts/page-scripts/plugin.ts';
 import { wordsPlugin } from './scripts/words-plugin.ts';
 
 /** The injected scripts are for the background alone: pages must not be able to load, and so detect, them. */
@@ -14,27 +15,24 @@ const privateScripts: CrxPlugin = {
     delete manifest.web_accessible_resources;
     return manifest;
   },
-  generateBundle(_options, bundle) {
-    // crxjs leaves an unused ES module copy of each `?iife` script behind
-    for (const [file, output] of Object.entries(bundle))
-      if (output.type === 'chunk' && /\.iife\.tsx?$/.test(output.facadeModuleId ?? '')) delete bundle[file];
-  },
 };
 
 export default defineConfig(({ mode }) => {
   const target: Target = mode.includes('firefox') ? 'firefox' : 'chrome';
+  const oldest = target === 'firefox' ? 'firefox140' : 'chrome116';
   return {
     plugins: [
       preact(),
       crx({ manifest: makeManifest(target), browser: target }),
       privateScripts,
+      pageScripts(oldest),
       wordsPlugin(),
       emojiPlugin(),
     ],
     build: {
       outDir: process.env.OUT_DIR ?? `dist/${target}`,
       emptyOutDir: true,
-      target: target === 'firefox' ? 'firefox140' : 'chrome116',
+      target: oldest,
       sourcemap: false,
       modulePreload: false,
       chunkSizeWarningLimit: 700,

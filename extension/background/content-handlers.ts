@@ -27,6 +27,8 @@ export interface ContentNeeds {
   tab: PartyTab;
   words: OverlayWords;
   emoji: () => Promise<EmojiList>;
+  /** Rarer parts of the overlay into a frame. */
+  bringRare: (tabId: number, frameId: number) => Promise<boolean>;
   /** Resolves when what is known now would outlive the worker. */
   save: () => Promise<void>;
   /** How the party goes, for leaders. */
@@ -52,13 +54,13 @@ export function contentHandlers(needs: ContentNeeds): Handlers<ContentRequests, 
     const view = partyView(cell.now);
     if (!party || !view) return fail('offline');
     frames.add(speaker.port, speaker.frameId);
-    const tabUrl = speaker.frameId === 0 ? undefined : await tab.url();
+    const tabTitle = speaker.frameId === 0 ? undefined : await tab.standsFor();
     return ok({
       party: view,
       chat: { messages: party.chat, chatSeq: party.chatSeq },
       timeline: party.timeline,
       elected: frames.isElected(speaker.port),
-      ...(tabUrl === undefined ? {} : { tabUrl }),
+      ...(tabTitle === undefined ? {} : { tabTitle }),
       ...(spoken === undefined ? {} : { words: spoken }),
     });
   };
@@ -100,6 +102,8 @@ export function contentHandlers(needs: ContentNeeds): Handlers<ContentRequests, 
       return reading ? ok(reading) : fail('offline');
     },
     ...chatHandlers({ cell, parties, save, emoji }),
+    'overlay:bring-rare': async (_, { tabId, frameId }) =>
+      (await needs.bringRare(tabId, frameId)) ? ok(null) : fail('offline'),
     'overlay:reaction': async (reaction) => (await line()?.ask('send-reaction', reaction)) ?? fail('offline'),
     'overlay:continue-without': async () => (await line()?.ask('continue-without', {})) ?? fail('offline'),
     'overlay:change-party': (change) => needs.changeParty(change),

@@ -6,6 +6,7 @@ import { createAccounts } from './accounts.ts';
 import { contentHandlers } from './content-handlers.ts';
 import { readEmoji } from './emoji.ts';
 import { createFrames } from './frames.ts';
+import { bringRare } from './inject.ts';
 import { createInvitePages } from './invite-page.ts';
 import { keepTold, WAKE_ALARM } from './keep.ts';
 import { createParties } from './parties.ts';
@@ -67,6 +68,7 @@ browser.runtime.onConnect.addListener(
       tab,
       words,
       emoji: readEmoji,
+      bringRare,
       save: kept.save,
       changeParty,
       ready,

@@ -1,6 +1,8 @@
 import browser, { type Scripting } from 'webextension-polyfill';
-import { siteForUrl } from '../../shared/sites/index.ts';
-import { CONTENT_FILE, PAGE_FILE } from './injected-files.ts';
+import { marksToSee, SITES, siteForUrl } from '../../shared/sites/index.ts';
+import type { SiteId } from '../../shared/sites/site.ts';
+import { SLOTS } from '../messaging/slots.ts';
+import { ENGINE_FILE, OVERLAY_FILE, playerFile, RARE_FILE, siteFile } from './injected-files.ts';
 
 export type Injection = 'injected' | 'no-permission' | 'gone';
 
@@ -12,27 +14,71 @@ export const permits = async (url: string): Promise<boolean> => {
 };
 
 /**
- * Runs the content script, and where the site hides its player the page script too, in every frame of a tab that we may
- * enter. Running twice in one document is no harm: the scripts guard against it.
+ * Runs in a frame by itself: it may use nothing from outside its body.
+ * @returns the frame's address, or null where our script runs already
+ */
+function arrive(instance: string, site: string): string | null {
+  const world = globalThis as unknown as Record<symbol, unknown>;
+  const running = world[Symbol.for(instance)] as { isAlive(): boolean } | undefined;
+  if (running?.isAlive()) return null;
+  world[Symbol.for(site)] = true;
+  return location.href;
+}
+
+/** Runs in a frame by itself. @returns whether the document, once it is there, has what was asked for */
+async function isMarked(marks: string): Promise<boolean> {
+  if (document.readyState === 'loading')
+    await new Promise((there) => document.addEventListener('DOMContentLoaded', there, { once: true }));
+  return document.querySelector(marks) !== null;
+}
+
+type Target = Scripting.InjectionTarget;
+const run = (target: Target, what: object, world: 'MAIN' | 'ISOLATED' = 'ISOLATED') =>
+  browser.scripting.executeScript({ target, ...what, world, injectImmediately: true } as Scripting.ScriptInjection);
+const files = (...names: string[]) => ({ files: names.map((name) => `/${name}`) });
+
+/**
+ * Runs our scripts in every frame of a tab that we may enter and where they don't run yet: each frame gets what its own
+ * site needs, the main frame the overlay too. Running twice in one document is no harm: the scripts guard against it.
  */
 export async function injectInto(tabId: number): Promise<Injection> {
   const tab = await browser.tabs.get(tabId).catch(() => null);
   if (!tab) return 'gone';
   if (!tab.url || !(await permits(tab.url))) return 'no-permission';
-  const target = { tabId, allFrames: true };
-  const run = (file: string, world: 'MAIN' | 'ISOLATED') =>
-    browser.scripting.executeScript({
-      target,
-      files: [`/${file.replace(/^\//, '')}`],
-      world,
-      injectImmediately: true,
-    } as Scripting.ScriptInjection);
+  const { pageBridge } = siteForUrl(new URL(tab.url));
   try {
-    if (siteForUrl(new URL(tab.url)).pageBridge) await run(PAGE_FILE, 'MAIN');
-    await run(CONTENT_FILE, 'ISOLATED');
-    return 'injected';
+    const arrived = await run({ tabId, allFrames: true }, { func: arrive, args: [SLOTS.instance, SLOTS.site] });
+    // A frame that goes away meanwhile takes nobody along.
+    await Promise.allSettled(
+      arrived.map(({ frameId, result }) => typeof result === 'string' && enter(tabId, frameId, result, pageBridge)),
+    );
   } catch {
     // The document was replaced under our hands, or is one that no extension enters: the next load event tries again.
-    return 'injected';
   }
+  return 'injected';
 }
+
+/** @param bridged may the tab's site need a script in the page's own world? */
+async function enter(tabId: number, frameId: number, address: string, bridged: boolean): Promise<void> {
+  const target = { tabId, frameIds: [frameId] };
+  const url = new URL(address);
+  const likely = siteForUrl(url);
+  if (bridged && likely.pageBridge) await run(target, files(playerFile(likely.id)), 'MAIN');
+  const site = siteFile(await siteOf(target, url, likely.id));
+  await run(target, files(site, ...(frameId === 0 ? [OVERLAY_FILE] : []), ENGINE_FILE));
+}
+
+/** A server of somebody's own is a site only if its page says so: at its address there may be anything. */
+async function siteOf(target: Target, url: URL, likely: SiteId): Promise<SiteId> {
+  const marks = marksToSee(url);
+  if (marks === null) return likely;
+  const [seen] = await run(target, { func: isMarked, args: [marks] });
+  return seen?.result === true ? likely : SITES.generic.id;
+}
+
+/** Bring the overlay's rarer parts into a frame. @returns false if the frame is gone or closed to us */
+export const bringRare = (tabId: number, frameId: number): Promise<boolean> =>
+  run({ tabId, frameIds: [frameId] }, files(RARE_FILE)).then(
+    () => true,
+    () => false,
+  );

@@ -1,6 +1,14 @@
-import contentFile from '../content/index.iife.ts?iife';
-import pageFile from '../page/index.iife.ts?iife';
+import type { SiteId } from '../../shared/sites/site.ts';
 
-/** The only place that names the scripts which run in pages. Tests mock this module: without the build, `?iife` would run them. */
-export const CONTENT_FILE: string = contentFile;
-export const PAGE_FILE: string = pageFile;
+/** Names of the scripts that run in pages: the background asks for them, the build makes them (scripts/page-scripts). */
+
+/** Finds the film and runs it for the party. In every frame, after the site's script. */
+export const ENGINE_FILE = 'injected/engine.js';
+/** Members, chat and status. In the main frame, before the engine. */
+export const OVERLAY_FILE = 'injected/overlay.js';
+/** Parts of the overlay that few people open, brought when they do. */
+export const RARE_FILE = 'injected/overlay-rare.js';
+/** Definition and adapter of one site. */
+export const siteFile = (id: SiteId): string => `injected/site-${id}.js`;
+/** In the page's own world: the way to the player of a site that hides it. */
+export const playerFile = (id: SiteId): string => `injected/player-${id}.js`;

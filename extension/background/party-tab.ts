@@ -1,5 +1,7 @@
 import browser from 'webextension-polyfill';
 import type { Content } from '../../shared/party/content.ts';
+import { siteForUrl } from '../../shared/sites/index.ts';
+import type { TabTitle } from '../messaging/messages.ts';
 import type { Trouble } from '../messaging/party-view.ts';
 import type { Frames } from './frames.ts';
 import { injectInto, permits } from './inject.ts';
@@ -20,8 +22,9 @@ export interface PartyTab {
   /** Key of the title that the tab was sent to, until its page has shown one. */
   sentTo(): string | null;
   onUpdated(tabId: number, change: { status?: string | undefined; url?: string | undefined }): void;
-  /** Address and name of the tab's main frame, if we may know them. */
+  /** Address and name of the tab's main frame, and what the address stands for, if we may know them. */
   url(): Promise<string | undefined>;
+  standsFor(): Promise<TabTitle | undefined>;
   title(): Promise<string | undefined>;
   onRemoved(tabId: number): void;
   /**
@@ -86,12 +89,16 @@ export function createPartyTab(cell: StateCell, frames: Frames): PartyTab {
     },
     onUpdated(tabId, { status, url }) {
       if (tabId !== cell.now.seat?.tabId) return;
-      if (url !== undefined) frames.tell('content:tab-url', { url });
+      if (url !== undefined) frames.tell('content:tab-title', titleAt(url));
       if (status === undefined) return;
       loading = status === 'loading';
       attendSoon();
     },
     url: async () => (await shown())?.url,
+    async standsFor() {
+      const url = (await shown())?.url;
+      return url === undefined ? undefined : titleAt(url);
+    },
     title: async () => (await shown())?.title,
     onRemoved(tabId) {
       if (tabId !== cell.now.seat?.tabId) return;
@@ -112,6 +119,12 @@ export function createPartyTab(cell: StateCell, frames: Frames): PartyTab {
       return made.id ?? null;
     },
   };
+}
+
+function titleAt(address: string): TabTitle {
+  const url = new URL(address);
+  const site = siteForUrl(url);
+  return { siteId: site.id, mediaKey: site.mediaKeyFromUrl(url) };
 }
 
 /** On a page that we can't see: is it the film's site that we may not enter, or just another page? */

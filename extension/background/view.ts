@@ -1,5 +1,7 @@
+import type { Content } from '../../shared/party/content.ts';
 import { may } from '../../shared/party/permissions.ts';
-import type { AppView, PartyView } from '../messaging/party-view.ts';
+import { hasHostOfItsOwn, isSiteId, SITES } from '../../shared/sites/index.ts';
+import type { AppView, PartyView, Service } from '../messaging/party-view.ts';
 import { ownMember } from './party.ts';
 import type { AppState } from './state.ts';
 
@@ -12,6 +14,7 @@ export function partyView(state: AppState): PartyView | null {
     name: party.settings.name,
     settings: party.settings,
     content: party.content,
+    service: party.content && serviceOf(party.content),
     members: party.members,
     you: party.you,
     mayControl: may(role, 'control-playback', party.settings.controlMode),
@@ -22,6 +25,13 @@ export function partyView(state: AppState): PartyView | null {
     going: state.going,
     begins: state.seat?.begins ?? false,
   };
+}
+
+/** Told to the page, so that its scripts need not know every site. */
+function serviceOf({ siteId, mediaKey }: Content): Service | null {
+  if (!isSiteId(siteId)) return null;
+  const url = hasHostOfItsOwn(siteId) ? SITES[siteId].watchUrl(mediaKey) : null;
+  return { name: SITES[siteId].name, address: url?.replace(/^https:\/\//, '') ?? null };
 }
 
 /** Everything the popup shows. The chat is on the page. */

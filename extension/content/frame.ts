@@ -1,7 +1,7 @@
 import type { Runtime, Storage } from 'webextension-polyfill';
 import type { Content } from '../../shared/party/content.ts';
 import type { Timeline } from '../../shared/playback/timeline.ts';
-import type { ContentEvents } from '../messaging/messages.ts';
+import type { ContentEvents, TabTitle } from '../messaging/messages.ts';
 import type { PartyView } from '../messaging/party-view.ts';
 import { HOST_ID } from '../overlay/host.ts';
 import { type BackgroundLink, openBackgroundLink } from './background-link.ts';
@@ -12,12 +12,10 @@ import { tellOfFrames } from './frames.ts';
 import { watchInput } from './input-watch.ts';
 import { keepLearned, PREFERENCES_KEY, parsePreferences, readLearned, readPreferences } from './kept-settings.ts';
 import { observeNothing } from './observe-nothing.ts';
-import { openPageBridge } from './page-bridge.ts';
-import { siteOfPage } from './page-site.ts';
+import { type OwnSite, takeOverlay } from './own-site.ts';
 import { type PartyClock, startPartyClock } from './party-clock.ts';
 import { openPlayerSession, type PlayerSession } from './player-session.ts';
 import { type Runner, startRunner } from './runner.ts';
-import { ADAPTERS } from './sites/index.ts';
 import { startStage } from './stage.ts';
 import { watchTitle } from './title-watch.ts';
 
@@ -32,17 +30,16 @@ export interface FrameBrowser {
 const OVER = ['not-a-member', 'party-ended', 'party-not-found', 'banned'];
 
 /** The script of one frame: finds its film, and runs it for the party while the background elects this frame. */
-export function startFrame(browser: FrameBrowser, life: AbortController): void {
+export function startFrame(browser: FrameBrowser, own: OwnSite, life: AbortController): void {
   const { signal } = life;
   const top = window === window.top;
-  const site = siteOfPage(new URL(location.href));
-  const adapter = ADAPTERS[site.id];
-  const bridge = site.pageBridge ? openPageBridge(() => titles.look(), signal) : null;
+  const { definition, adapter } = own;
+  const bridge = own.openBridge?.(() => titles.look(), signal) ?? null;
 
   let view: PartyView | null = null;
   let content: Content | null = null;
   let timeline: Timeline | null = null;
-  let tabUrl: string | null = null;
+  let tabTitle: TabTitle | null = null;
   let score = 0;
   /** What was heard of elections since the last hello. */
   let elected: boolean | null = null;
@@ -68,10 +65,11 @@ export function startFrame(browser: FrameBrowser, life: AbortController): void {
     signal,
   );
   const titles = watchTitle({
+    definition,
     adapter,
     bridge,
     player: () => session?.player ?? null,
-    tabUrl: () => (top ? null : tabUrl),
+    tabTitle: () => (top ? null : tabTitle),
     at: () => (turn === null ? null : filmPlace(session, view?.begins ?? false)),
     begins: () => turn !== null && view?.begins === true,
     tell(shown, loaded, at, trouble) {
@@ -81,8 +79,9 @@ export function startFrame(browser: FrameBrowser, life: AbortController): void {
     onChange: () => turn?.runner.look(),
     signal,
   });
-  const stage = top
-    ? startStage({ link, clock, adapter, signal, runner: () => turn?.runner ?? null, session: () => session })
+  const offered = top ? takeOverlay() : null;
+  const stage = offered
+    ? startStage({ offered, link, clock, adapter, signal, runner: () => turn?.runner ?? null, session: () => session })
     : null;
 
   findFilm(
@@ -109,7 +108,7 @@ export function startFrame(browser: FrameBrowser, life: AbortController): void {
       if (OVER.includes(hello.error.code)) life.abort();
       return false;
     }
-    tabUrl = hello.value.tabUrl ?? null;
+    tabTitle = hello.value.tabTitle ?? null;
     clock.refresh();
     if (hello.value.words) stage?.words(hello.value.words);
     showView(hello.value.party);
@@ -144,8 +143,8 @@ export function startFrame(browser: FrameBrowser, life: AbortController): void {
         elected = told.elected;
         setElected(elected);
       },
-      'content:tab-url': ({ url }) => {
-        tabUrl = url;
+      'content:tab-title': (title) => {
+        tabTitle = title;
         titles.look();
       },
       'player:tell-content': () => titles.report(),
@@ -195,11 +194,11 @@ export function startFrame(browser: FrameBrowser, life: AbortController): void {
       observeNothing: () => observeNothing(clock),
       onStatus: (status) => stage?.status(status),
       onNotice: (notice) => stage?.notice(notice),
-      onLearned: (learned) => void keepLearned(browser.storage, site.id, learned),
+      onLearned: (learned) => void keepLearned(browser.storage, adapter.id, learned),
       mayControl: view?.mayControl ?? false,
       signal: end.signal,
     });
-    void readLearned(browser.storage, site.id).then((learned) => learned && runner.learned(learned));
+    void readLearned(browser.storage, adapter.id).then((learned) => learned && runner.learned(learned));
     void readPreferences(browser.storage).then((liked) => liked && runner.preferences(liked));
     const onChanged = (changes: Record<string, Storage.StorageChange>) => {
       const liked = changes[PREFERENCES_KEY] && parsePreferences(changes[PREFERENCES_KEY].newValue);

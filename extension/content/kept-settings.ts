@@ -1,41 +1,45 @@
-import * as v from 'valibot';
 import type { Storage } from 'webextension-polyfill';
 import type { Learned, Preferences } from './controller/types.ts';
 
 /** What this browser has learned of a site, and what its user likes: in `storage.local`, nothing of it is secret. */
 
-const latency = v.pipe(v.number(), v.minValue(-1_000), v.maxValue(60_000));
-const latencies = v.pipe(v.array(latency), v.maxLength(5));
-const learnedSchema = v.object({
-  startAfterSeek: latencies,
-  startPlain: latencies,
-  seekBuffered: latencies,
-  seekUnbuffered: latencies,
-}) satisfies v.GenericSchema<unknown, Learned>;
+const LATENCIES_MAX = 5;
+const isLatency = (raw: unknown): boolean => typeof raw === 'number' && raw >= -1_000 && raw <= 60_000;
+const isLatencies = (raw: unknown): raw is number[] =>
+  Array.isArray(raw) && raw.length <= LATENCIES_MAX && raw.every(isLatency);
+const fieldsOf = (raw: unknown): Record<string, unknown> | null =>
+  typeof raw === 'object' && raw !== null ? (raw as Record<string, unknown>) : null;
 
-const preferencesSchema = v.object({
-  rateCorrection: v.optional(v.boolean(), true),
-  musicMode: v.optional(v.boolean(), false),
-}) satisfies v.GenericSchema<unknown, Preferences>;
+/** Null: nothing was kept, or not by a version that we understand. */
+export function parseLearned(raw: unknown): Learned | null {
+  const { startAfterSeek, startPlain, seekBuffered, seekUnbuffered } = fieldsOf(raw) ?? {};
+  return isLatencies(startAfterSeek) &&
+    isLatencies(startPlain) &&
+    isLatencies(seekBuffered) &&
+    isLatencies(seekUnbuffered)
+    ? { startAfterSeek, startPlain, seekBuffered, seekUnbuffered }
+    : null;
+}
+
+export function parsePreferences(raw: unknown): Preferences | null {
+  const fields = fieldsOf(raw);
+  if (!fields) return null;
+  const { rateCorrection = true, musicMode = false } = fields;
+  return typeof rateCorrection === 'boolean' && typeof musicMode === 'boolean' ? { rateCorrection, musicMode } : null;
+}
 
 export const PREFERENCES_KEY = 'preferences';
 export const learnedKey = (siteId: string): string => `learned:${siteId}`;
 
 type Area = Pick<Storage.StorageArea, 'get' | 'set'>;
 
-async function read<T>(area: Area, key: string, schema: v.GenericSchema<unknown, T>): Promise<T | null> {
+async function read<T>(area: Area, key: string, parse: (raw: unknown) => T | null): Promise<T | null> {
   const stored = await area.get(key).catch((): Record<string, unknown> => ({}));
-  const parsed = v.safeParse(schema, stored[key]);
-  return parsed.success ? parsed.output : null;
+  return parse(stored[key]);
 }
 
-export const readLearned = (area: Area, siteId: string) => read(area, learnedKey(siteId), learnedSchema);
-export const readPreferences = (area: Area) => read(area, PREFERENCES_KEY, preferencesSchema);
+export const readLearned = (area: Area, siteId: string) => read(area, learnedKey(siteId), parseLearned);
+export const readPreferences = (area: Area) => read(area, PREFERENCES_KEY, parsePreferences);
 /** Failing to remember costs one measurement. */
 export const keepLearned = (area: Area, siteId: string, learned: Learned): Promise<void> =>
   area.set({ [learnedKey(siteId)]: learned }).catch(() => {});
-
-export const parsePreferences = (raw: unknown): Preferences | null => {
-  const parsed = v.safeParse(preferencesSchema, raw);
-  return parsed.success ? parsed.output : null;
-};

@@ -1,5 +1,4 @@
-import { safeParse } from 'valibot';
-import { ANSWERS, messageSchema } from '../page/protocol.ts';
+import { ANSWERS, type PageMessage, readPageMessage } from '../page/protocol.ts';
 import {
   answerEvent,
   BRIDGE_MESSAGE_MAX_CHARS,
@@ -13,7 +12,7 @@ import {
   requestEvent,
 } from '../page/vocabulary.ts';
 
-/** The isolated side of the way into the page's world. All of it is untrusted input, checked by schema (B2). */
+/** The isolated side of the way into the page's world. All of it is untrusted input, checked field by field (B2). */
 export interface PageBridge {
   /** Has the site's player answered? */
   ready(): boolean;
@@ -79,8 +78,8 @@ export function openPageBridge(
       send(HELLO_EVENT, { version: BRIDGE_VERSION, nonce });
       answer = askOnce(op, value);
     }
-    const parsed = safeParse(ANSWERS[op], answer);
-    return parsed.success ? (parsed.output as BridgeAnswers[O]) : null;
+    const read: (raw: unknown) => BridgeAnswers[O] | undefined = ANSWERS[op];
+    return read(answer) ?? null;
   }
 
   return {
@@ -98,11 +97,10 @@ export function openPageBridge(
   };
 }
 
-function readMessage(detail: unknown) {
+function readMessage(detail: unknown): PageMessage | null {
   if (typeof detail !== 'string' || detail.length > BRIDGE_MESSAGE_MAX_CHARS) return null;
   try {
-    const parsed = safeParse(messageSchema, JSON.parse(detail));
-    return parsed.success ? parsed.output : null;
+    return readPageMessage(JSON.parse(detail)) ?? null;
   } catch {
     return null; // not JSON: the page shouting on our channel
   }

@@ -2,9 +2,9 @@ import type { Status } from '../../shared/party/party.ts';
 import { positionAt, type Timeline } from '../../shared/playback/timeline.ts';
 import type { ContentEvents } from '../messaging/messages.ts';
 import type { PartyView } from '../messaging/party-view.ts';
-import { mountOverlay } from '../overlay/mount.tsx';
-import type { LocalState, Notice, OverlayActions } from '../overlay/types.ts';
-import { setWords, type Words } from '../ui/i18n.ts';
+import type { OfferedOverlay } from '../overlay/offer.ts';
+import type { LocalState, Notice, OverlayActions, OverlayHandle } from '../overlay/types.ts';
+import type { Words } from '../ui/i18n.ts';
 import type { BackgroundLink } from './background-link.ts';
 import { handOver } from './hand-over.ts';
 import type { PartyClock } from './party-clock.ts';
@@ -30,6 +30,7 @@ export interface Stage {
 }
 
 export interface StageSetup {
+  offered: OfferedOverlay;
   link: BackgroundLink;
   clock: PartyClock;
   adapter: SiteAdapter;
@@ -44,7 +45,7 @@ const UNKNOWN: Status = { state: 'no-film', skewMs: null, clockBoundMs: null, re
 /** Show the overlay from the first view on, until `signal` aborts. */
 export function startStage(setup: StageSetup): Stage {
   const { link, clock, adapter, signal } = setup;
-  let overlay: ReturnType<typeof mountOverlay> | null = null;
+  let overlay: OverlayHandle | null = null;
   let party: PartyView | null = null;
   let timeline: Timeline | null = null;
   let status = UNKNOWN;
@@ -63,6 +64,7 @@ export function startStage(setup: StageSetup): Stage {
     jumpTo: (position) => link.request('overlay:jump', { position }),
     loadReactions: () => link.request('overlay:reactions', null),
     loadEmoji: () => link.request('overlay:emoji', null),
+    bringRare: async () => (await link.request('overlay:bring-rare', null)).ok,
     react: (emoji) => void link.request('overlay:reaction', { emoji }),
     continueWithout: () => void link.request('overlay:continue-without', null),
     syncMe: () => setup.runner()?.syncMe(),
@@ -101,7 +103,7 @@ export function startStage(setup: StageSetup): Stage {
   signal.addEventListener('abort', () => clearInterval(timer), { once: true });
 
   const shown = () => {
-    overlay ??= mountOverlay({
+    overlay ??= setup.offered.mountOverlay({
       signal,
       siteId: adapter.id,
       mountPoint: () => adapter.overlayParent(),
@@ -113,7 +115,7 @@ export function startStage(setup: StageSetup): Stage {
 
   return {
     words(words) {
-      setWords(words);
+      setup.offered.setWords(words);
       overlay?.reword();
     },
     view(view) {

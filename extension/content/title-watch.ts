@@ -1,11 +1,11 @@
 import type { Content } from '../../shared/party/content.ts';
-import { siteForUrl } from '../../shared/sites/index.ts';
-import type { FilmPlace } from '../messaging/messages.ts';
+import type { SiteDefinition, SiteId } from '../../shared/sites/site.ts';
+import type { FilmPlace, TabTitle } from '../messaging/messages.ts';
 import type { Trouble } from '../messaging/party-view.ts';
 import { isMoving, NO_CONTENT, trackContent } from './content-tracker.ts';
 import { watchNavigation } from './navigation.ts';
 import type { PageBridge } from './page-bridge.ts';
-import { siteOfPage } from './page-site.ts';
+import { siteIdAt } from './page-site.ts';
 import type { Identity, Player, SiteAdapter } from './sites/adapter.ts';
 
 /** Which title the page shows, told to the background when it changes. */
@@ -20,11 +20,12 @@ export interface TitleWatch {
 }
 
 export interface TitleSetup {
+  definition: SiteDefinition;
   adapter: SiteAdapter;
   bridge: PageBridge | null;
   player: () => Player | null;
-  /** In a frame: address of the tab, whose page is what people share; null: this document is it. */
-  tabUrl: () => string | null;
+  /** In a frame: title of the tab's page, which is what people share; null: this document is it. */
+  tabTitle: () => TabTitle | null;
   /** Where the film stands; null: not known just now. */
   at: () => FilmPlace | null;
   /** The party waits to hear where the film stands. */
@@ -42,27 +43,27 @@ const TITLE_MAX_CHARS = 200;
 
 /** Watch until `signal` aborts. */
 export function watchTitle(setup: TitleSetup): TitleWatch {
-  const { adapter, bridge, signal } = setup;
+  const { definition, adapter, bridge, signal } = setup;
   const now = setup.now ?? (() => performance.now());
   let state = NO_CONTENT;
   let told = '';
   /** Some sites show the title with the controls only: the best seen for a key is kept. */
   let titles: { key: string; metadata: ReturnType<SiteAdapter['metadata']> } | null = null;
 
-  let place: { href: string; url: URL; site: ReturnType<typeof siteForUrl> } | null = null;
+  let place: { href: string; url: URL; siteId: SiteId } | null = null;
   /** Asked at each tick: an address is taken apart once a look, for what the page is may show late. */
   const where = () => {
-    const href = setup.tabUrl() ?? location.href;
+    const { href } = location;
     if (place?.href !== href) {
       const url = new URL(href);
-      place = { href, url, site: setup.tabUrl() === null ? siteOfPage(url) : siteForUrl(url) };
+      place = { href, url, siteId: siteIdAt(definition, url) };
     }
     return place;
   };
+  const siteId = () => setup.tabTitle()?.siteId ?? where().siteId;
   const identity = (): Identity => {
-    const { url, site } = where();
-    if (setup.tabUrl() === null) return adapter.identity(url, bridge);
-    return { mediaKey: site.mediaKeyFromUrl(url), settled: true };
+    const tab = setup.tabTitle();
+    return tab ? { mediaKey: tab.mediaKey, settled: true } : adapter.identity(where().url, bridge);
   };
 
   const contentOf = (key: string): Content => {
@@ -75,7 +76,7 @@ export function watchTitle(setup: TitleSetup): TitleWatch {
     const { title = '', series, ...numbers } = titles.metadata;
     const duration = player ? adapter.duration(player) : null;
     return {
-      siteId: where().site.id,
+      siteId: siteId(),
       mediaKey: key,
       title: title.slice(0, TITLE_MAX_CHARS),
       ...(series ? { series: series.slice(0, TITLE_MAX_CHARS) } : {}),
@@ -104,7 +105,7 @@ export function watchTitle(setup: TitleSetup): TitleWatch {
 
   /** A page that plays has none, whatever else stands on it. */
   const troubleOf = (player: Player | null): Trouble | null =>
-    setup.tabUrl() !== null || (player && isLoaded(player)) ? null : adapter.trouble(where().url);
+    setup.tabTitle() !== null || (player && isLoaded(player)) ? null : adapter.trouble(where().url);
 
   const isLoaded = ({ video }: Player): boolean => video.readyState >= HAVE_METADATA;
   /** Titles and lengths shown during an ad may be the ad's. */
@@ -127,7 +128,7 @@ export function watchTitle(setup: TitleSetup): TitleWatch {
   signal.addEventListener('abort', () => clearInterval(timer), { once: true });
   return {
     mediaKey: () => (isMoving(state, now()) ? null : state.mediaKey),
-    siteId: () => where().site.id,
+    siteId,
     look,
     report() {
       told = '';

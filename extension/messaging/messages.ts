@@ -4,6 +4,7 @@ import type { PartySettings, Role, Status } from '../../shared/party/party.ts';
 import type { Timeline } from '../../shared/playback/timeline.ts';
 import type { Account, ApiInput, BannedPerson, PartyPreview, PartySummary } from '../../shared/protocol/api.ts';
 import type { RequestPayload, RequestValue, TimelineChange } from '../../shared/protocol/events.ts';
+import type { SiteId } from '../../shared/sites/site.ts';
 import type { EmojiList } from '../ui/emoji-file.ts';
 import type { Words } from '../ui/i18n.ts';
 import type { OutgoingCommand } from './outgoing-command.ts';
@@ -20,14 +21,27 @@ export interface FilmPlace {
   playing: boolean;
 }
 
+/** Which title the address of the tab's main frame stands for. */
+export interface TabTitle {
+  siteId: SiteId;
+  mediaKey: string | null;
+}
+
 /** Content script -> background. Only the party's tab is listened to (B2). */
 export interface ContentRequests {
   /** First message of each frame. `top`: the tab's main frame. */
   'content:hello': {
     in: { top: boolean; url: string };
-    /** `tabUrl`: address of the tab's main frame: a film in a sub-frame is shared under the page's address, not its own.
+    /** `tabTitle`, for sub-frames: a film in one is shared under the page's address, not its own.
      * `words`: what the overlay says, for the main frame only: the script carries no language. */
-    out: { party: PartyView; chat: ChatUpdate; timeline: Timeline; elected: boolean; tabUrl?: string; words?: Words };
+    out: {
+      party: PartyView;
+      chat: ChatUpdate;
+      timeline: Timeline;
+      elected: boolean;
+      tabTitle?: TabTitle;
+      words?: Words;
+    };
   };
   /** How good this frame's best video is (0: none). The background elects one frame of the tab and says so with `content:elected`. */
   'content:candidate': { in: { score: number }; out: null };
@@ -56,6 +70,8 @@ export interface ContentRequests {
   'overlay:jump': { in: { position: number }; out: null };
   'overlay:reactions': { in: null; out: RequestValue<'fetch-reactions'> };
   'overlay:emoji': { in: null; out: EmojiList };
+  /** Run the script of the overlay's rarer parts in the asking frame. Answered when it has run. */
+  'overlay:bring-rare': { in: null; out: null };
   'overlay:reaction': { in: { emoji: string }; out: null };
   'overlay:continue-without': { in: null; out: null };
   /** For leaders; the server decides. */
@@ -95,7 +111,7 @@ export interface ContentEvents {
   /** This frame owns the player (or no longer does). */
   'content:elected': { elected: boolean };
   /** The tab's main frame shows another address, without a new document. */
-  'content:tab-url': { url: string };
+  'content:tab-title': TabTitle;
   /** The user chose another language. */
   'overlay:words': Words;
   /** Say again which title the page shows, and where its film stands now. */

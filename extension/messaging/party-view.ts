@@ -40,11 +40,19 @@ export interface ChatUpdate {
   chatSeq: number;
 }
 
+export interface Service {
+  name: string;
+  /** As it is shown before it is opened, where whoever started the party has chosen the host; else null. */
+  address: string | null;
+}
+
 /** What a party's page may show. No token, no party code: the page's process could read them (decision 2). */
 export interface PartyView {
   name: string;
   settings: PartySettings;
   content: Content | null;
+  /** Where `content` is watched; null: this version does not know. */
+  service: Service | null;
   members: Member[];
   /** Own member id. */
   you: string;

@@ -2,8 +2,6 @@ import type { Content } from '../../shared/party/content.ts';
 import type { Hold, Member } from '../../shared/party/party.ts';
 import { may } from '../../shared/party/permissions.ts';
 import type { WireError } from '../../shared/protocol/errors.ts';
-import { hasHostOfItsOwn, isSiteId, SITES } from '../../shared/sites/index.ts';
-import type { SiteId } from '../../shared/sites/site.ts';
 import type { PartyView } from '../messaging/party-view.ts';
 import { secondsLeft } from '../ui/time.ts';
 import type { LocalState } from './types.ts';
@@ -64,20 +62,16 @@ export function chooseBanner(view: PartyView, local: LocalState | null, moment: 
       kind: 'other-title',
       title: content?.series || content?.title || '',
       // Decision 8: a page of its own is opened only by somebody who has seen its address.
-      address: content && hasHostOfItsOwn(content.siteId) ? addressOf(content.siteId, content.mediaKey) : null,
+      address: view.service?.address ?? null,
       mayGo: content !== null,
     };
   }
   if (local?.sync.state === 'unavailable' || local?.sync.state === 'no-subscription') {
-    const site = content && isSiteId(content.siteId) ? SITES[content.siteId].name : '';
-    return { kind: local.sync.state, site };
+    return { kind: local.sync.state, site: view.service?.name ?? '' };
   }
   if (local?.sync.state === 'other-cut') return { kind: 'other-cut' };
   return view.hold ? waiting(view, view.hold, moment) : null;
 }
-
-const addressOf = (siteId: SiteId, mediaKey: string): string | null =>
-  SITES[siteId].watchUrl(mediaKey)?.replace(/^https:\/\//, '') ?? null;
 
 function waiting(view: PartyView, hold: Hold, moment: Moment): Banner {
   const held = view.members.filter((member) => hold.memberIds.includes(member.id));

@@ -93,6 +93,7 @@ export function mountOverlay(options: OverlayOptions): OverlayHandle {
       setSize,
       open,
       actions,
+      wear,
     };
     if (tree.lang !== language()) {
       tree.lang = language();
@@ -130,6 +131,12 @@ export function mountOverlay(options: OverlayOptions): OverlayHandle {
     void actions.loadReactions().then((kept) => {
       if (kept.ok && !signal.aborted) dispatch({ kind: 'reactions-kept', ...kept.value });
     });
+  }
+  /** Once each. */
+  const worn = new Set<string>();
+  function wear(css: string): void {
+    if (!worn.has(css)) addStyles(host.root, css);
+    worn.add(css);
   }
   function react(emoji: string): void {
     dispatch({ kind: 'reaction', memberId: model.view?.you ?? '', emoji, own: true });

@@ -25,6 +25,8 @@ export interface OverlayActions {
   jumpTo(position: number): Promise<Result<null>>;
   loadReactions(): Promise<Result<{ epoch: number; reactions: KeptReaction[] }>>;
   loadEmoji(): Promise<Result<EmojiList>>;
+  /** Runs the script of the rarer parts (`rare.tsx`). @returns false: not now */
+  bringRare(): Promise<boolean>;
   react(emoji: string): void;
   /** S23: go on without those who hold the party. */
   continueWithout(): void;

@@ -1,4 +1,5 @@
 import { apple } from './apple.ts';
+import { claims, matchesPattern, mirrorsAt } from './claims.ts';
 import { crunchyroll } from './crunchyroll.ts';
 import { dailymotion } from './dailymotion.ts';
 import { disney } from './disney.ts';
@@ -15,6 +16,8 @@ import { SITE_IDS, type SiteDefinition, type SiteId } from './site.ts';
 import { twitch } from './twitch.ts';
 import { vimeo } from './vimeo.ts';
 import { youtube } from './youtube.ts';
+
+export { matchesPattern };
 
 /** The registry: a site missing here does not compile, nor one missing its adapter (`extension/content/sites`). */
 export const SITES = {
@@ -40,26 +43,6 @@ export const isSiteId = (value: string): value is SiteId => (SITE_IDS as readonl
 
 /** Sites that a user can tick as a streaming service. */
 export const LISTED_SITES: readonly SiteDefinition[] = SITE_IDS.map((id) => SITES[id]).filter((site) => site.listed);
-
-/** Does a WebExtension match pattern (scheme and host parts only: ours all end in `/*`) cover a URL? */
-export function matchesPattern(pattern: string, url: URL): boolean {
-  const parts = /^(\*|https?):\/\/([^/]+)\/\*$/.exec(pattern);
-  if (!parts) return false;
-  const [, scheme, host] = parts as unknown as [string, string, string];
-  const schemeFits = scheme === '*' ? /^https?:$/.test(url.protocol) : url.protocol === `${scheme}:`;
-  const hostFits =
-    host === '*' || (host.startsWith('*.') ? `.${url.hostname}`.endsWith(host.slice(1)) : url.host === host);
-  return schemeFits && hostFits;
-}
-
-const mirrorsAt = (site: SiteDefinition, url: URL): readonly string[] =>
-  (site.mirrors ?? []).filter((pattern) => matchesPattern(pattern, url));
-
-/** Does a site claim an address by its host? */
-const claims = (site: SiteDefinition, url: URL): boolean =>
-  site.matches.some((pattern) => matchesPattern(pattern, url)) ||
-  // A shop is the site where it shows a film; its other pages are pages like any.
-  (mirrorsAt(site, url).length > 0 && site.mediaKeyFromUrl(url) !== null);
 
 const ALL: readonly SiteDefinition[] = SITE_IDS.map((id) => SITES[id]);
 

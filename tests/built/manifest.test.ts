@@ -1,9 +1,18 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import {
+  ENGINE_FILE,
+  OVERLAY_FILE,
+  playerFile,
+  RARE_FILE,
+  siteFile,
+} from '../../extension/background/injected-files.ts';
 import { isWords } from '../../extension/ui/i18n.ts';
 import { LANGUAGE_CODES } from '../../extension/ui/languages.ts';
 import { SURFACES, wordsFile } from '../../extension/ui/words-file.ts';
+import { SITES } from '../../shared/sites/index.ts';
+import { SITE_IDS } from '../../shared/sites/site.ts';
 
 /** What `npm run build` made, as a store or a user gets it. */
 const read = (target: string) => JSON.parse(readFileSync(`dist/${target}/manifest.json`, 'utf8'));
@@ -37,15 +46,18 @@ describe.each(['chrome', 'firefox'])('dist/%s', (target) => {
   });
 
   it('has the injected scripts as single files without imports, and no stray copy of them', () => {
-    const scripts = ['extension/content/index.iife.js', 'extension/page/index.iife.js'];
+    const scripts = [
+      ENGINE_FILE,
+      OVERLAY_FILE,
+      RARE_FILE,
+      ...SITE_IDS.map(siteFile),
+      ...SITE_IDS.filter((id) => SITES[id].pageBridge).map(playerFile),
+    ];
     for (const script of scripts)
-      expect(readFileSync(`dist/${target}/${script}`, 'utf8')).not.toMatch(/^\s*import[\s{"']/m);
-    expect(
-      files
-        .filter((file) => /iife/.test(file))
-        .map((file) => file.replaceAll('\\', '/'))
-        .sort(),
-    ).toEqual(scripts);
+      expect(readFileSync(`dist/${target}/${script}`, 'utf8')).not.toMatch(/^\s*(?:import|export)[\s{"'*]/m);
+    expect(files.filter((file) => file.startsWith('injected')).sort()).toEqual(
+      ['injected', ...scripts].map((file) => path.normalize(file)).sort(),
+    );
   });
 
   it('has the words of both surfaces and the browser’s own in every language', () => {
@@ -66,7 +78,8 @@ describe.each(['chrome', 'firefox'])('dist/%s', (target) => {
   });
 
   it('keeps the page script small: it runs in the site’s own world', () => {
-    expect(statSync(`dist/${target}/extension/page/index.iife.js`).size).toBeLessThan(40_000);
+    for (const id of SITE_IDS.filter((id) => SITES[id].pageBridge))
+      expect(statSync(`dist/${target}/${playerFile(id)}`).size, id).toBeLessThan(8_000);
   });
 });
 

@@ -3,6 +3,7 @@ import emojiData from 'emojibase-data/en/compact.json';
 import { render } from 'preact';
 import '../../extension/ui/theme.css';
 import '../../extension/ui/parts.css';
+import '../../extension/ui/choices.css';
 import { mountOverlay } from '../../extension/overlay/mount.tsx';
 import { emojiList } from '../../scripts/emoji-list.ts';
 import type { MemberState } from '../../shared/party/party.ts';
@@ -48,6 +49,7 @@ function stage(scene: Scene): void {
       jumpTo: async () => ok(null),
       loadReactions: async () => ok({ epoch: 1, reactions: [] }),
       loadEmoji: async () => ok(EMOJI),
+      bringRare: async () => true,
       react() {},
       continueWithout() {},
       syncMe() {},

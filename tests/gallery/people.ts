@@ -53,6 +53,7 @@ export const view = (patch: Partial<PartyView> = {}): PartyView => ({
     locked: false,
   },
   content: { siteId: 'netflix', mediaKey: '1', title: 'The Door', series: 'The Long Way Home', season: 2, episode: 4 },
+  service: { name: 'Netflix', address: null },
   members: [MIRA, ANA, JONATHAN, KEI],
   you: 'mira',
   mayControl: true,

@@ -4,10 +4,9 @@ import { leaveFold } from '../../ui/fold.ts';
 import { t } from '../../ui/i18n.ts';
 import { IconButton } from '../../ui/parts/button.tsx';
 import { Icon } from '../../ui/parts/icon.tsx';
-import { type MentionQuery, mentionAt, suggestionsFor } from '../mentions.ts';
+import { MENTION_LIST_ID, type MentionQuery, mentionAt, mentionOptionId, suggestionsFor } from '../mentions.ts';
+import { Rare } from '../rare.tsx';
 import type { Drawn } from './context.ts';
-import { EmojiPicker } from './emoji-picker.tsx';
-import { MENTION_LIST_ID, MentionList, mentionOptionId } from './mention-list.tsx';
 import { QuoteWords } from './quote.tsx';
 import { TypingLine } from './typing-line.tsx';
 
@@ -90,14 +89,19 @@ export function Compose({ drawn }: { drawn: Drawn }) {
     <div class="wp-compose" ref={box}>
       <TypingLine drawn={drawn} />
       {picker !== 'closed' && (
-        <EmojiPicker
-          load={drawn.actions.loadEmoji}
-          onPick={(emoji) => (picker === 'react' ? react(emoji) : insert(emoji))}
-          onClose={() => {
-            if (picker === 'react') leaveFold(box.current);
-            setPicker('closed');
-            if (picker === 'write') field.current?.focus({ preventScroll: true });
-          }}
+        <Rare
+          drawn={drawn}
+          draw={({ EmojiPicker }) => (
+            <EmojiPicker
+              load={drawn.actions.loadEmoji}
+              onPick={(emoji) => (picker === 'react' ? react(emoji) : insert(emoji))}
+              onClose={() => {
+                if (picker === 'react') leaveFold(box.current);
+                setPicker('closed');
+                if (picker === 'write') field.current?.focus({ preventScroll: true });
+              }}
+            />
+          )}
         />
       )}
       {muted ? (
@@ -141,7 +145,12 @@ export function Compose({ drawn }: { drawn: Drawn }) {
           )}
           <div class="wp-write">
             {mention && suggested.length > 0 && (
-              <MentionList members={suggested} chosen={mention.chosen} onChoose={choose} />
+              <Rare
+                drawn={drawn}
+                draw={({ MentionList }) => (
+                  <MentionList members={suggested} chosen={mention.chosen} onChoose={choose} />
+                )}
+              />
             )}
             <textarea
               ref={field}

@@ -20,4 +20,6 @@ export interface Drawn {
   /** From the pill back to the shape that was open before. */
   open: () => void;
   actions: OverlayActions;
+  /** Takes in the looks of the rarer parts, which come with them (`rare.tsx`). */
+  wear: (css: string) => void;
 }

@@ -3,10 +3,8 @@ import { foldable } from '../../ui/fold.ts';
 import { t } from '../../ui/i18n.ts';
 import { markOf, memberShort, memberWords } from '../../ui/member-words.ts';
 import { Avatar } from '../../ui/parts/avatar.tsx';
-import { Button } from '../../ui/parts/button.tsx';
-import { Tag } from '../../ui/parts/tag.tsx';
-import { muteDeed } from '../deeds.ts';
 import { type Face, facesOf, facesThatFit } from '../faces.ts';
+import { Rare } from '../rare.tsx';
 import type { Drawn } from './context.ts';
 
 /** Faces of 56 px in 320 px less the margins. */
@@ -44,13 +42,7 @@ export function Faces({ drawn }: { drawn: Drawn }) {
           </span>
         )}
       </button>
-      {open && (
-        <ul class="wp-members">
-          {faces.map((face) => (
-            <MemberRow key={face.member.id} face={face} drawn={drawn} />
-          ))}
-        </ul>
-      )}
+      {open && <Rare drawn={drawn} draw={({ MemberList }) => <MemberList faces={faces} drawn={drawn} />} />}
     </div>
   );
 }
@@ -65,33 +57,5 @@ function FaceView({ face }: { face: Face }) {
       <Avatar name={member.name} avatar={member.avatar} size="l" state={markOf(condition)} />
       <span class="wp-face-name">{both.length <= LABEL_MAX_CHARS ? both : name}</span>
     </span>
-  );
-}
-
-function MemberRow({ face, drawn }: { face: Face; drawn: Drawn }) {
-  const { member, you, condition } = face;
-  const mark = markOf(condition);
-  const mute = drawn.model.view && muteDeed(drawn.model.view, member.id);
-  return (
-    <li class="wp-member">
-      <Avatar name={member.name} avatar={member.avatar} state={mark} />
-      <div class="wp-grow">
-        <div class="wp-name" title={member.name} dir="auto">
-          {you ? t('common.name-you', { name: member.name }) : member.name}
-        </div>
-        <div class={`wp-state wp-state-${mark}`}>{memberWords(condition, you)}</div>
-      </div>
-      {mute && (
-        <Button
-          size="s"
-          kind="quiet"
-          title={t(`chat.${mute}`, { name: member.name })}
-          onClick={() => drawn.chat.mute(member.id, mute === 'mute')}
-        >
-          {t(`chat.${mute}-short`)}
-        </Button>
-      )}
-      {member.role !== 'member' && <Tag>{t(`common.${member.role}`)}</Tag>}
-    </li>
   );
 }

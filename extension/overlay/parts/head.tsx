@@ -5,22 +5,19 @@ import { Button, IconButton } from '../../ui/parts/button.tsx';
 import { Icon } from '../../ui/parts/icon.tsx';
 import { Tag } from '../../ui/parts/tag.tsx';
 import { ownState } from '../own-state.ts';
-import { ChatSettingsView } from './chat-settings-view.tsx';
+import { Rare } from '../rare.tsx';
 import type { Drawn } from './context.ts';
-import { maySet, PartySettingsView } from './party-settings-view.tsx';
 
 /** Name of the party, how one stands, and what one rarely needs behind one button. */
 export function Head({ drawn }: { drawn: Drawn }) {
   const [open, setOpen] = useState(false);
-  const [settings, setSettings] = useState(false);
   const box = useRef<HTMLElement>(null);
   const { model, layout, actions, setSize } = drawn;
   if (model.view === null) return null;
   const own = ownState(model.view, model.local);
-  const act = (what: () => void) => () => {
+  const done = () => {
     leaveFold(box.current);
     setOpen(false);
-    what();
   };
   return (
     <header class="wp-head" ref={box} {...foldable(() => setOpen(false))}>
@@ -40,33 +37,7 @@ export function Head({ drawn }: { drawn: Drawn }) {
           <Icon name={layout.kind === 'sheet' ? 'down' : 'right'} />
         </IconButton>
       </div>
-      {open && (
-        <div class="wp-menu">
-          <Button size="s" onClick={act(() => actions.syncMe())}>
-            {t('common.sync-me')}
-          </Button>
-          {layout.kind === 'sidebar' && (
-            <Button size="s" kind="quiet" onClick={act(() => setSize('floating'))}>
-              {t('overlay.float')}
-            </Button>
-          )}
-          {layout.kind === 'floating' && layout.reason === 'chosen' && (
-            <Button size="s" kind="quiet" onClick={act(() => setSize('sidebar'))}>
-              {t('overlay.dock')}
-            </Button>
-          )}
-          {maySet(drawn) && (
-            <Button size="s" kind="quiet" aria-expanded={settings} onClick={() => setSettings(!settings)}>
-              {t('common.party-settings')}
-            </Button>
-          )}
-          <Button size="s" kind="danger" onClick={act(() => actions.leave())}>
-            {t('common.leave-party')}
-          </Button>
-          <ChatSettingsView drawn={drawn} />
-        </div>
-      )}
-      {open && settings && maySet(drawn) && <PartySettingsView drawn={drawn} />}
+      {open && <Rare drawn={drawn} draw={({ HeadMenu }) => <HeadMenu drawn={drawn} onDone={done} />} />}
       {own.off && (
         <div class="wp-head-hint" title={own.figures ?? undefined}>
           <span class={`wp-state wp-state-${own.mark}`}>{own.words}</span>

@@ -1,9 +1,7 @@
 import type { Member } from '../../../shared/party/party.ts';
 import { t } from '../../ui/i18n.ts';
 import { Avatar } from '../../ui/parts/avatar.tsx';
-
-export const MENTION_LIST_ID = 'wp-mentions';
-export const mentionOptionId = (index: number): string => `${MENTION_LIST_ID}-${index}`;
+import { MENTION_LIST_ID, mentionOptionId } from '../mentions.ts';
 
 interface Props {
   members: readonly Member[];

@@ -8,8 +8,8 @@ import { IconButton } from '../../ui/parts/button.tsx';
 import { Icon } from '../../ui/parts/icon.tsx';
 import { filmTime } from '../../ui/time.ts';
 import { type Entry, sameTitle, type Veil } from '../chat-log.ts';
+import { Rare } from '../rare.tsx';
 import type { Drawn } from './context.ts';
-import { MessageMore } from './message-more.tsx';
 import { MessageText } from './message-text.tsx';
 import { Quote } from './quote.tsx';
 
@@ -72,7 +72,12 @@ export function MessageView({ entry, avatar, drawn, open, onOpen, onQuote, point
           <Icon name="more" />
         </IconButton>
       </span>
-      {open && <MessageMore message={message} drawn={drawn} onDone={() => onOpen(false)} />}
+      {open && (
+        <Rare
+          drawn={drawn}
+          draw={({ MessageMore }) => <MessageMore message={message} drawn={drawn} onDone={() => onOpen(false)} />}
+        />
+      )}
     </MessageFrame>
   );
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'vite';
+import { ENGINE_FILE } from '../../../extension/background/injected-files.ts';
 import type { LawName } from './cli.ts';
 
 /** How the product's files name the controller, seen from wherever they stand. */
@@ -31,15 +32,15 @@ async function make(law: LawName, target: 'chrome' | 'firefox'): Promise<string>
     build: { outDir, emptyOutDir: true },
     ...(law === 'ours' ? {} : { resolve: { alias: [{ find: CONTROLLER, replacement }] } }),
   }).finally(talk);
-  const script = contentScripts(outDir);
+  const script = engine(outDir);
   const found = /law:(jellyfin|syncplay|seek)/.exec(script)?.[1] ?? 'ours';
   if (found !== law) throw new Error(`the build in ${outDir} holds the law "${found}", not "${law}"`);
   return outDir;
 }
 
-/** Where the `?iife` build of the content script ends up. */
-function contentScripts(outDir: string): string {
-  return readFileSync(path.join(outDir, 'extension/content/index.iife.js'), 'utf8');
+/** The script that holds the controller. */
+function engine(outDir: string): string {
+  return readFileSync(path.join(outDir, ENGINE_FILE), 'utf8');
 }
 
 /** The build's own talk would stand between the results on stdout. @returns lets it talk again */

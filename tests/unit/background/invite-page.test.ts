@@ -16,7 +16,6 @@ const api = vi.hoisted(() => ({
   tabs: { query: vi.fn(async () => []) },
 }));
 vi.mock('webextension-polyfill', () => ({ default: api }));
-vi.mock('../../../extension/background/injected-files.ts', () => ({ CONTENT_FILE: 'c.js', PAGE_FILE: 'p.js' }));
 const { createInvitePages, JOIN_PRESSED, wakeButton } = await import('../../../extension/background/invite-page.ts');
 
 const SERVER = 'https://party.example';

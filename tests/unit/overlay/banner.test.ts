@@ -80,8 +80,8 @@ describe('banner', () => {
   });
 
   it('[decision 8] shows the address of a page of its own before it is opened', () => {
-    const content = { siteId: 'generic', mediaKey: 'https://films.example/x', title: 'The Door' };
-    expect(words(choose(view({ content }), sync('other-title')))?.detail).toBe('films.example/x');
+    const service = { name: '', address: 'films.example/x' };
+    expect(words(choose(view({ service }), sync('other-title')))?.detail).toBe('films.example/x');
   });
 
   it('says why the server will not have us', () => {

@@ -20,6 +20,7 @@ const actions = {
   jumpTo: vi.fn<OverlayActions['jumpTo']>(async () => ok(null)),
   loadReactions: vi.fn<OverlayActions['loadReactions']>(async () => ok({ epoch: 1, reactions: [] })),
   loadEmoji: vi.fn<OverlayActions['loadEmoji']>(async () => ok([[['😀', 'grinning face', 'happy smile']]])),
+  bringRare: vi.fn(async () => true),
   react: vi.fn(),
   continueWithout: vi.fn(),
   changeParty: vi.fn(async (): Promise<Result<null>> => ({ ok: true, value: null })),

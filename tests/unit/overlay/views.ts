@@ -41,6 +41,7 @@ export const view = (patch: Partial<PartyView> = {}): PartyView => ({
   name: 'Club',
   settings: { name: 'Club', controlMode: 'everyone', waitFor: 'everyone', waitForAds: false, locked: false },
   content: { siteId: 'netflix', mediaKey: '1', title: 'The Door' },
+  service: { name: 'Netflix', address: null },
   members: [member('mira', 1), member('ana', 2)],
   you: 'mira',
   mayControl: true,

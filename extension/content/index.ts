@@ -2,7 +2,7 @@ import type { Browser } from 'webextension-polyfill';
 import { CONTENT_PORT } from '../messaging/port.ts';
 import { startFrame } from './frame.ts';
 import { claimDocument } from './instance.ts';
-import { whenSiteIsKnown } from './page-site.ts';
+import { takeSite } from './own-site.ts';
 
 /** Chrome's own API gives promises too in Manifest V3: the polyfill would be a twelfth of this script for nothing. */
 const api = globalThis as unknown as { browser?: Browser; chrome: Browser };
@@ -17,12 +17,13 @@ const isAlive = (): boolean => {
   }
 };
 
-const life = claimDocument(isAlive);
-if (life) {
+const site = takeSite();
+const life = site && claimDocument(isAlive);
+if (site && life) {
   const own = {
     connect: () => browser.runtime.connect({ name: CONTENT_PORT }),
     isAlive,
     storage: browser.storage.local,
   };
-  whenSiteIsKnown(new URL(location.href), () => startFrame(own, life), life.signal);
+  startFrame(own, site, life);
 }

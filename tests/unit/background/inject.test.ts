@@ -1,0 +1,133 @@
+// @vitest-environment happy-dom
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fillSlot, slot } from '../../../extension/messaging/slots.ts';
+
+interface Call {
+  target: { tabId: number; allFrames?: boolean; frameIds?: number[] };
+  func?: (...args: unknown[]) => unknown;
+  args?: unknown[];
+  files?: string[];
+  world: string;
+}
+/** Address of each frame of the tab; null: its script runs already. */
+let frames: Record<number, string | null>;
+let marked: boolean;
+let gone: number[];
+const ran: Call[] = [];
+
+async function executeScript(call: Call): Promise<{ frameId: number; result: unknown }[]> {
+  const [frameId] = call.target.frameIds ?? [];
+  if (frameId !== undefined && gone.includes(frameId)) throw new Error(`No frame with id ${frameId}`);
+  if (call.files) ran.push(call);
+  if (call.target.allFrames) return Object.entries(frames).map(([id, result]) => ({ frameId: Number(id), result }));
+  return [{ frameId: frameId ?? 0, result: call.func ? marked : undefined }];
+}
+const api = vi.hoisted(() => ({
+  tabs: { get: vi.fn() },
+  permissions: { contains: vi.fn(async () => true) },
+  scripting: { executeScript: vi.fn() },
+}));
+vi.mock('webextension-polyfill', () => ({ default: api }));
+const { bringRare, injectInto } = await import('../../../extension/background/inject.ts');
+
+const at = (address: string, others: Record<number, string | null> = {}) => {
+  frames = { 0: address, ...others };
+  api.tabs.get.mockResolvedValue({ url: address });
+};
+const filesOf = (frameId: number, world = 'ISOLATED') =>
+  ran.filter((call) => call.target.frameIds?.[0] === frameId && call.world === world).flatMap(({ files }) => files);
+
+beforeEach(() => {
+  ran.length = 0;
+  gone = [];
+  marked = false;
+  api.scripting.executeScript.mockImplementation(executeScript);
+  fillSlot('instance', undefined);
+  fillSlot('site', undefined);
+});
+
+describe('what is put into a tab', () => {
+  it('is each frame’s own site and the engine, the overlay in the main frame, and the way to a hidden player', async () => {
+    at('https://www.netflix.com/watch/1', { 4: 'https://ads.example/', 5: 'https://www.youtube.com/embed/x' });
+    expect(await injectInto(7)).toBe('injected');
+    expect(filesOf(0)).toEqual(['/injected/site-netflix.js', '/injected/overlay.js', '/injected/engine.js']);
+    expect(filesOf(0, 'MAIN')).toEqual(['/injected/player-netflix.js']);
+    expect(filesOf(4)).toEqual(['/injected/site-generic.js', '/injected/engine.js']);
+    expect(filesOf(4, 'MAIN')).toEqual([]);
+    expect(filesOf(5)).toEqual(['/injected/site-youtube.js', '/injected/engine.js']);
+  });
+
+  it('is nothing where our script runs, and a frame that goes away takes no other along', async () => {
+    at('https://films.example/', { 1: null, 2: 'https://a.example/', 3: 'https://b.example/' });
+    gone = [2];
+    expect(await injectInto(7)).toBe('injected');
+    expect(filesOf(1)).toEqual([]);
+    expect(filesOf(3)).toEqual(['/injected/site-generic.js', '/injected/engine.js']);
+  });
+
+  it('is what the page proves to be, where its address leaves it open', async () => {
+    at('https://films.example/web/index.html#/video');
+    await injectInto(7);
+    expect(filesOf(0)[0]).toBe('/injected/site-generic.js');
+    ran.length = 0;
+    marked = true;
+    await injectInto(7);
+    expect(filesOf(0)[0]).toBe('/injected/site-jellyfin.js');
+  });
+
+  it('is nothing without permission, or in a tab that is gone', async () => {
+    at('https://films.example/');
+    api.permissions.contains.mockResolvedValueOnce(false);
+    expect(await injectInto(7)).toBe('no-permission');
+    api.tabs.get.mockRejectedValue(new Error('no tab'));
+    expect(await injectInto(7)).toBe('gone');
+    expect(ran).toEqual([]);
+  });
+
+  it('are the rarer parts of the overlay, when they are asked for and the frame is there', async () => {
+    expect(await bringRare(7, 0)).toBe(true);
+    expect(filesOf(0)).toEqual(['/injected/overlay-rare.js']);
+    gone = [0];
+    expect(await bringRare(7, 0)).toBe(false);
+  });
+});
+
+describe('the look into a frame before', () => {
+  /** What runs in the page, run here. */
+  async function lookIn(kind: 'arrive' | 'isMarked'): Promise<() => unknown> {
+    at('https://films.example/web/index.html#/video');
+    const calls: Call[] = [];
+    api.scripting.executeScript.mockImplementation(async (call: Call) => {
+      calls.push(call);
+      return executeScript(call);
+    });
+    await injectInto(7);
+    const found = calls.find(({ func, target }) => func && (kind === 'arrive') === (target.allFrames === true));
+    return () => found?.func?.(...(found.args ?? []));
+  }
+
+  it('tells the address and opens the place for a site, unless a script lives there', async () => {
+    const arrive = await lookIn('arrive');
+    expect(arrive()).toBe(location.href);
+    expect(slot('site')).toBe(true);
+    fillSlot('instance', { isAlive: () => false });
+    expect(arrive()).toBe(location.href);
+    fillSlot('instance', { isAlive: () => true });
+    expect(arrive()).toBeNull();
+  });
+
+  it('waits for a document that is still coming', async () => {
+    const isMarked = await lookIn('isMarked');
+    const loading = vi.spyOn(document, 'readyState', 'get').mockReturnValue('loading');
+    const answer = vi.fn();
+    void Promise.resolve(isMarked()).then(answer);
+    await Promise.resolve();
+    expect(answer).not.toHaveBeenCalled();
+    document.head.innerHTML = '<meta name="application-name" content="Jellyfin">';
+    document.dispatchEvent(new Event('DOMContentLoaded'));
+    await vi.waitFor(() => expect(answer).toHaveBeenCalledWith(true));
+    loading.mockRestore();
+    document.head.innerHTML = '';
+    expect(await isMarked()).toBe(false);
+  });
+});
