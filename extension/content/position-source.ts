@@ -39,7 +39,9 @@ const KEPT = 200;
 export function addReading(state: SourceState, source: SourceName, reading: Reading): SourceState {
   const series = state[source];
   const last = series.at(-1);
-  const kept = last && last.rate === reading.rate ? series.slice(1 - KEPT) : [];
+  // A spread is looked for until the choice, a median after it.
+  const most = state.chosen === null ? KEPT : MEDIAN_OF;
+  const kept = last && last.rate === reading.rate ? series.slice(1 - most) : [];
   return choose({ ...state, [source]: [...kept, reading] });
 }
 

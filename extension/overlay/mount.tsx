@@ -10,11 +10,15 @@ import { nextDue } from './model-views.ts';
 import type { Drawn } from './parts/context.ts';
 import { Overlay } from './parts/overlay.tsx';
 import { createRoom } from './room.ts';
+import { looksSame } from './same-look.ts';
 import { shield } from './shield.ts';
 import { recallSize, rememberSize } from './size-memory.ts';
 import { addStyles } from './styles.ts';
 import type { OverlayHandle, OverlayOptions, Size } from './types.ts';
 import { keepTyping } from './typing.ts';
+
+/** Figures that only a tooltip shows may be this old, ms. */
+const FIGURES_MS = 5_000;
 
 /**
  * Put the overlay on the page. Nothing shows before the first `update`. Safe on sites that require Trusted Types or
@@ -27,6 +31,7 @@ export function mountOverlay(options: OverlayOptions): OverlayHandle {
   let opened: Size = 'sidebar';
   let idle = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let figures: ReturnType<typeof setTimeout> | undefined;
   let drawing = false;
   let fitted: { wanted: boolean; film: HTMLElement | null; result: 'untried' | 'fits' | 'failed' } | null = null;
 
@@ -57,8 +62,10 @@ export function mountOverlay(options: OverlayOptions): OverlayHandle {
   }, signal);
 
   function dispatch(event: ModelEvent): void {
+    const before = model;
     model = reduce(model, event, performance.now());
-    draw();
+    if (looksSame(before, model) && fitted?.film === film()) figures ??= setTimeout(draw, FIGURES_MS);
+    else draw();
   }
 
   /** Draws once after all that happens in one go. */
@@ -73,6 +80,8 @@ export function mountOverlay(options: OverlayOptions): OverlayHandle {
 
   function drawNow(): void {
     if (size === null || model.view === null) return;
+    clearTimeout(figures);
+    figures = undefined;
     const now = performance.now();
     const { clientWidth: viewportWidth, clientHeight } = document.documentElement;
     // In quirks mode the root's client height is the document's, not the window's.
@@ -156,6 +165,7 @@ export function mountOverlay(options: OverlayOptions): OverlayHandle {
   });
   signal.addEventListener('abort', () => {
     clearTimeout(timer);
+    clearTimeout(figures);
     render(null, tree);
   });
   return {

@@ -39,5 +39,5 @@ export function Rare({ drawn, draw }: { drawn: Drawn; draw: (parts: RareParts) =
   useLayoutEffect(() => {
     if (parts !== null) drawn.wear(parts.rareCss);
   }, [here]);
-  return parts === null ? null : <>{draw(parts)}</>;
+  return parts === null ? null : draw(parts);
 }

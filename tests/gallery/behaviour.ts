@@ -51,7 +51,7 @@ const CHECKS: Record<string, Check> = {
     await page.click(FIELD);
     await page.keyboard.type('a');
     await page.keyboard.press('Escape');
-    await page.waitForTimeout(50);
+    await page.waitForFunction(() => document.activeElement?.id !== 'watchparty-overlay');
     await spy(page);
     await page.keyboard.press('k');
     same((await seen(page)).includes('keydown k'), true);
@@ -60,10 +60,13 @@ const CHECKS: Record<string, Check> = {
     await page.evaluate(() => {
       const thief = document.querySelector('.player') as HTMLElement;
       thief.tabIndex = -1;
-      setInterval(() => thief.focus(), 250);
+      setInterval(() => {
+        thief.dataset.thefts = `${Number(thief.dataset.thefts ?? 0) + 1}`;
+        thief.focus();
+      }, 250);
     });
     await page.click(FIELD);
-    await page.waitForTimeout(450);
+    await page.waitForFunction(() => Number(document.querySelector<HTMLElement>('.player')?.dataset.thefts) > 0);
     await page.keyboard.type('not one letter lost', { delay: 30 });
     same(await page.inputValue(FIELD), 'not one letter lost');
   },

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
 import { offsetOf, rowAt, spanOf } from '../log-window.ts';
 
 /** This near the end counts as reading along, px: less than two lines. */
@@ -44,6 +44,19 @@ export function LogView({ rows, label, following, onFollowing, onNearTop, target
   const seenTop = useRef(0);
   const [size, setSize] = useState({ height: 0, width: 0 });
   const [, redraw] = useReducer((n: number) => n + 1, 0);
+
+  // Whoever scrolls within the same rows draws only those that come into view: a node that is the same is left alone.
+  const nodes = useMemo(() => new Map<Row, ComponentChildren>(), [rows]);
+  const nodeOf = (row: Row): ComponentChildren => {
+    if (!nodes.has(row))
+      nodes.set(
+        row,
+        <div key={row.key} class="wp-row-box" data-row={row.key}>
+          {row.draw()}
+        </div>,
+      );
+    return nodes.get(row);
+  };
 
   const list = rows.map((row) => heights.current.get(row.key) ?? ROW_PX);
   const total = offsetOf(list, list.length);
@@ -117,11 +130,7 @@ export function LogView({ rows, label, following, onFollowing, onNearTop, target
     >
       {rows.length === 0 && empty}
       <div class="wp-log-rest" style={{ height: `${before}px` }} />
-      {rows.slice(start, end).map((row) => (
-        <div key={row.key} class="wp-row-box" data-row={row.key}>
-          {row.draw()}
-        </div>
-      ))}
+      {rows.slice(start, end).map(nodeOf)}
       <div style={{ height: `${after}px`, flex: 'none' }} />
     </div>
   );

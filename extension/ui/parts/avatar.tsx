@@ -2,12 +2,13 @@ import type { Avatar as AvatarData } from '../../../shared/party/party.ts';
 import type { Mark } from '../member-words.ts';
 import { StateMark } from './state-mark.tsx';
 
+/** Making one takes longer than drawing a face. */
+let graphemes: Intl.Segmenter | null = null;
+
 /** First letter as people see letters: an emoji family or an accented letter is one. */
 export function initialOf(name: string): string {
-  const first = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
-    .segment(name.trim())
-    [Symbol.iterator]()
-    .next();
+  graphemes ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+  const first = graphemes.segment(name.trim())[Symbol.iterator]().next();
   return first.done ? '?' : first.value.segment.toLocaleUpperCase();
 }
 
