@@ -8,8 +8,7 @@ import { errorWords } from '../../ui/error-words.ts';
 import { t } from '../../ui/i18n.ts';
 import { Button } from '../../ui/parts/button.tsx';
 import { Field } from '../../ui/parts/field.tsx';
-import { Segmented } from '../../ui/parts/segmented.tsx';
-import { Toggle } from '../../ui/parts/toggle.tsx';
+import { PartySwitches, WaitsFor } from '../../ui/parts/party-choices.tsx';
 import { usePopup } from '../context.ts';
 import { BannedSection } from '../parts/banned-section.tsx';
 import { SubFrame } from '../parts/frame.tsx';
@@ -58,28 +57,12 @@ export function PartySettings() {
       </form>
       <section class="pop-group">
         <h2 class="pop-heading">{t('common.waits')}</h2>
-        <Segmented
-          label={t('common.waits')}
-          options={[
-            { value: 'everyone', label: t('common.wait-everyone') },
-            { value: 'majority', label: t('common.wait-majority') },
-            { value: 'nobody', label: t('common.wait-nobody') },
-          ]}
-          value={settings.waitFor}
-          onChange={(waitFor) => set({ waitFor })}
-        />
+        <WaitsFor settings={settings} onChange={set} />
       </section>
-      <Toggle
-        label={t('common.wait-ads')}
-        hint={t('party.wait-ads-hint')}
-        checked={settings.waitForAds}
-        onChange={(waitForAds) => set({ waitForAds })}
-      />
-      <Toggle
-        label={t('common.lock')}
-        hint={t('party.lock-hint')}
-        checked={settings.locked}
-        onChange={(locked) => set({ locked })}
+      <PartySwitches
+        settings={settings}
+        onChange={set}
+        hints={{ ads: t('party.wait-ads-hint'), lock: t('party.lock-hint') }}
       />
       <section class="pop-group">
         <Button busy={busy} onClick={() => set({ rotateCode: true })}>

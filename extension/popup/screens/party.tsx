@@ -4,7 +4,7 @@ import { errorWords } from '../../ui/error-words.ts';
 import { t } from '../../ui/i18n.ts';
 import { conditionOf, markOf, memberShort, memberWords } from '../../ui/member-words.ts';
 import { Button } from '../../ui/parts/button.tsx';
-import { Segmented } from '../../ui/parts/segmented.tsx';
+import { WhoControls } from '../../ui/parts/party-choices.tsx';
 import { Tag } from '../../ui/parts/tag.tsx';
 import { usePopup } from '../context.ts';
 import { Frame, Self } from '../parts/frame.tsx';
@@ -68,14 +68,9 @@ export function PartyScreen() {
       {maySet ? (
         <section class="pop-group">
           <h2 class="pop-heading">{t('common.who-controls')}</h2>
-          <Segmented
-            label={t('common.who-controls')}
-            options={[
-              { value: 'everyone', label: t('common.everyone') },
-              { value: 'host-only', label: t('common.only-host') },
-            ]}
-            value={settings.controlMode}
-            onChange={(controlMode) => void doing.run(() => ask('popup:update-party', { controlMode }))}
+          <WhoControls
+            settings={settings}
+            onChange={(change) => void doing.run(() => ask('popup:update-party', change))}
           />
         </section>
       ) : (
