@@ -19,9 +19,9 @@ import { SITE_IDS } from '../../shared/sites/site.ts';
  * world. Of all sites the heaviest. Each file by itself: that is how the browser reads them. 40,000 is the goal of engine and
  * overlay; this holds what is.
  */
-const PARTY_START = 61_000;
+const PARTY_START = 55_000;
 /** Brought by the first press on what few people open. */
-const RARE = 5_000;
+const RARE = 4_500;
 const POPUP = 42_000;
 const WORDS = 9_000;
 

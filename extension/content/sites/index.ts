@@ -17,7 +17,7 @@ import { twitch } from './twitch.ts';
 import { vimeo } from './vimeo.ts';
 import { youtube } from './youtube.ts';
 
-/** The registry: a site of `shared/sites` without an adapter does not compile. */
+/** The registry; the build makes a script of each (scripts/page-scripts): a site of `shared/sites` without an adapter does not compile. */
 export const ADAPTERS = {
   netflix,
   youtube,

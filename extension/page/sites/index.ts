@@ -7,7 +7,7 @@ import { netflixDriver } from './netflix.ts';
 import { primeDriver } from './prime.ts';
 import { youtubeDriver } from './youtube.ts';
 
-/** Sites whose player is out of reach for the isolated world. */
+/** Sites whose player is out of reach for the isolated world. The build makes a script of each (scripts/page-scripts). */
 export const PAGE_DRIVERS: Partial<Record<SiteId, () => PageDriver>> = {
   netflix: netflixDriver,
   youtube: youtubeDriver,
