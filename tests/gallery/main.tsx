@@ -5,6 +5,8 @@ import '../../extension/ui/theme.css';
 import '../../extension/ui/parts.css';
 import '../../extension/ui/choices.css';
 import { mountOverlay } from '../../extension/overlay/mount.tsx';
+// Here at once, so that no picture is taken before it is.
+import '../../extension/overlay/parts/rare.ts';
 import { emojiList } from '../../scripts/emoji-list.ts';
 import type { MemberState } from '../../shared/party/party.ts';
 import { ok } from '../../shared/protocol/errors.ts';
