@@ -56,6 +56,7 @@ async function alone(shared: Shared, entry: Entry): Promise<Script> {
 /**
  * The overlay, and its rarer parts as a second script that uses the first one's modules: two chunks of one build, each in a
  * function. The second leaves its function in the isolated world; the first calls it when its `import()` comes to that.
+ * Neither script has a value: Firefox wants to copy what one ends with.
  */
 async function overlay(shared: Shared): Promise<Script[]> {
   const RARE = 'Symbol.for("watchparty.overlay-rare")';
@@ -75,7 +76,11 @@ async function overlay(shared: Shared): Promise<Script[]> {
       code: `(()=>{const exports={};let rare;const require=()=>{if(!rare){const r={};globalThis[${RARE}](()=>exports,r);rare=r}return rare};${main.code}})();`,
       from: main.moduleIds,
     },
-    { fileName: RARE_FILE, code: `globalThis[${RARE}]=(require,exports)=>{${rare.code}};`, from: rare.moduleIds },
+    {
+      fileName: RARE_FILE,
+      code: `(()=>{globalThis[${RARE}]=(require,exports)=>{${rare.code}}})();`,
+      from: rare.moduleIds,
+    },
   ];
 }
 
