@@ -36,7 +36,8 @@ export async function openGallery(): Promise<Gallery> {
       // Pictures and findings do not depend on where this runs.
       const context = await browser.newContext({ viewport, locale: 'en-GB', timezoneId: 'UTC', ...options });
       const page = await context.newPage();
-      page.once('close', () => void context.close());
+      // Pages that the browser takes along when it closes are closed with their context already.
+      page.once('close', () => void context.close().catch(() => undefined));
       return page;
     },
     async close() {
