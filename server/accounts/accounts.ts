@@ -51,13 +51,14 @@ export function makeAccounts({ store, passwords, tokens, clock }: Needs) {
 
   const fresh = (username: string): UserRecord => {
     const id = makeId();
+    const key = `g:${id}`;
     const now = clock.wall();
     return {
       id,
       username,
-      usernameKey: `g:${id}`,
+      usernameKey: key,
       email: null,
-      emailKey: `g:${id}`,
+      emailKey: key,
       passwordHash: null,
       guest: true,
       avatar: { hue: hueOf(username), emoji: '' },

@@ -19,10 +19,15 @@ export class Buckets {
    * @returns 0, or the milliseconds until there is one again
    */
   take(key: string, rate: Rate, now: number): number {
-    const bucket = this.#buckets.get(key) ?? { tokens: rate.burst, at: now };
+    let bucket = this.#buckets.get(key);
+    if (!bucket) {
+      bucket = { tokens: rate.burst, at: now };
+      this.#buckets.set(key, bucket);
+    }
     const tokens = Math.min(rate.burst, bucket.tokens + ((now - bucket.at) / 1000) * rate.perSecond);
     const allowed = tokens >= 1;
-    this.#buckets.set(key, { tokens: allowed ? tokens - 1 : tokens, at: now });
+    bucket.tokens = allowed ? tokens - 1 : tokens;
+    bucket.at = now;
     return allowed ? 0 : Math.ceil(((1 - tokens) / rate.perSecond) * 1000);
   }
 
