@@ -1,7 +1,7 @@
 import type { PartyEngine } from '../engine/party-engine.ts';
 import type { PartyStore } from '../store/store.ts';
 
-/** Parties whose code is remembered; beyond it the one looked up longest ago goes. */
+/** Parties whose code is remembered (0.5 MB in all); beyond it the one looked up longest ago goes. */
 const REMEMBERED = 5_000;
 
 /**
