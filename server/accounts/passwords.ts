@@ -5,10 +5,10 @@ import { Piscina } from 'piscina';
 const QUEUE_MAX = 150;
 
 /**
- * How far the hashing stands back (nice values). At 5 a thread that hashes still gets a fourth of a core that a party needs,
- * and takes it in slices of milliseconds; at 19 it gets a sixtieth, and all that nobody needs.
+ * How far the hashing stands back (nice values). At 5 it takes a fourth of a core that a party needs, in slices of
+ * milliseconds; at 10 a tenth. At 19 it would take a sixtieth, and a busy server let nobody in any more.
  */
-const NICE = 19;
+const NICE = 10;
 
 /** Too many sign-ins at once: callers hear `unavailable` and may try again. */
 export class PasswordsBusy extends Error {
