@@ -8,7 +8,7 @@ const SMALLEST_PX = 24;
  * sentence are as high as its letters, as everywhere.
  */
 export const outOfHand = (page: Page): Promise<string[]> =>
-  page.evaluate((smallest) => {
+  page.evaluate(async (smallest) => {
     const shadow = document.querySelector('#watchparty-overlay')?.shadowRoot;
     const root: Document | ShadowRoot = shadow ?? document;
     const found: string[] = [];
@@ -17,17 +17,22 @@ export const outOfHand = (page: Page): Promise<string[]> =>
       // A radio button that is only heard is hit through its label.
       const seen = one.classList.contains('wp-only-heard') ? one.closest('label') : one;
       if (!seen?.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
-      seen.scrollIntoView({ block: 'nearest' });
+      seen.scrollIntoView({ block: 'center' });
       const box = seen.getBoundingClientRect();
       const name = one.getAttribute('aria-label') ?? (one.textContent?.trim() || one.id);
       const label = `${one.tagName.toLowerCase()}.${seen.className} "${name.slice(0, 40)}"`;
       const inSentence = getComputedStyle(seen).display === 'inline';
       if (!inSentence && (box.width < smallest - 0.5 || box.height < smallest - 0.5))
         found.push(`small (${Math.round(box.width)} x ${Math.round(box.height)}): ${label}`);
-      const [x, y] = [box.left + box.width / 2, box.top + Math.min(box.height, innerHeight) / 2];
-      const top = root.elementFromPoint(x, y);
-      if (!top || !(seen.contains(top) || top.contains(seen)))
-        found.push(`out of reach, under ${top?.className}: ${label}`);
+      // What floats above a log goes away when one has come to its end: looked at again after two frames.
+      for (let look = 0; look < 2; look++) {
+        const now = seen.getBoundingClientRect();
+        const top = root.elementFromPoint(now.left + now.width / 2, now.top + Math.min(now.height, innerHeight) / 2);
+        // A list of suggestions covers what is behind it until one is chosen.
+        if (top && (seen.contains(top) || top.contains(seen) || top.closest('[role=listbox]'))) break;
+        if (look === 1) found.push(`out of reach, under ${top?.className}: ${label}`);
+        for (let frame = 0; frame < 2; frame++) await new Promise((resolve) => requestAnimationFrame(resolve));
+      }
     }
     return found;
   }, SMALLEST_PX);

@@ -3,7 +3,7 @@ import { axeFindings, loadAxe } from './axe.ts';
 import { outOfHand } from './hand.ts';
 import type { Gallery } from './open.ts';
 import { overflows } from './overflow.ts';
-import { settle } from './settle.ts';
+import { drawn } from './settle.ts';
 import type { Shot } from './shot-list.ts';
 import { visit } from './visit.ts';
 
@@ -23,21 +23,29 @@ export async function openJudge(gallery: Gallery): Promise<Judge> {
 
   async function judge(shot: Shot): Promise<string[]> {
     await visit(page, gallery.url, shot);
-    const surface = shot.name.startsWith('overlay') ? 'overlay' : 'popup';
-    const found = await axeFindings(page, surface, { colours: shot.forcedColors ? 'given' : 'also' });
+    const found: string[] = [];
+    const told = () => [...errors.splice(0), ...found].map((line) => `${shot.name}: ${line}`);
+    const surface = /^(popup|invite)/.test(shot.name) ? 'popup' : 'overlay';
+    // Other words fit or do not; what axe looks for is the same in them, but for the direction.
+    const translated = /lang=(?!ar)/.test(shot.path);
+    const colours = shot.forcedColors ? 'given' : 'also';
+    if (!translated) found.push(...(await axeFindings(page, surface, { colours })));
     found.push(...(await overflows(page)));
     // The overlay is dark over every film; the popup follows the system.
-    if (surface === 'popup' && !shot.dark && !shot.forcedColors && !shot.path.includes('theme=')) {
+    if (surface === 'popup' && !shot.dark && !shot.forcedColors && !/theme=|lang=/.test(shot.path)) {
       await page.emulateMedia({ colorScheme: 'dark' });
-      await settle(page);
+      await drawn(page);
       found.push(...(await axeFindings(page, surface, { colours: 'only' })).map((line) => `dark: ${line}`));
     }
+    // At the same width other words scroll as ours do; beside a film they are judged at half the width.
+    if (surface === 'popup' && translated) return told();
     // 200 %: half as many of the screen's pixels are left. The popup keeps its width: browsers make its window wider.
-    const width = surface === 'popup' ? shot.width : Math.max(shot.width / 2, NARROWEST_PX);
+    const width =
+      surface === 'popup' && !shot.name.startsWith('invite') ? shot.width : Math.max(shot.width / 2, NARROWEST_PX);
     await page.setViewportSize({ width, height: Math.max(Math.floor(shot.height / 2), LOWEST_PX) });
-    await settle(page);
+    await drawn(page);
     for (const look of [overflows, outOfHand]) found.push(...(await look(page)).map((line) => `at 200 %: ${line}`));
-    return [...errors.splice(0), ...found].map((line) => `${shot.name}: ${line}`);
+    return told();
   }
   return { judge, page };
 }

@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import preact from '@preact/preset-vite';
 import { type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { build, preview } from 'vite';
+import { INVITE_SCENES } from './invite-scenes.ts';
 
 export interface Gallery {
   url: string;
@@ -23,6 +24,9 @@ export async function openGallery(): Promise<Gallery> {
     logLevel: 'error',
     configFile: false,
   });
+  for (const [name, html] of Object.entries(INVITE_SCENES)) writeFileSync(path.join(outDir, `${name}.html`), html);
+  // Asked for by pages that name none.
+  writeFileSync(path.join(outDir, 'favicon.ico'), '');
   const server = await preview({ root, build: { outDir }, preview: { port: 0 }, logLevel: 'warn', configFile: false });
   const address = server.httpServer.address();
   const port = typeof address === 'object' && address ? address.port : 0;

@@ -6,7 +6,7 @@ import { startFirstRun } from '../../extension/popup/stores/first-run-store.ts';
 import { mirrorView } from '../../extension/popup/stores/party-store.ts';
 import { type Theme, wearTheme } from '../../extension/ui/appearance.ts';
 import { ok } from '../../shared/protocol/errors.ts';
-import { POPUP_SCENES, type PopupScene } from './popup-scenes.ts';
+import { nothing, POPUP_SCENES, type PopupScene } from './popup-scenes.ts';
 import { speakAsAsked } from './wording.ts';
 
 /** `?scene=home&lang=de&theme=dark`: one state of the popup, without extension and server. */
@@ -18,6 +18,8 @@ wearTheme(document.documentElement, (asked.get('theme') ?? 'auto') as Theme);
 startFirstRun({ stage: scene.stage ?? 'done', services: [] });
 mirrorView(scene.view);
 
-const ask = (async (name: string) => scene.answers?.[name] ?? ok(null)) as unknown as Ask;
+// Without a look at the tab a screen waits for it, blank.
+const usual: PopupScene['answers'] = { 'popup:look-at-tab': nothing };
+const ask = (async (name: string) => scene.answers?.[name] ?? usual[name] ?? ok(null)) as unknown as Ask;
 const root = document.getElementById('app');
 if (root) render(<App ask={ask} tabId={scene.tabId ?? 1} inToolbar />, root);

@@ -57,7 +57,8 @@ const film = (patch: Partial<TabFilm> = {}): Result<TabFilm> =>
     invite: null,
     ...patch,
   });
-const nothing = film({ url: 'https://example.org', siteId: null, content: null, hasVideo: false, origins: [] });
+/** What every tab without a film answers. */
+export const nothing = film({ url: 'https://example.org', siteId: null, content: null, hasVideo: false, origins: [] });
 
 const summary = (name: string, patch: Partial<PartySummary> = {}): PartySummary => ({
   partyCode: `${name.length}AA-AAA-AAA`,

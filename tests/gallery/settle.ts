@@ -9,7 +9,9 @@ const HELD_AT_MS = 700;
  */
 export async function settle(page: Page): Promise<void> {
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
-  await page.waitForFunction(() => document.querySelector('#app > *, .parts, #watchparty-overlay') !== null);
+  await page.waitForFunction(
+    () => document.querySelector('#app > *, .parts, #watchparty-overlay, body > main') !== null,
+  );
   // Twice: the first round may start what slides in. No function inside has a name: the loader would wrap it in a helper
   // that the page lacks.
   for (let round = 0; round < 2; round++)
@@ -25,3 +27,11 @@ export async function settle(page: Page): Promise<void> {
       await new Promise((resolve) => requestAnimationFrame(resolve));
     }, HELD_AT_MS);
 }
+
+/** Two frames after a change of size or colours; what fades from one colour to another has arrived. */
+export const drawn = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    for (const one of document.getAnimations()) if (one instanceof CSSTransition) one.finish();
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+  });

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { MessageKey } from '../../extension/ui/i18n.ts';
+import { INVITE_SCENES } from './invite-scenes.ts';
 import { POPUP_SCENES, type PopupSceneName } from './popup-scenes.ts';
 import { SCENES, type SceneName } from './scenes.ts';
 
@@ -89,6 +90,8 @@ const OVERLAYS: Shot[] = [
 /** Screens that a hand has to open. */
 const OPENED: Record<string, [PopupSceneName, Shot['act']]> = {
   settings: ['home', press('popup.settings')],
+  upgrade: ['guest', press('popup.settings', 'welcome.register')],
+  'end-party': ['home', (page) => page.locator('[id^=pop-end-]').first().click()],
   'settings-guest': ['guest', press('popup.settings')],
   diagnostics: ['home', press('popup.settings', 'settings.diagnostics')],
   'party-settings': ['party', press('common.party-settings')],
@@ -122,7 +125,6 @@ const POPUPS: Shot[] = [
   popup('home-dark', 'home', { theme: 'dark' }),
   popup('party-dark', 'party', { theme: 'dark' }),
   popup('welcome-dark', 'welcome', {}, { dark: true }),
-  popup('party-narrow', 'party-long', {}, { width: 320 }),
   popup('party-forced-colors', 'party', {}, { forcedColors: true }),
   popup('home-forced-colors', 'home', {}, { forcedColors: true }),
   popup('home-more-contrast', 'home', {}, { moreContrast: true }),
@@ -136,5 +138,10 @@ const PARTS: Shot[] = ['light', 'dark'].map((theme) => ({
   height: 1500,
 }));
 
+const INVITES: Shot[] = [
+  ...Object.keys(INVITE_SCENES).map((name) => ({ name, path: `/${name}.html`, width: 640, height: 760 })),
+  { name: 'invite-phone-dark', path: '/invite-de.html', width: 390, height: 844, dark: true },
+];
+
 /** Every screen and state that needs no server, as pictures are taken and as accessibility is checked. */
-export const SHOTS: readonly Shot[] = [...POPUPS, ...OVERLAYS, ...PARTS];
+export const SHOTS: readonly Shot[] = [...POPUPS, ...OVERLAYS, ...PARTS, ...INVITES];

@@ -1,7 +1,7 @@
 /**
  * Pictures of every screen and state into `shots/`: `npm run shots [name ...]`. Names that start with `real` take the
  * built extension, a server and the stand-in sites; all others are pages of the gallery. For eyes; the chosen dozen that
- * is compared by machine stands in tests/e2e/looks.spec.ts.
+ * is compared by machine stands in tests/looks/pictures.spec.ts.
  */
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';

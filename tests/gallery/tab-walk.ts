@@ -21,7 +21,9 @@ export async function tabWalk(page: Page): Promise<Walk> {
     document.body.tabIndex = -1;
     document.body.focus();
     document.body.removeAttribute('tabindex');
-    Object.assign(globalThis, { walked: [] });
+    const controls = 'button, a[href], input, textarea, select, [tabindex="0"]';
+    const promised = [...(shadow ?? document).querySelectorAll(controls)];
+    Object.assign(globalThis, { walked: [], promised });
   });
   const faults: string[] = [];
   for (let stop = 0; stop < STOPS_AT_MOST; stop++) {
@@ -30,6 +32,8 @@ export async function tabWalk(page: Page): Promise<Walk> {
       const root: Document | ShadowRoot = document.querySelector('#watchparty-overlay')?.shadowRoot ?? document;
       const { walked } = globalThis as unknown as { walked: Element[] };
       const here = root.activeElement;
+      // A date has several stops of its own.
+      if (here && here === walked.at(-1)) return '';
       if (!here || here === document.body || walked.includes(here)) return null;
       walked.push(here);
       const seen = here.classList.contains('wp-only-heard') ? (here.closest('label') ?? here) : here;
@@ -43,22 +47,34 @@ export async function tabWalk(page: Page): Promise<Walk> {
     if (fault) faults.push(`stop ${stop + 1}: ${fault}`);
   }
   const { visited, more } = await page.evaluate(() => {
-    const root: Document | ShadowRoot = document.querySelector('#watchparty-overlay')?.shadowRoot ?? document;
-    const { walked } = globalThis as unknown as { walked: HTMLElement[] };
+    const { walked, promised } = globalThis as unknown as { walked: HTMLElement[]; promised: HTMLElement[] };
+    const scrollerOf = (one: Element): Element | null => {
+      for (let up = one.parentElement; up; up = up.parentElement)
+        if (/auto|scroll/.test(getComputedStyle(up).overflowY) && up.scrollHeight > up.clientHeight) return up;
+      return null;
+    };
     const nameOf = (one: Element) =>
       one.getAttribute('aria-label') ?? (one.textContent?.trim() || one.closest('label')?.textContent || one.tagName);
     const found: string[] = [];
     for (const [at, one] of walked.entries()) {
       const before = walked[at - 1];
-      if (!before) continue;
+      // What scrolls by itself stands now here, now there, beside the rest.
+      if (!before || scrollerOf(before) !== scrollerOf(one)) continue;
       const [a, b] = [before.getBoundingClientRect(), one.getBoundingClientRect()];
       const rtl = getComputedStyle(one).direction === 'rtl';
       const sameLine = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > Math.min(a.height, b.height) / 2;
       const backwards = rtl ? b.left >= a.right : b.right <= a.left;
       if (b.bottom <= a.top || (sameLine && backwards)) found.push(`"${nameOf(one)}" comes after "${nameOf(before)}"`);
     }
-    for (const one of root.querySelectorAll<HTMLElement>('button, a[href], input, textarea, select, [tabindex="0"]')) {
-      if (one.tabIndex < 0 || one.matches(':disabled') || walked.includes(one) || !one.checkVisibility()) continue;
+    for (const one of promised) {
+      if (
+        !one.isConnected ||
+        one.tabIndex < 0 ||
+        one.matches(':disabled') ||
+        walked.includes(one) ||
+        !one.checkVisibility()
+      )
+        continue;
       // Of radio buttons one is a stop; arrows lead to the others.
       if (one instanceof HTMLInputElement && one.type === 'radio' && !one.checked) continue;
       found.push(`never reached: "${nameOf(one)}"`);

@@ -64,7 +64,8 @@ test('[A11Y] Escape folds in what is open and the focus goes back to where it ca
     await it.focus();
     await page.keyboard.press('Enter');
     await expect(page.locator('[aria-expanded="true"]').first()).toBeVisible();
-    await page.keyboard.press('Tab');
+    // A picture for cameras has nothing to go to.
+    if (opener.toString() !== '/QR/') await page.keyboard.press('Tab');
     await page.keyboard.press('Escape');
     await expect(page.locator('[aria-expanded="true"]')).toHaveCount(0);
     await expect(button(opener)).toBeFocused();
@@ -124,6 +125,9 @@ for (const size of ['sidebar', 'pill']) {
         overlay.chat(sample.chat(...all));
       }, seqs);
 
+    // They come in, which is said.
+    await flap(false);
+    await expect.poll(async () => (await heard(page)).join()).toMatch(/joined/);
     await flap(false);
     expect(await heard(page)).toEqual([]);
     await flap(true);

@@ -1,0 +1,31 @@
+import { invitePage, noPartyPage } from '../../server/http/invite-page.ts';
+import type { PartyPreview } from '../../shared/protocol/api.ts';
+
+const PARTY: PartyPreview = {
+  partyCode: 'K7Q-F2M-XDA',
+  name: 'Friday film club',
+  content: { siteId: 'netflix', mediaKey: '1', title: 'The Door', series: 'The Long Way Home', season: 2, episode: 4 },
+  hostName: 'Mira',
+  watchingNow: 3,
+  startsAt: null,
+  inviteUrl: 'https://party.example/join/K7Q-F2M-XDA',
+  locked: false,
+};
+const LONG = {
+  name: 'The very long named club of people who watch films on Fridays and Donaudampfschifffahrtselektrizitätenfreunde',
+  hostName: 'Jonathan Featherstonehaugh-Smythe',
+};
+const NOW = Date.UTC(2026, 0, 2);
+const PLANNED = { startsAt: Date.UTC(2026, 0, 4, 19, 30), watchingNow: 0, content: null, locked: true };
+const SHOP = 'https://extension.example/watchparty';
+
+/** name -> the server's page as it is sent. */
+export const INVITE_SCENES = {
+  invite: invitePage(PARTY, SHOP, NOW, 'en'),
+  'invite-de': invitePage({ ...PARTY, ...LONG }, null, NOW, 'de'),
+  'invite-ar': invitePage(PARTY, SHOP, NOW, 'ar'),
+  'invite-ja': invitePage({ ...PARTY, ...PLANNED }, SHOP, NOW, 'ja'),
+  'invite-planned': invitePage({ ...PARTY, ...PLANNED }, null, NOW, 'en'),
+  'invite-ended': noPartyPage('ended', 'en'),
+  'invite-unknown-ar': noPartyPage('unknown', 'ar'),
+};
