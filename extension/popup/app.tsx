@@ -4,6 +4,7 @@ import type { PartySummary } from '../../shared/protocol/api.ts';
 import type { PendingIntent } from '../messaging/party-view.ts';
 import type { Ask } from './background-link.ts';
 import { type PopupContext, PopupProvider } from './context.ts';
+import { focusWhenThere } from './focus-when-there.ts';
 import { act } from './intents.ts';
 import { type Screen, screenFor, type Wish } from './screen.ts';
 import { Diagnostics } from './screens/diagnostics.tsx';
@@ -71,7 +72,7 @@ export function App({ ask, tabId, inToolbar }: { ask: Ask; tabId: number | null;
     }),
     [ask, tabId, inToolbar, wish, about, perform],
   );
-  useEffect(() => document.getElementById(ledAway.current[wish] ?? '')?.focus(), [wish]);
+  useEffect(() => focusWhenThere(ledAway.current[wish] ?? ''), [wish]);
   const screen = screenFor(known ? { ...auth, ...party } : null, wish, acting, stage);
   const Shown = SCREENS[screen];
   return (

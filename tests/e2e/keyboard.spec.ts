@@ -52,18 +52,18 @@ test('[A11Y] the tab key goes through each screen as it is read, every stop is s
 });
 
 test('[A11Y] Escape folds in what is open and the focus goes back to where it came from', async () => {
-  for (const [shot, opener] of [
-    ['overlay-usual', 'More'],
-    ['overlay-usual', /people here/],
-    ['overlay-usual', /reactions/],
-    ['popup-party', 'What to do with Ana'],
-    ['popup-party', /QR/],
+  for (const [shot, opener, opened] of [
+    ['overlay-usual', 'More', '.wp-menu'],
+    ['overlay-usual', /people here/, '.wp-members'],
+    ['overlay-usual', /reactions/, '.wp-picker input:focus'],
+    ['popup-party', 'What to do with Ana', '.pop-menu'],
+    ['popup-party', /QR/, '.pop-qr'],
   ] as const) {
     await open(shot);
     const it = button(opener);
     await it.focus();
     await page.keyboard.press('Enter');
-    await expect(page.locator('[aria-expanded="true"]').first()).toBeVisible();
+    await page.locator(opened).waitFor();
     // A picture for cameras has nothing to go to.
     if (opener.toString() !== '/QR/') await page.keyboard.press('Tab');
     await page.keyboard.press('Escape');

@@ -4,6 +4,8 @@ import { render } from 'preact';
 import '../../extension/ui/theme.css';
 import '../../extension/ui/parts.css';
 import '../../extension/ui/choices.css';
+// Here at once, so that a picture need not wait for what comes with the first press.
+import '../../extension/overlay/parts/rare.ts';
 import { mountOverlay } from '../../extension/overlay/mount.tsx';
 // Here at once, so that no picture is taken before it is.
 import '../../extension/overlay/parts/rare.ts';

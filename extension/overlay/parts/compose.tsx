@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { CHAT_MAX_CHARS } from '../../../shared/protocol/limits.ts';
-import { leaveFold } from '../../ui/fold.ts';
+import { foldable, leaveFold } from '../../ui/fold.ts';
 import { t } from '../../ui/i18n.ts';
 import { IconButton } from '../../ui/parts/button.tsx';
 import { Icon } from '../../ui/parts/icon.tsx';
@@ -86,7 +86,7 @@ export function Compose({ drawn }: { drawn: Drawn }) {
     }
   };
   return (
-    <div class="wp-compose" ref={box}>
+    <div class="wp-compose" ref={box} {...foldable(() => setPicker('closed'))}>
       <TypingLine drawn={drawn} />
       {picker !== 'closed' && (
         <Rare

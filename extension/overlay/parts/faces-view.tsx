@@ -27,15 +27,11 @@ export function Faces({ drawn }: { drawn: Drawn }) {
         type="button"
         class="wp-faces"
         aria-expanded={open}
-        aria-label={t('overlay.members', { count })}
         title={open ? t('overlay.fewer') : t('overlay.and-more', { count })}
         onClick={() => setOpen(!open)}
       >
-        {open ? (
-          <span class="wp-sub wp-faces-count">{t('overlay.members', { count })}</span>
-        ) : (
-          shown.map((face) => <FaceView key={face.member.id} face={face} />)
-        )}
+        <span class={open ? 'wp-sub wp-faces-count' : 'wp-only-heard'}>{t('overlay.members', { count })}</span>
+        {!open && shown.map((face) => <FaceView key={face.member.id} face={face} />)}
         {!open && hidden > 0 && (
           <span class="wp-face">
             <span class="wp-face-more">+{hidden}</span>

@@ -59,6 +59,11 @@ export function MessageView({ entry, avatar, drawn, open, onOpen, onQuote, point
       marks={marks}
       fold={() => onOpen(false)}
     >
+      <span class="wp-message-button">
+        <IconButton label={t('chat.more')} aria-expanded={open} onClick={() => onOpen(!open)}>
+          <Icon name="more" />
+        </IconButton>
+      </span>
       {message.replyTo !== undefined && <Quote seq={message.replyTo} drawn={drawn} onPress={onQuote} />}
       {message.removed ? (
         <p class="wp-gone">{t(`chat.removed-${message.removed}`)}</p>
@@ -67,11 +72,6 @@ export function MessageView({ entry, avatar, drawn, open, onOpen, onQuote, point
       ) : (
         <MessageText text={message.text} mentions={message.mentions ?? []} drawn={drawn} />
       )}
-      <span class="wp-message-button">
-        <IconButton label={t('chat.more')} aria-expanded={open} onClick={() => onOpen(!open)}>
-          <Icon name="more" />
-        </IconButton>
-      </span>
       {open && (
         <Rare
           drawn={drawn}

@@ -18,13 +18,7 @@ export function Pill({ drawn }: { drawn: Drawn }) {
   const faces = facesOf(view.members, view.you, local).filter((face) => face.condition.kind !== 'away');
   const words = unread > 0 ? t('overlay.pill-new', { state: own.words, count: unread }) : own.words;
   return (
-    <button
-      type="button"
-      class={`wp-pill${idle ? ' wp-idle' : ''}`}
-      aria-label={`${words}. ${t('overlay.show')}`}
-      title={own.figures ?? undefined}
-      onClick={open}
-    >
+    <button type="button" class={`wp-pill${idle ? ' wp-idle' : ''}`} title={own.figures ?? undefined} onClick={open}>
       <span class="wp-stack" aria-hidden="true">
         {faces.slice(0, FACES_SHOWN).map(({ member }) => (
           <Avatar key={member.id} name={member.name} avatar={member.avatar} size="s" />
@@ -32,6 +26,7 @@ export function Pill({ drawn }: { drawn: Drawn }) {
       </span>
       {own.mark !== 'round' && <StateMark mark={own.mark} />}
       <span>{words}</span>
+      <span class="wp-only-heard">{t('overlay.show')}</span>
     </button>
   );
 }

@@ -23,7 +23,7 @@ export function QuoteWords({ seq, drawn: { model } }: { seq: number; drawn: Draw
   return (
     <>
       <bdi class="wp-quote-name">{message.memberId === model.view?.you ? t('common.you') : message.name}</bdi>
-      <span class="wp-quote-words" dir="auto">
+      <span class="wp-quote-words" dir="auto" title={words}>
         {words}
       </span>
     </>

@@ -21,7 +21,7 @@ export function Avatar(props: { name: string; avatar: AvatarData; state?: Mark; 
       style={{ '--wp-hue': avatar.hue }}
       aria-hidden="true"
     >
-      <span class="wp-avatar-face">{avatar.emoji || initialOf(name)}</span>
+      <span class={`wp-avatar-face${avatar.emoji ? ' wp-emoji' : ''}`}>{avatar.emoji || initialOf(name)}</span>
       {state && <StateMark mark={state} />}
     </span>
   );
