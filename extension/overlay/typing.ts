@@ -22,12 +22,16 @@ export function keepTyping(host: HTMLElement, signal: AbortSignal): void {
   const meant = () => {
     meantAt = performance.now();
   };
-  // A press inside the overlay says nothing about leaving it.
-  window.addEventListener('pointerdown', (event) => !isOurs(event, host) && meant(), first);
+  // A press or a letter inside the overlay says that this is where the person is now, whatever was pressed before.
+  const here = () => {
+    meantAt = Number.NEGATIVE_INFINITY;
+  };
+  window.addEventListener('pointerdown', (event) => (isOurs(event, host) ? here() : meant()), first);
   window.addEventListener(
     'keydown',
     (event) => {
       if (event.key === 'Tab' || event.key === 'Escape') meant();
+      else if (isOurs(event, host)) here();
     },
     first,
   );

@@ -72,3 +72,36 @@ describe('[B1] shield', () => {
     expect(after).toHaveBeenCalledTimes(1);
   });
 });
+
+describe('[B1] a site that takes the focus', () => {
+  const press = (on: EventTarget) => on.dispatchEvent(new Event('pointerdown', { bubbles: true, composed: true }));
+  const steal = async () => {
+    field.focus();
+    field.dispatchEvent(new FocusEvent('focusout', { bubbles: true, composed: true }));
+    field.blur();
+    await Promise.resolve();
+    return host.shadowRoot?.activeElement === field;
+  };
+  beforeEach(() => {
+    field.type = 'text';
+    vi.spyOn(document, 'hasFocus').mockReturnValue(true);
+  });
+
+  it('does not keep it from who types', async () => {
+    expect(await steal()).toBe(true);
+  });
+
+  it('keeps it if a press outside meant so', async () => {
+    press(document.body);
+    expect(await steal()).toBe(false);
+  });
+
+  it('does not keep it from who has pressed outside and come back since', async () => {
+    press(document.body);
+    press(field);
+    expect(await steal()).toBe(true);
+    press(document.body);
+    field.dispatchEvent(key('keydown', 'a'));
+    expect(await steal()).toBe(true);
+  });
+});
