@@ -91,6 +91,9 @@ export const PLAYBACK = {
   },
 
   async 'hand pause'({ film, timeline }) {
+    // A player that is just jumping to the party's place stands for a moment: nobody would press pause then.
+    const { contentSeconds } = await film.state();
+    await film.waitFor((state) => !state.paused && state.contentSeconds > contentSeconds + 0.5, 'it plays first');
     await film.pause();
     await seen(() => !timeline().playing, 'the party stands', timeline);
   },
