@@ -89,7 +89,7 @@ export function createParties({ cell, accounts, frames, tab, onSignedOut }: Part
       signOfLife: () => void browser.runtime.getPlatformInfo(),
       onRefused,
       onClosed: over,
-      onContent: (change) => title.changed(change),
+      onContent: (change, moved) => title.changed(change, moved),
       onCode: (code) => void renewInvite(code),
       onJoined: () => tab.refresh(),
       signal: stop.signal,

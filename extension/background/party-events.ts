@@ -11,8 +11,8 @@ export interface PartyEventNeeds {
   requestSync: () => void;
   /** S30: messages are missing. */
   fetchChat: () => void;
-  /** The party stands on another title now. */
-  onContent: (change: TimelineChange) => void;
+  /** The party stands on another title now, or (`moved` false) knows more of the one that it stands on. */
+  onContent: (change: TimelineChange, moved: boolean) => void;
   /** The party's code is another one: the invitation too. */
   onCode: (partyCode: string) => void;
   onClosed: (reason: 'kicked' | 'banned' | 'ended' | 'elsewhere') => void;
@@ -33,7 +33,7 @@ export function partyEvents(needs: PartyEventNeeds): ServerEventHandlers {
     cell.update({ party: applied.party });
     frames.tell('party:timeline', { ...news, name });
     if (applied.gap) needs.requestSync();
-    if (news.content) needs.onContent(news);
+    if (news.content) needs.onContent(news, news.timeline.epoch !== party.timeline.epoch);
   };
   return {
     'video-play': timeline('video-play'),

@@ -31,7 +31,7 @@ export interface PartyLineOptions {
   /** The answer to `join-party` was a final no. `first`: we never got in. */
   onRefused: (code: ErrorCode, first: boolean) => void;
   onClosed: (reason: 'kicked' | 'banned' | 'ended' | 'elsewhere') => void;
-  onContent: (change: TimelineChange) => void;
+  onContent: (change: TimelineChange, moved: boolean) => void;
   onCode: (partyCode: string) => void;
   onJoined: () => void;
   signal: AbortSignal;

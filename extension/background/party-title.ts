@@ -32,8 +32,11 @@ export interface PartyTitle {
   shown(content: Content | null, loaded: boolean, at: FilmPlace | null, trouble?: Trouble | null): void;
   /** Make the tab's title the party's. */
   share(content: Content): Promise<Result<null>>;
-  /** The party goes to another title: so does the tab, after a notice. */
-  changed(change: TimelineChange): void;
+  /**
+   * The party goes to another title: so does the tab, after a notice.
+   * @param moved false: it is the same title, of which more is known now
+   */
+  changed(change: TimelineChange, moved: boolean): void;
   /** The notice was answered with "Stay here". */
   stay(): void;
   /** Another worker, party or tab begins. */
@@ -182,7 +185,7 @@ export function createPartyTitle({ cell, frames, tab, run, openFilm }: PartyTitl
       frames.tell('player:tell-content', null);
       return changeContent(content, await at);
     },
-    changed({ content, by }) {
+    changed({ content, by }, moved) {
       const { tab: view, party, seat } = cell.now;
       const own = by === null || by.memberId === party?.you;
       const belongs = standing !== 'away' || journey !== null;
@@ -190,10 +193,11 @@ export function createPartyTitle({ cell, frames, tab, run, openFilm }: PartyTitl
       // The page has told its title before the party was there, and has no occasion to tell it again.
       if (content && isThere(content)) standing = 'on';
       // What the tab still tells of its old title is no wish to go back there.
-      else if (content && !own) standing = along ? 'sent' : 'away';
+      else if (content && !own && moved) standing = along ? 'sent' : 'away';
       tab.refresh();
       // A page without a definition of its own is opened only after the user has seen its address (decision 8).
-      if (!content || !along || hasHostOfItsOwn(content.siteId) || isThere(content)) return;
+      // Whose site refuses the title has been sent there already: once more would only hide what it says.
+      if (!content || !along || !moved || hasHostOfItsOwn(content.siteId) || isThere(content)) return;
       const url = watchUrlOf(content);
       if (url) void permits(url).then((allowed) => allowed && goAlong(content, by.name));
     },

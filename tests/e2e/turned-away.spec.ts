@@ -22,8 +22,9 @@ for (const [how, { says, others }] of Object.entries(REFUSALS))
     const anaFilm = filmOn(anaPage);
     await anaFilm.waitFor((state) => state.phase === 'content', 'the player is up');
     const code = await createParty(ana, anaPage, 'Ana');
-    const before = await mira.open(`https://www.netflix.com/browse?refuse=${TITLE}&refusal=${how}`);
-    const miraPage = await joinParty(mira, before, 'Mira', code);
+    const account = await mira.open(`https://www.netflix.com/browse?refuse=${TITLE}&refusal=${how}`);
+    await account.close();
+    const miraPage = await joinParty(mira, await mira.open('about:blank'), 'Mira', code);
     await expect(overlay(miraPage).getByText(says).first()).toBeVisible({ timeout: 15_000 });
     await expect(overlay(anaPage).getByTitle(others).first()).toBeVisible();
     // Nobody waits for her, and she can talk with the others.

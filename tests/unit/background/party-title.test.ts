@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { applyChange } from '../../../extension/background/party.ts';
 import type { PartyLine } from '../../../extension/background/party-line.ts';
 import type { PartyTab } from '../../../extension/background/party-tab.ts';
@@ -6,7 +6,8 @@ import { createPartyTitle, type PartyTitle } from '../../../extension/background
 import { createStateCell, initialState } from '../../../extension/background/state.ts';
 import { change, netflix, party } from './samples.ts';
 
-vi.mock('../../../extension/background/inject.ts', () => ({ permits: async () => false }));
+const permits = vi.fn(async (_url: string) => false);
+vi.mock('../../../extension/background/inject.ts', () => ({ permits: (url: string) => permits(url) }));
 
 const ask = vi.fn(async (_name: string, _payload: { content: { mediaKey: string } }) => ({ ok: true, value: {} }));
 const asked = () => ask.mock.calls.map(([, payload]) => payload.content.mediaKey);
@@ -20,7 +21,7 @@ function goTo(mediaKey: string, memberId: string): void {
   const rev = (cell.now.party?.timeline.rev ?? 0) + 1;
   const told = change({ mediaKey, rev, by: memberId }, { content, by: { memberId, name: memberId } });
   if (cell.now.party) cell.update({ party: applyChange(cell.now.party, told).party });
-  title.changed(told);
+  title.changed(told, true);
 }
 
 beforeEach(() => {
@@ -69,6 +70,36 @@ describe('the party goes where its tab goes', () => {
     goTo('82', 'ben');
     title.shown(netflix('83'), true, null);
     expect(asked()).toEqual(['83']);
+  });
+});
+
+describe('the tab goes where its party goes', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+    permits.mockResolvedValue(true);
+    // On its way: the page has shown nothing yet, or shows an error.
+    cell.update({ tab: { tabId: 1, state: 'waiting', shows: null } });
+    title.reset('sent');
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+    permits.mockResolvedValue(false);
+  });
+  const told = (moved: boolean) => {
+    const content = netflix(moved ? '82' : '81');
+    title.changed(change({ mediaKey: content.mediaKey }, { content, by: { memberId: 'ben', name: 'Ben' } }), moved);
+    if (cell.now.party) cell.update({ party: { ...cell.now.party, content } });
+    return vi.advanceTimersByTimeAsync(1_000);
+  };
+
+  it('to another title, after a notice', async () => {
+    await told(true);
+    expect(cell.now.going).toMatchObject({ by: 'Ben', content: { mediaKey: '82' } });
+  });
+
+  it('not once more to the one that it was sent to, when more is known of that', async () => {
+    await told(false);
+    expect(cell.now.going).toBeNull();
   });
 });
 
