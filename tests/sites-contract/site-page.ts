@@ -73,6 +73,7 @@ export class SitePage {
 
   /** Move the mouse over the film: the site's controls show. */
   async showControls(): Promise<void> {
+    await this.scrollTo(this.video, 'film');
     const box = await this.boxOf(this.video);
     if (!box) throw new Error('no film to move the mouse over');
     for (const share of [0.4, 0.5, 0.6])
@@ -81,9 +82,13 @@ export class SitePage {
 
   /** A real click in the middle of it, scrolled to as a person would. */
   async click(selector: string, where: 'top' | 'film' = 'film'): Promise<void> {
-    await this[where](`(${FIND})(${JSON.stringify(selector)})[0]?.e.scrollIntoView({ block: 'nearest' })`);
+    await this.scrollTo(selector, where);
     const box = await until(() => this.boxOf(selector, where), `${selector} is there`, 10_000);
     await this.driver.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+  }
+
+  private async scrollTo(selector: string, where: 'top' | 'film'): Promise<void> {
+    await this[where](`(${FIND})(${JSON.stringify(selector)})[0]?.e.scrollIntoView({ block: 'nearest' })`);
   }
 
   /** A hand on the page, for an act that only the page's own player does exactly: a key that means nothing to any site. */
