@@ -52,6 +52,29 @@ describe.each([
   });
 });
 
+/** Of `hsl()`, as `#rrggbb`. */
+function hexOf(hue: number, saturation: number, lightness: number): string {
+  const a = saturation * Math.min(lightness, 1 - lightness);
+  const channel = (n: number) => {
+    const k = (n + hue / 30) % 12;
+    const value = lightness - a * Math.max(-1, Math.min(k - 3, 9 - k, 1));
+    return Math.round(value * 255)
+      .toString(16)
+      .padStart(2, '0');
+  };
+  return `#${channel(0)}${channel(8)}${channel(4)}`;
+}
+
+it('a letter can be read on a face of any hue (WCAG 4.5:1)', () => {
+  const parts = readFileSync(path.join(import.meta.dirname, '../../../extension/ui/parts.css'), 'utf8');
+  const [, saturation, lightness] = /hsl\(var\(--wp-hue, 12\) (\d+)% (\d+)%\)/.exec(parts) ?? [];
+  for (let hue = 0; hue < 360; hue++)
+    expect(
+      contrast('#ffffff', hexOf(hue, Number(saturation) / 100, Number(lightness) / 100)),
+      `${hue}`,
+    ).toBeGreaterThanOrEqual(4.5);
+});
+
 it('says the dark colours twice alike: by class and by the system', () => {
   expect(colours(':root:not(.wp-light) {')).toEqual(colours(DARK));
 });
