@@ -1,10 +1,11 @@
 import type { ErrorCode } from '../../shared/protocol/errors.ts';
 import { type ConnectRefusal, handshakeSchema } from '../../shared/protocol/events.ts';
 import { OLDEST_CLIENT_VERSION, PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
-import type { Accounts } from '../accounts/accounts.ts';
+import { type Accounts, personOf } from '../accounts/accounts.ts';
 import { failureOf } from '../failures.ts';
 import type { Log } from '../log.ts';
-import type { PartyServer } from './socket-types.ts';
+import type { Person } from '../party/membership.ts';
+import type { PartyServer, PartySocket } from './socket-types.ts';
 
 interface Needs {
   accounts: Accounts;
@@ -12,9 +13,22 @@ interface Needs {
   closedFor(): { code: ErrorCode; retryAfterMs: number } | null;
 }
 
+/** A name may change while a line stands; one that was looked up so lately is as good as a fresh one. */
+const JUST_MS = 10_000;
+
+/** Who came by which socket, until they sit down. */
+const arrivals = new WeakMap<PartySocket, { person: Person; at: number }>();
+
+/** Whom the handshake of a moment ago found, once: when a node dies hundreds sit down anew in one second. */
+export function whoJustCame(socket: PartySocket): Person | null {
+  const arrival = arrivals.get(socket);
+  arrivals.delete(socket);
+  return arrival && performance.now() - arrival.at < JUST_MS ? arrival.person : null;
+}
+
 /** Lets in who has a valid token and speaks this protocol; others get `connect_error` with a code. */
 export function authenticateSockets(io: PartyServer, { accounts, log, closedFor }: Needs): void {
-  const admit = async (auth: unknown): Promise<{ userId: string } | ConnectRefusal> => {
+  const admit = async (auth: unknown): Promise<{ person: Person } | ConnectRefusal> => {
     const closed = closedFor();
     if (closed) return closed;
     const parsed = handshakeSchema.safeParse(auth);
@@ -23,14 +37,15 @@ export function authenticateSockets(io: PartyServer, { accounts, log, closedFor 
     if (parsed.data.protocolVersion < OLDEST_CLIENT_VERSION) return { code: 'client-too-old' };
     if (parsed.data.protocolVersion > PROTOCOL_VERSION) return { code: 'client-too-new' };
     const user = await accounts.authenticate(parsed.data.token);
-    return user ? { userId: user.id } : { code: 'not-signed-in' };
+    return user ? { person: personOf(user) } : { code: 'not-signed-in' };
   };
   io.use((socket, next) => {
     admit(socket.handshake.auth)
       .catch((error: unknown): ConnectRefusal => failureOf(error, 'handshake', log).error)
       .then((outcome) => {
         if ('code' in outcome) return next(Object.assign(new Error(outcome.code), { data: outcome }));
-        socket.data = { userId: outcome.userId, partyId: null };
+        socket.data = { userId: outcome.person.id, partyId: null };
+        arrivals.set(socket, { person: outcome.person, at: performance.now() });
         return next();
       });
   });

@@ -12,6 +12,7 @@ import { kick, leave, setRole } from '../../party/membership.ts';
 import { snapshotFor } from '../../party/snapshot.ts';
 import { Serial } from '../../serial.ts';
 import type { Store } from '../../store/store.ts';
+import { whoJustCame } from '../authenticate.ts';
 import type { Handlers } from '../handle.ts';
 import { KnownCodes } from '../known-codes.ts';
 import { WRONG_CODES } from '../rates.ts';
@@ -33,7 +34,8 @@ export function memberHandlers({ engine, store, clock, limits }: Needs): Pick<Ha
 
   const snapshot = async (view: View, memberId: string, lastChatSeq: number) => {
     const messages = await store.chat.newest(view.party.id, lastChatSeq, CHAT_PAGE);
-    const chatSeq = messages.at(-1)?.seq ?? (await store.chat.lastSeq(view.party.id));
+    // Nothing since the beginning: there is no last one to look for. A room that comes back after a crash asks all at once.
+    const chatSeq = messages.at(-1)?.seq ?? (lastChatSeq === 0 ? 0 : await store.chat.lastSeq(view.party.id));
     return snapshotFor(view, memberId, { messages, chatSeq });
   };
 
@@ -65,16 +67,16 @@ export function memberHandlers({ engine, store, clock, limits }: Needs): Pick<Ha
   const sitDown = async (socket: PartySocket, payload: ParsedPayload<'join-party'>): Promise<Result<Snapshot>> => {
     const { userId } = socket.data;
     const own = await ownParty(payload.partyId, userId);
-    const [found, user] = await Promise.all([
+    const [found, person] = await Promise.all([
       own === null ? findParty(payload.partyCode, userId) : ok(own),
-      store.users.byId(userId),
+      whoJustCame(socket) ?? store.users.byId(userId).then((user) => user && personOf(user)),
     ]);
     if (!found.ok) return found;
-    if (!user) return fail('not-signed-in');
+    if (!person) return fail('not-signed-in');
     await leaveOther(socket, found.value);
     socket.data.partyId = found.value;
     const connection = { partyId: found.value, memberId: userId, connectionId: socket.id };
-    const joined = await engine.connect(connection, personOf(user));
+    const joined = await engine.connect(connection, person);
     // Closed while it was sitting down: nobody else would tell the engine.
     if (socket.disconnected) await engine.disconnect(connection);
     return joined.ok ? ok(await snapshot(joined.value, userId, payload.lastChatSeq ?? 0)) : joined;
