@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { z } from '../../shared/protocol/zod.ts';
 
@@ -17,9 +18,11 @@ export interface Tokens {
 
 /** A2: HS256 only, issuer and audience checked, seven days. */
 export function jwtTokens(secret: string): Tokens {
+  // Of a mere text the library tries each time whether it is some other kind of key, longer than it takes to check a token.
+  const key = createSecretKey(Buffer.from(secret));
   return {
     issue: (userId, version) =>
-      jwt.sign({ ver: version }, secret, {
+      jwt.sign({ ver: version }, key, {
         algorithm: 'HS256',
         subject: userId,
         issuer: ISSUER,
@@ -28,7 +31,7 @@ export function jwtTokens(secret: string): Tokens {
       }),
     read(token) {
       try {
-        const payload = jwt.verify(token, secret, { algorithms: ['HS256'], issuer: ISSUER, audience: AUDIENCE });
+        const payload = jwt.verify(token, key, { algorithms: ['HS256'], issuer: ISSUER, audience: AUDIENCE });
         const parsed = claims.safeParse(payload);
         return parsed.success ? { userId: parsed.data.sub, version: parsed.data.ver } : null;
       } catch {
