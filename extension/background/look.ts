@@ -5,6 +5,7 @@ import { TITLE_MAX_CHARS } from '../../shared/protocol/limits.ts';
 import { marksToSee, originsFor, SITES, siteForUrl } from '../../shared/sites/index.ts';
 import type { TabFilm } from '../messaging/messages.ts';
 import { filmTitle } from './film-title.ts';
+import { permits } from './inject.ts';
 
 /** What a single look into one frame shows. Nothing of ours stays there. */
 interface Glance {
@@ -12,6 +13,8 @@ interface Glance {
   /** Is there what was asked for? */
   marked: boolean;
   video: { area: number; duration: number } | null;
+  /** Addresses of frames that are as large as a film, the largest first. */
+  frames: string[];
 }
 
 /** Runs in the page by itself: it may use nothing from outside its body. */
@@ -26,7 +29,14 @@ function glance(marks: string | null): Glance {
     if (v.readyState === 0 || area < 200 * 100 || area <= (video?.area ?? 0)) continue;
     video = { area, duration: v.duration };
   }
-  return { title: document.title, marked: marks !== null && document.querySelector(marks) !== null, video };
+  const frames = roots
+    .flatMap((root) => [...root.querySelectorAll('iframe')])
+    .map((frame) => ({ src: frame.src, box: frame.getBoundingClientRect() }))
+    .filter(({ src, box }) => /^https?:/.test(src) && box.width >= 200 && box.height >= 100)
+    .sort((a, b) => b.box.width * b.box.height - a.box.width * a.box.height)
+    .map(({ src }) => src);
+  const marked = marks !== null && document.querySelector(marks) !== null;
+  return { title: document.title, marked, video, frames };
 }
 
 /** Somebody waits before the popup; a page that does not answer by then is too busy to be watched. */
@@ -47,7 +57,29 @@ async function glances(tabId: number, marks: string | null = null): Promise<Glan
 const best = (seen: readonly Glance[]): Glance['video'] =>
   seen.reduce<Glance['video']>((found, g) => (g.video && g.video.area > (found?.area ?? 0) ? g.video : found), null);
 
-const NOTHING: TabFilm = { url: null, siteId: null, origins: [], content: null, hasVideo: false, invite: null };
+/** More than one player on a page without a film of its own is rare; each host is one more line in the browser's question. */
+const FRAMES_ASKED_FOR = 2;
+
+/** What we may not enter yet of the frames that could hold the film. */
+async function closedFrames(seen: readonly Glance[]): Promise<string[]> {
+  const urls = seen.flatMap(({ frames }) => frames).filter((src) => URL.canParse(src));
+  const closed = new Set<string>();
+  for (const { protocol, hostname } of urls.map((src) => new URL(src))) {
+    const origin = `${protocol}//${hostname}/*`;
+    if (closed.size < FRAMES_ASKED_FOR && !(await permits(origin.slice(0, -1)))) closed.add(origin);
+  }
+  return [...closed];
+}
+
+const NOTHING: TabFilm = {
+  url: null,
+  siteId: null,
+  origins: [],
+  frameOrigins: [],
+  content: null,
+  hasVideo: false,
+  invite: null,
+};
 
 /** One look into a tab, with what pressing the toolbar button allows (activeTab), before any party exists. */
 export async function lookAtTab(tabId: number): Promise<TabFilm> {
@@ -69,10 +101,13 @@ export async function lookAtTab(tabId: number): Promise<TabFilm> {
   const content: Content | null = mediaKey
     ? { siteId: site.id, mediaKey, title, ...(duration === undefined ? {} : { duration }) }
     : null;
+  // A site with a definition has its players' hosts in it.
+  const frameOrigins = video === null && site.id === 'generic' ? await closedFrames(seen) : [];
   return {
     url: tab.url,
     siteId: site.id,
-    origins: originsFor(site, url),
+    origins: [...new Set([...originsFor(site, url), ...frameOrigins])],
+    frameOrigins,
     content,
     hasVideo: video !== null,
     invite: invite?.serverUrl ? { partyCode: invite.partyCode, serverUrl: invite.serverUrl } : null,

@@ -130,6 +130,8 @@ export interface TabFilm {
   siteId: string | null;
   /** Origins to ask permission for, if a party starts here. */
   origins: string[];
+  /** Those among them of frames that may hold the film: none was seen in what we may look into. */
+  frameOrigins: string[];
   content: Content | null;
   hasVideo: boolean;
   /** The tab shows an invite page: its code, and the origin of its server. */

@@ -2,7 +2,15 @@ import { useEffect, useState } from 'preact/hooks';
 import type { TabFilm } from '../messaging/messages.ts';
 import { usePopup } from './context.ts';
 
-const NOTHING: TabFilm = { url: null, siteId: null, origins: [], content: null, hasVideo: false, invite: null };
+const NOTHING: TabFilm = {
+  url: null,
+  siteId: null,
+  origins: [],
+  frameOrigins: [],
+  content: null,
+  hasVideo: false,
+  invite: null,
+};
 
 /** What the tab shows. Null for the wink until the look is back. */
 export function useFilm(): TabFilm | null {

@@ -54,6 +54,7 @@ const film = (patch: Partial<TabFilm> = {}): Result<TabFilm> =>
     origins: ['https://www.netflix.com/*'],
     content: FILM && { ...FILM, duration: 3_060 },
     hasVideo: true,
+    frameOrigins: [],
     invite: null,
     ...patch,
   });

@@ -7,6 +7,7 @@ import { usePopup } from '../context.ts';
 import { filmWords } from '../film-words.ts';
 import { hostsOf, originsForContent } from '../intents.ts';
 import { useAsk } from '../use-ask.ts';
+import { useFilm } from '../use-film.ts';
 import { Note } from './card.tsx';
 
 type Party = NonNullable<AppView['party']>;
@@ -21,11 +22,19 @@ export function TabNote({ party }: { party: Party }) {
   const title = content ? filmWords(content).title : t('party.the-film');
 
   const origins = originsForContent(content);
+  const film = useFilm();
+  /** Hosts of frames that the film may be in, on the party's tab that shows none. */
+  const framed = tabId !== null && tab?.tabId === tabId ? (film?.frameOrigins ?? []) : [];
   const open = () => {
     if (tabId === null) return;
     const { partyCode } = party;
-    void run(() => act({ kind: 'open-film', tabId, partyCode, origins }));
+    void run(() => act({ kind: 'open-film', tabId, partyCode, origins: [...origins, ...framed] }));
   };
+  const allow = (hosts: readonly string[]) => (
+    <Button kind="primary" size="s" busy={busy} onClick={open}>
+      {t('permission.allow', { sites: listWords(hostsOf(hosts)) })}
+    </Button>
+  );
   const trouble = problem && (
     <p class="wp-problem" role="alert">
       {problem.fields?.[0] === 'permission' ? t('permission.denied') : errorWords(problem)}
@@ -42,11 +51,7 @@ export function TabNote({ party }: { party: Party }) {
     case 'no-permission':
       return (
         <Note tone="warn" title={t('party.needs-permission')} text={t('party.needs-permission-sub')}>
-          {origins.length > 0 && (
-            <Button kind="primary" size="s" busy={busy} onClick={open}>
-              {t('permission.allow', { sites: listWords(hostsOf(origins)) })}
-            </Button>
-          )}
+          {origins.length > 0 && allow(origins)}
           {trouble}
         </Note>
       );
@@ -70,11 +75,23 @@ export function TabNote({ party }: { party: Party }) {
           {trouble}
         </Note>
       );
-    case 'opening':
     case 'waiting':
+      if (framed.length > 0)
+        return (
+          <Note tone="warn" title={t('party.needs-permission')} text={t('party.needs-permission-sub')}>
+            {allow(framed)}
+            {trouble}
+          </Note>
+        );
       return (
         <p class="wp-sub" role="status">
-          {t(tab.state === 'opening' ? 'party.tab-opening' : 'party.tab-waiting')}
+          {t('party.tab-waiting')}
+        </p>
+      );
+    case 'opening':
+      return (
+        <p class="wp-sub" role="status">
+          {t('party.tab-opening')}
         </p>
       );
     case 'playing':

@@ -9,6 +9,7 @@ const tab = (over: Partial<TabFilm>): TabFilm => ({
   origins: ['https://media.example/*'],
   content: null,
   hasVideo: true,
+  frameOrigins: [],
   invite: null,
   ...over,
 });
