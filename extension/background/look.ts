@@ -13,7 +13,7 @@ interface Glance {
   /** Is there what was asked for? */
   marked: boolean;
   video: { area: number; duration: number } | null;
-  /** Addresses of frames that are as large as a film, the largest first. */
+  /** Addresses of frames that may be a player's, the largest first: as large as a film, and allowed to go fullscreen (ads are not). */
   frames: string[];
 }
 
@@ -31,6 +31,7 @@ function glance(marks: string | null): Glance {
   }
   const frames = roots
     .flatMap((root) => [...root.querySelectorAll('iframe')])
+    .filter((frame) => frame.allowFullscreen || /fullscreen/.test(frame.allow))
     .map((frame) => ({ src: frame.src, box: frame.getBoundingClientRect() }))
     .filter(({ src, box }) => /^https?:/.test(src) && box.width >= 200 && box.height >= 100)
     .sort((a, b) => b.box.width * b.box.height - a.box.width * a.box.height)
