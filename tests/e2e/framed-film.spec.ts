@@ -26,7 +26,7 @@ test('a film in a frame of another host: that host is asked for too, of whoever 
 
   const miraPage = await joinParty(mira, await mira.open('about:blank'), 'Mira', code);
   await until(async () => (await stateIn(miraPage))?.phase === 'content', 'Mira has the page');
-  await expect(miraPage.locator('#watchparty-overlay').getByTitle('Mira: No film').first()).toBeVisible();
+  await expect(miraPage.locator('#watchparty-overlay').getByTitle('Mira: No film yet').first()).toBeVisible();
   const asked = await mira.popup(miraPage);
   await asked.click('Allow player.example');
   await asked.close();
