@@ -38,7 +38,8 @@ export function embeddedUsers(users: Collection<UserDoc>): UserStore {
         return bare(await users.findOneAndUpdate({ _id: literal(id), guest: true }, change));
       } catch (error) {
         if (!(error instanceof UniqueViolation)) throw error;
-        return (await users.findOne({ emailKey: literal(account.emailKey) })) ? 'email-taken' : 'username-taken';
+        const holder = await users.findOne({ emailKey: literal(account.emailKey) });
+        return holder && holder._id !== id ? 'email-taken' : 'username-taken';
       }
     },
     async bumpTokenVersion(id) {

@@ -45,9 +45,8 @@ export function mongoUsers(users: Model<UserDoc>): UserStore {
         return bare(await asked(update.lean<UserDoc>()));
       } catch (error) {
         if (!isDuplicate(error)) throw error;
-        return (await asked(users.findOne({ emailKey: account.emailKey }, { _id: 1 }).lean()))
-          ? 'email-taken'
-          : 'username-taken';
+        const holder = await asked(users.findOne({ emailKey: account.emailKey }, { _id: 1 }).lean<UserDoc>());
+        return holder && holder._id !== id ? 'email-taken' : 'username-taken';
       }
     },
     async bumpTokenVersion(id) {
