@@ -19,6 +19,8 @@ const NOTICE_AFTER_MS = 700;
 export const FOLLOW_AFTER_MS = 5_000;
 /** A page that does not answer by then shows no film. */
 const ASK_MS = 1_000;
+/** The change that was in the way has come by then. */
+const TELL_AGAIN_MS = 500;
 
 /**
  * How the tab belongs to the party: `on` its title, so that the two go on together whoever goes first; `sent` there,
@@ -78,7 +80,10 @@ export function createPartyTitle({ cell, frames, tab, run, openFilm }: PartyTitl
       playing: (at?.playing ?? false) || party.timeline.playing,
       ...how,
     });
-    return answer.ok ? ok(null) : answer;
+    if (answer.ok) return ok(null);
+    // Told while an earlier change was on its way: the page has no occasion to tell it again by itself.
+    if (answer.error.code === 'stale-epoch') setTimeout(() => frames.tell('player:tell-content', null), TELL_AGAIN_MS);
+    return answer;
   };
 
   const mayChangeContent = (leadersOnly: boolean): boolean => {

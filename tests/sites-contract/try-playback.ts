@@ -90,7 +90,8 @@ export const PLAYBACK = {
     });
   },
 
-  async 'hand pause'({ film, timeline }) {
+  async 'hand pause'({ film, timeline, press }) {
+    if (!timeline().playing) await press('video-play', timeline().position);
     // A player that is just jumping to the party's place stands for a moment: nobody would press pause then.
     const { contentSeconds } = await film.state();
     await film.waitFor((state) => !state.paused && state.contentSeconds > contentSeconds + 0.5, 'it plays first');

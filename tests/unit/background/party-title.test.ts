@@ -13,6 +13,7 @@ const ask = vi.fn(async (_name: string, _payload: { content: { mediaKey: string 
 const asked = () => ask.mock.calls.map(([, payload]) => payload.content.mediaKey);
 let cell: ReturnType<typeof createStateCell>;
 const command = vi.fn(async (_command: { name: string; first?: boolean; currentTime: number }) => ({ ok: true }));
+const tell = vi.fn();
 let title: PartyTitle;
 
 /** The server lets the party go to another title. */
@@ -40,7 +41,7 @@ beforeEach(() => {
   } as unknown as PartyTab;
   title = createPartyTitle({
     cell,
-    frames: { tell: () => undefined } as never,
+    frames: { tell } as never,
     tab,
     run: () => ({ line: { ask, command } as unknown as PartyLine, stop: new AbortController() }),
     openFilm: async () => undefined,
@@ -55,6 +56,12 @@ describe('the party goes where its tab goes', () => {
     goTo('82', 'ana');
     title.shown(netflix('83'), true, null);
     expect(asked()).toEqual(['82', '83']);
+  });
+
+  it('and is told again what it said while an earlier change was on its way', async () => {
+    ask.mockResolvedValueOnce({ ok: false, error: { code: 'stale-epoch' } } as never);
+    title.shown(netflix('82'), true, null);
+    await vi.waitFor(() => expect(tell).toHaveBeenCalledWith('player:tell-content', null));
   });
 
   it('not where somebody has left it: what the tab shows besides is their own affair', () => {
