@@ -115,8 +115,8 @@ export function addSample(clock: PartyClock, sample: ClockSample): PartyClock {
   const minRtt = Math.min(...rtts);
   const most = minRtt + Math.max(ACCEPT_MS, ACCEPT_SHARE * minRtt);
   const accepted = samples.filter((s) => s.rtt <= most).map((s) => s.offset);
-  const target = median(accepted);
   const medianRtt = median(rtts);
+  const target = quietestWays(samples, Math.max(STEP_MS, medianRtt - minRtt)) ?? median(accepted);
 
   const before = publishedAt(clock, at);
   const received = clock.received + 1;
@@ -135,6 +135,24 @@ export function addSample(clock: PartyClock, sample: ClockSample): PartyClock {
     jitterP95: Math.max(0, quantile(quietestOfEach(samples), TWO_WAY_SHARE) - medianRtt),
     spread: Math.max(...accepted) - Math.min(...accepted),
   };
+}
+
+/**
+ * The offset from the quickest way there and the quickest way back, whichever pings they were of: no single ping has to be
+ * lucky twice, which on a line of 200 ± 50 ms is worth a factor of three (40 samples: sd 0.9 instead of 2.8 ms).
+ * @param mostApart by how much the two ways may be quicker together than any ping was, ms
+ * @returns null where they are quicker still: then a clock was stepped between them
+ */
+function quietestWays(samples: readonly Kept[], mostApart: number): number | null {
+  let there = Number.POSITIVE_INFINITY;
+  let back = Number.POSITIVE_INFINITY;
+  let minRtt = Number.POSITIVE_INFINITY;
+  for (const { rtt, offset } of samples) {
+    there = Math.min(there, rtt / 2 + offset);
+    back = Math.min(back, rtt / 2 - offset);
+    minRtt = Math.min(minRtt, rtt);
+  }
+  return minRtt - (there + back) > mostApart ? null : (there - back) / 2;
 }
 
 function quietestOfEach(samples: readonly Kept[]): number[] {
