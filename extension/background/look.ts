@@ -3,7 +3,7 @@ import type { Content } from '../../shared/party/content.ts';
 import { readInvite } from '../../shared/party/invite.ts';
 import { TITLE_MAX_CHARS } from '../../shared/protocol/limits.ts';
 import { marksToSee, originsFor, SITES, siteForUrl } from '../../shared/sites/index.ts';
-import type { TabFilm } from '../messaging/messages.ts';
+import { NO_FILM, type TabFilm } from '../messaging/messages.ts';
 import { filmTitle } from './film-title.ts';
 import { permits } from './inject.ts';
 
@@ -72,22 +72,12 @@ async function closedFrames(seen: readonly Glance[]): Promise<string[]> {
   return [...closed];
 }
 
-const NOTHING: TabFilm = {
-  url: null,
-  siteId: null,
-  origins: [],
-  frameOrigins: [],
-  content: null,
-  hasVideo: false,
-  invite: null,
-};
-
 /** One look into a tab, with what pressing the toolbar button allows (activeTab), before any party exists. */
 export async function lookAtTab(tabId: number): Promise<TabFilm> {
   const tab = await browser.tabs.get(tabId).catch(() => null);
-  if (!tab?.url || !URL.canParse(tab.url)) return NOTHING;
+  if (!tab?.url || !URL.canParse(tab.url)) return NO_FILM;
   const url = new URL(tab.url);
-  if (!/^https?:$/.test(url.protocol)) return { ...NOTHING, url: tab.url };
+  if (!/^https?:$/.test(url.protocol)) return { ...NO_FILM, url: tab.url };
   const invite = readInvite(tab.url);
   const marks = marksToSee(url);
   const seen = await glances(tabId, marks);

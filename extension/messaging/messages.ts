@@ -138,6 +138,17 @@ export interface TabFilm {
   invite: { partyCode: string; serverUrl: string } | null;
 }
 
+/** A tab that shows nothing that a party could be about. */
+export const NO_FILM: TabFilm = {
+  url: null,
+  siteId: null,
+  origins: [],
+  frameOrigins: [],
+  content: null,
+  hasVideo: false,
+  invite: null,
+};
+
 /** A scheduled party that the user wants to be told of when it begins (wall clock, ms). */
 export interface Reminder {
   partyCode: string;
