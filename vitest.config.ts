@@ -18,6 +18,9 @@ const project = (name: string, testTimeout: number, extra: object = {}) => ({
   },
 });
 
+/** Real processes on a shared machine: one slow moment must not cost a landing; the reporter says what was tried twice. */
+const REAL_PROCESSES = { retry: process.env.CI ? 1 : 0 };
+
 export default defineConfig({
   test: {
     projects: [
@@ -25,8 +28,8 @@ export default defineConfig({
       project('simulation', 120_000),
       // What `npm run build` made: manifests, sizes, nothing a page could detect.
       project('built', 30_000),
-      project('contract', 30_000),
-      project('integration', 30_000, { fileParallelism: false }),
+      project('contract', 30_000, REAL_PROCESSES),
+      project('integration', 30_000, { fileParallelism: false, ...REAL_PROCESSES }),
     ],
   },
 });

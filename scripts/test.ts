@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { relative } from 'node:path';
 import { findMongo } from '../tests/support/mongo.ts';
 import { ensurePrerequisites } from './prerequisites.ts';
 
@@ -49,23 +50,46 @@ const STEPS: readonly Step[] = [
 interface Count {
   passed: number;
   failed: number;
+  /** Name and first words of each failure, told once more at the very end: a log may be cut in its middle. */
+  failures: readonly string[];
+}
+
+interface VitestReport {
+  numPassedTests: number;
+  numFailedTests: number;
+  testResults: {
+    name: string;
+    status: string;
+    message: string;
+    assertionResults: { status: string; fullName: string; failureMessages: string[] }[];
+  }[];
 }
 
 /** A test that passed only on a retry counts as passed, but never silently. */
 function countPlaywright(stats: { expected: number; unexpected: number; flaky: number }): Count {
   if (stats.flaky > 0) console.log(`!! ${stats.flaky} flaky: passed only on a retry`);
-  return { passed: stats.expected + stats.flaky, failed: stats.unexpected };
+  return { passed: stats.expected + stats.flaky, failed: stats.unexpected, failures: [] };
+}
+
+function countVitest({ numPassedTests, numFailedTests, testResults }: VitestReport): Count {
+  const failures = testResults.flatMap((file) => {
+    const tests = file.assertionResults.filter(({ status }) => status === 'failed');
+    const said = tests.map(({ fullName, failureMessages }) => `${fullName}\n  ${failureMessages[0]?.slice(0, 600)}`);
+    // A file that fails outside of its tests, as in a hook, has a message of its own.
+    if (said.length === 0 && file.status === 'failed') said.push(file.message.slice(0, 600));
+    return said.map((what) => `${relative(process.cwd(), file.name)}: ${what}`);
+  });
+  return { passed: numPassedTests, failed: numFailedTests, failures };
 }
 
 function count(step: Step): Count {
-  if (!step.report) return { passed: 0, failed: 0 };
+  const nothing = { passed: 0, failed: 0, failures: [] };
+  if (!step.report) return nothing;
   try {
     const report = JSON.parse(readFileSync(`${REPORTS}/${step.name}.json`, 'utf8'));
-    return step.report === 'vitest'
-      ? { passed: report.numPassedTests, failed: report.numFailedTests }
-      : countPlaywright(report.stats);
+    return step.report === 'vitest' ? countVitest(report) : countPlaywright(report.stats);
   } catch {
-    return { passed: 0, failed: 0 }; // the runner died before it wrote: its exit code tells
+    return nothing; // the runner died before it wrote: its exit code tells
   }
 }
 
@@ -104,18 +128,22 @@ ensurePrerequisites();
 ensureDatabase();
 rmSync(REPORTS, { recursive: true, force: true });
 mkdirSync(REPORTS, { recursive: true });
-const total: Count = { passed: 0, failed: 0 };
+let passed = 0;
+let failed = 0;
+const failures: string[] = [];
 const broken: string[] = [];
 for (const step of STEPS) {
   const fine = run(step);
-  const { passed, failed } = count(step);
-  total.passed += passed;
-  total.failed += failed;
+  const counted = count(step);
+  passed += counted.passed;
+  failed += counted.failed;
+  failures.push(...counted.failures);
   if (!fine) {
     broken.push(step.name);
     if (!step.report) break; // nothing after a broken build or type error says anything new
   }
 }
+for (const one of failures) console.log(`\n✗ ${one}`);
 if (broken.length > 0) console.log(`\nfailed: ${broken.join(', ')}`);
-console.log(`\n${total.passed} passed, ${Math.max(total.failed, broken.length)} failed`);
+console.log(`\n${passed} passed, ${Math.max(failed, broken.length)} failed`);
 process.exit(broken.length > 0 ? 1 : 0);
