@@ -61,7 +61,12 @@ export function createObserver(setup: ObserverSetup): Observer {
       { signal },
     );
   watchFrames(video, signal, (at, media) => {
-    if (running(video)) source = addReading(source, 'frames', { at, media, rate: video.playbackRate });
+    if (running(video)) {
+      const rate = video.playbackRate;
+      source = addReading(source, 'frames', { at, media, rate });
+      // Read at the ticks alone, a clock whose steps go evenly into the tick would seem steady.
+      source = addReading(source, 'element', { at: now(), media: video.currentTime, rate });
+    }
     return source.chosen !== 'element';
   });
 

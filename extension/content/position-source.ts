@@ -1,6 +1,6 @@
 /**
  * S15: read the position where it is steady. Chromium's `currentTime` is good to 0.1 ms, Firefox' to 12.5 ms only, where
- * frame callbacks give 1.5-2.7 ms (m). Nothing here asks for the browser's name: the first two seconds decide. Pure.
+ * frame callbacks give 1.5-2.7 ms (m). Nothing here asks for the browser's name: two seconds of readings decide. Pure.
  */
 
 /** One reading: element seconds `media` at page time `at` (ms), while the player ran at `rate`. */
@@ -13,7 +13,7 @@ export interface Reading {
 export type SourceName = 'element' | 'frames';
 
 export interface SourceState {
-  /** Chosen once per media; `element` until then. */
+  /** `element` is for good, `frames` until the element's clock proves steady; the element is read until there is a choice. */
   readonly chosen: SourceName | null;
   readonly element: readonly Reading[];
   readonly frames: readonly Reading[];
@@ -23,12 +23,12 @@ export const FRESH_SOURCE: SourceState = { chosen: null, element: [], frames: []
 
 /** Long enough to see Firefox' 12.5 ms steps many times. */
 export const CHOOSE_AFTER_MS = 2_000;
-/** Fewer say nothing about a spread. */
+/** Fewer say nothing about unsteadiness. */
 const CHOOSE_MIN_READINGS = 8;
 /** Frames must be clearly steadier: they stop in hidden tabs and at cuts, the element's clock never does. */
 const FRAMES_MUST_BE = 0.6;
-/** Measured spreads under half a millisecond are as good as any. */
-const STEADY_MS = 0.5;
+/** An element's clock as good as this is better than any frames, which come when the screen is drawn (16.7 ms). */
+const STEADY_MS = 1;
 /** A median of five outlives two bad readings. */
 export const MEDIAN_OF = 5;
 /** Frames come each 16-42 ms; none for so long means a hidden tab, and their extrapolation is worth nothing. */
@@ -39,8 +39,8 @@ const KEPT = 200;
 export function addReading(state: SourceState, source: SourceName, reading: Reading): SourceState {
   const series = state[source];
   const last = series.at(-1);
-  // A spread is looked for until the choice, a median after it.
-  const most = state.chosen === null ? KEPT : MEDIAN_OF;
+  // Unsteadiness is looked for until the element's clock is chosen, a median after it.
+  const most = state.chosen === 'element' ? MEDIAN_OF : KEPT;
   const kept = last && last.rate === reading.rate ? series.slice(1 - most) : [];
   return choose({ ...state, [source]: [...kept, reading] });
 }
@@ -48,36 +48,37 @@ export function addReading(state: SourceState, source: SourceName, reading: Read
 /** The player jumped, stopped or started: old readings say nothing about now. The choice stays. */
 export const restart = (state: SourceState): SourceState => ({ ...state, element: [], frames: [] });
 
+/**
+ * The element's clock for good, once it was steady; frames until then, if they are steadier. Frames are never for good: a busy
+ * moment at the start can make a good clock look bad, and who follows frames in Chromium hunts the screen's 16.7 ms.
+ */
 function choose(state: SourceState): SourceState {
-  if (state.chosen !== null) return state;
+  if (state.chosen === 'element') return state;
   const first = state.element[0];
   const last = state.element.at(-1);
   if (!first || !last || last.at - first.at < CHOOSE_AFTER_MS) return state;
   if (state.element.length < CHOOSE_MIN_READINGS) return state;
-  const element = residualSpread(state.element);
+  const element = unsteadiness(state.element);
   if (element <= STEADY_MS) return { ...state, chosen: 'element' };
   if (state.frames.length < CHOOSE_MIN_READINGS) return state;
-  return { ...state, chosen: residualSpread(state.frames) < element * FRAMES_MUST_BE ? 'frames' : 'element' };
+  if (state.chosen === null && unsteadiness(state.frames) >= element * FRAMES_MUST_BE)
+    return { ...state, chosen: 'element' };
+  return { chosen: 'frames', element: state.element.slice(-MEDIAN_OF), frames: state.frames.slice(-MEDIAN_OF) };
 }
 
 /** Where the clock stood at page time 0, as each reading tells it: constant for a perfect clock. Seconds. */
 const origin = ({ at, media, rate }: Reading): number => media - (at / 1000) * rate;
 
-/** Standard deviation of what is left when the steady run is taken out, ms. */
-export function residualSpread(readings: readonly Reading[]): number {
-  if (readings.length < 2) return Number.POSITIVE_INFINITY;
-  const t0 = readings[0]?.at ?? 0;
-  const xs = readings.map((reading) => (reading.at - t0) / 1000);
-  const ys = readings.map(origin);
-  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-  const mx = mean(xs);
-  const my = mean(ys);
-  const sxx = xs.reduce((sum, x) => sum + (x - mx) ** 2, 0);
-  const sxy = xs.reduce((sum, x, i) => sum + (x - mx) * ((ys[i] ?? my) - my), 0);
-  // The clocks of sound and page differ by some ppm: a slope is no unsteadiness.
-  const slope = sxx > 0 ? sxy / sxx : 0;
-  const squares = ys.map((y, i) => (y - my - slope * ((xs[i] ?? mx) - mx)) ** 2);
-  return Math.sqrt(mean(squares)) * 1000;
+/**
+ * How far a reading lies from the one before, beside the time between them: the median, ms. A single step, as of a sound card that
+ * starts or a machine that was busy, says nothing about a clock and leaves it alone; a clock that moves in steps shows in each.
+ */
+export function unsteadiness(readings: readonly Reading[]): number {
+  const steps = readings
+    .slice(1)
+    .map((reading, i) => Math.abs(origin(reading) - origin(readings[i] as Reading)) * 1000);
+  steps.sort((a, b) => a - b);
+  return steps[Math.floor(steps.length / 2)] ?? Number.POSITIVE_INFINITY;
 }
 
 /**

@@ -3,10 +3,10 @@ import {
   addReading,
   CHOOSE_AFTER_MS,
   FRESH_SOURCE,
-  residualSpread,
   restart,
   type SourceState,
   steadyMedia,
+  unsteadiness,
 } from '../../../extension/content/position-source.ts';
 
 /** Small repeatable noise. */
@@ -74,6 +74,45 @@ describe('position source', () => {
 
   it('a slow drift between sound card and page clock is no unsteadiness', () => {
     const readings = Array.from({ length: 40 }, (_, i) => ({ at: i * 50, media: (i * 50 * 1.0001) / 1000, rate: 1 }));
-    expect(residualSpread(readings)).toBeLessThan(0.001);
+    expect(unsteadiness(readings)).toBeLessThan(0.01);
+  });
+
+  /** A good clock that a busy machine moved once by `step` seconds, beside frames on a screen's even grid. */
+  const steppedOnce = (step: number) => {
+    let state = FRESH_SOURCE;
+    for (let at = 0; at <= 2_500; at += 50) {
+      const media = at / 1000 + (at >= 1_000 ? step : 0);
+      state = addReading(state, 'element', { at, media, rate: 1 });
+      state = addReading(state, 'frames', { at, media: at / 1000, rate: 1 });
+    }
+    return state;
+  };
+
+  it('[S15] one step of a good clock is no reason to follow frames', () => {
+    expect(steppedOnce(0.02).chosen).toBe('element');
+  });
+
+  it('[S15] frames are left again when the element’s clock turns out to be steady', () => {
+    let state = run(2_500, 40, 5);
+    expect(state.chosen).toBe('frames');
+    for (let at = 2_550; at < 7_500; at += 50) {
+      state = addReading(state, 'element', { at, media: at / 1000, rate: 1 });
+      state = addReading(state, 'frames', { at, media: at / 1000, rate: 1 });
+    }
+    expect(state.chosen).toBe('element');
+  });
+
+  it('[S15] a coarse clock never wins later, read at ticks and frames', () => {
+    const STEP = 100 / 3;
+    let state = FRESH_SOURCE;
+    const coarse = (at: number) => (Math.floor(at / STEP) * STEP) / 1000;
+    for (let at = 0; at < 20_000; at += 100) {
+      state = addReading(state, 'element', { at, media: coarse(at), rate: 1 });
+      for (const shown of [at + 8, at + 41, at + 74]) {
+        state = addReading(state, 'frames', { at: shown, media: shown / 1000, rate: 1 });
+        state = addReading(state, 'element', { at: shown + 1, media: coarse(shown + 1), rate: 1 });
+      }
+    }
+    expect(state.chosen).toBe('frames');
   });
 });
