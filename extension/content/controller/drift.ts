@@ -174,8 +174,8 @@ export function correctionRate(drift: Drift, base: number, music: boolean): { ra
   const error = steadyError(drift);
   if (drift.mode === 'pull') {
     const most = music ? MUSIC_MAX : drift.pullMax;
-    // Going over to a stretched rate throws the media clock 24 ms back, half a second of pulling at 5 %: whoever is
-    // behind by 600 ms could not be there in 12 s.
+    // Going over to a stretched rate throws the media clock 24 ms back, half a second of pulling at 5.5 %: whoever is
+    // behind by 600 ms would need all of the 12 s.
     const exact = (error > 0 && drift.pullMax === HARD_PULL_MAX) || drift.pullMax === FRESH_PULL_MAX;
     return { rate: base * (1 + Math.sign(error) * most), preservesPitch: base !== 1 || !(music || exact) };
   }

@@ -126,7 +126,7 @@ function steer(turn: FollowTurn): Reason {
   // Half a second off is seen at once, and a second look proves it: it need not wait for the next tick.
   if (drift.far === 1 && newest > HARD_PULL_FROM) wake(turn, now + SECOND_LOOK_MS);
   if (drift.mode === 'pull') {
-    // 5 % closes 5 ms in one tick: look again at the moment it should be over.
+    // 5.5 % closes 5 ms in one tick: look again at the moment it should be over.
     const left = (newest / Math.max(1e-6, Math.abs(rate - timeline.rate))) * 1000;
     if (left < 150) wake(turn, now + Math.max(1, left));
   }

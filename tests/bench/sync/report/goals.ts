@@ -99,7 +99,8 @@ export const GOALS: readonly Goal[] = [
     metric: 'M1 steady, asymmetric line (D)',
     goal: 'p95 <= half of the one-way difference + 10 ms',
     run: 'steady-D',
-    read: (result) => ms(result.m1?.p95, result.clockAsymmetry + 10, true, ` (limit ${figure(result.clockAsymmetry)})`),
+    read: (result) =>
+      ms(result.m1?.p95, result.clockAsymmetry + 10, true, ` (limit ${figure(result.clockAsymmetry + 10)})`),
   },
   {
     id: 'm1-E',
