@@ -66,14 +66,18 @@ export function watchTitle(setup: TitleSetup): TitleWatch {
     return tab ? { mediaKey: tab.mediaKey, settled: true } : adapter.identity(where().url, bridge);
   };
 
-  const contentOf = (key: string): Content => {
-    const player = setup.player();
+  const namesOf = (key: string) => {
     const found = adapter.metadata(bridge);
     if (titles?.key !== key) titles = { key, metadata: {} };
     // An episode's names are not given up for what the page calls itself while its controls are hidden.
     const poorer = titles.metadata.series !== undefined && found.series === undefined;
     titles.metadata = poorer ? { ...found, ...titles.metadata } : { ...titles.metadata, ...found };
-    const { title = '', series, ...numbers } = titles.metadata;
+    return titles.metadata;
+  };
+
+  const contentOf = (key: string): Content => {
+    const player = setup.player();
+    const { title = '', series, ...numbers } = namesOf(key);
     const duration = player ? adapter.duration(player) : null;
     return {
       siteId: siteId(),
@@ -119,6 +123,10 @@ export function watchTitle(setup: TitleSetup): TitleWatch {
     const before = state.mediaKey;
     const loaded = player !== null && isLoaded(player);
     state = trackContent(state, { now: now(), mediaKey, settled, generation: player?.generation ?? null, loaded });
+    // A page that is ahead of its address shows the names with the title, and may have hidden them once it is believed.
+    const { coming } = state;
+    if (!settled && coming && player && isFilm(player) && coming !== definition.mediaKeyFromUrl(where().url))
+      namesOf(coming);
     tell();
     if (state.mediaKey !== before) setup.onChange();
   };

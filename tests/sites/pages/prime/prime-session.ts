@@ -67,7 +67,9 @@ export class PrimeSession extends FilmSession {
       },
       get currentTime() {
         const at = session.video.currentTime;
-        const index = session.pieces.findIndex((piece) => at < piece.mediaEnd);
+        const { ad, pieces } = session;
+        // An ad is over here when it is over for seek(), too: both are one player's word.
+        const index = pieces.findIndex((piece) => (ad ? piece.adBreak === ad : at < piece.mediaEnd));
         return {
           currentPosition: ms(session.position()),
           unit: 'ContentMillis',
