@@ -72,7 +72,10 @@ function judgePlay(before: IntentState, explained: boolean, facts: Facts): Verdi
   if (siteStarts || autoplay) return quiet(state, 'autoplay');
   if (state.burst) return settleBurst(state, facts);
   if (before.pausedBySite && !hand) return quiet(state, 'site-resumes');
-  return { ...quiet(state, 'person'), intents: [{ kind: 'play', position: facts.position }] };
+  return {
+    ...quiet(state, 'person'),
+    intents: [{ kind: 'play', position: facts.position, pressedAt: facts.inputAt }],
+  };
 }
 
 function judgePause(state: IntentState, explained: boolean, facts: Facts): Verdict {

@@ -50,6 +50,26 @@ describe('commands', () => {
     }
   });
 
+  it('[S19] the one button, d ms after a remote jump that all wait for, stops the party while nobody can have seen the wait', () => {
+    let crossed = 0;
+    for (const d of DELAYS)
+      for (let seed = 0; seed < 5; seed++) {
+        const world = playing(seed);
+        const [first, second] = world.viewers as [(typeof world.viewers)[0], (typeof world.viewers)[0]];
+        first.handSeek(500);
+        world.until(1_000, () => second.state.timeline?.position === 500, 5);
+        world.run(d);
+        if (second.player.paused) crossed++;
+        second.handButton();
+        world.run(4_000);
+        const label = `${d} ms, seed ${seed}`;
+        expect(world.server.timeline.playing, label).toBe(false);
+        for (const { player } of world.viewers) expect(player.paused, label).toBe(true);
+        expect(world.skew, label).toBeLessThan(21);
+      }
+    expect(crossed).toBeGreaterThan(5);
+  });
+
   it('[S3] simultaneous commands of two viewers end on one timeline', () => {
     const acts = ['handPlay', 'handPause', 'seek'] as const;
     for (const a of acts) {
@@ -185,6 +205,21 @@ describe('coming, going and waiting', () => {
     expect(world.server.party.hold).toBeNull();
     expect(world.viewers.every(({ player }) => player.moving)).toBe(true);
     expect(world.viewers[0]!.player.position).toBeGreaterThan(before + 2);
+  });
+
+  it('[S19] [S23] the one button in the moment of a hold stops the party; seconds later it goes on without who is waited for', () => {
+    for (const after of [0, 50, 150, 300, 2_000]) {
+      const world = playing(14);
+      const second = world.viewers[2]!;
+      world.viewers[1]!.player.stall(9_000);
+      world.until(4_000, () => world.server.party.hold !== null && second.player.paused, 5);
+      world.run(after);
+      second.handButton();
+      world.run(3_000);
+      expect(world.server.timeline.playing, `${after} ms`).toBe(after === 2_000);
+      expect(world.server.party.hold, `${after} ms`).toBeNull();
+      expect(second.player.paused, `${after} ms`).toBe(after !== 2_000);
+    }
   });
 
   it('[S23] with waitFor nobody a stall touches nobody else', () => {

@@ -257,9 +257,16 @@ export class VirtualViewer {
 
   /** A hand at this viewer's player. */
   handPlay(): void {
+    const pressedAt = this.local;
     this.player.gesture = true;
     this.player.play();
-    this.#hand({ kind: 'play', position: this.player.position });
+    this.#hand({ kind: 'play', position: this.player.position, pressedAt });
+  }
+
+  /** The site's one button: play where the film stands, pause where it runs. */
+  handButton(): void {
+    if (this.player.paused) this.handPlay();
+    else this.handPause();
   }
 
   handPause(): void {

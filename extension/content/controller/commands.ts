@@ -2,7 +2,7 @@ import { positionAt, type Timeline } from '../../../shared/playback/timeline.ts'
 import type { ErrorCode, Result } from '../../../shared/protocol/errors.ts';
 import { POSITION_MAX_S, RATE_MAX, RATE_MIN } from '../../../shared/protocol/limits.ts';
 import type { OutgoingCommand } from '../../messaging/outgoing-command.ts';
-import { COMMAND_GIVE_UP_MS, COMMAND_RETRY_MS, RATE_TOLERANCE, SAME_PLACE_S } from './numbers.ts';
+import { COMMAND_GIVE_UP_MS, COMMAND_RETRY_MS, RATE_TOLERANCE, SAME_PLACE_S, UNSEEN_MS } from './numbers.ts';
 import { NO_OPERATION, type Pending, type Turn } from './state.ts';
 import { adopt, requestSync } from './timeline-change.ts';
 import { wake } from './turn.ts';
@@ -59,6 +59,14 @@ function noteHand({ s, o }: Turn, intent: Intent): void {
 }
 
 /**
+ * S19: sites have one button, and a player that we have just stopped makes it say play. Who presses it before they can have
+ * seen the stop wants what the button said until then. Only where no person stopped the party, and with a press on the page
+ * that is newer than the stop: players also call play() by themselves after a jump.
+ */
+const crossesStop = ({ s, now }: Turn, felt: Intent): boolean =>
+  felt.kind === 'play' && (felt.pressedAt ?? 0) >= s.stoppedAt && now - s.stoppedAt < UNSEEN_MS;
+
+/**
  * S14: a hand moved the player. It becomes a command for the party; every one does, however short after a remote one.
  * Only what agrees with where the party is (or is just going by an own command) is none.
  *
@@ -70,6 +78,7 @@ function noteHand({ s, o }: Turn, intent: Intent): void {
  */
 export function handIntent(turn: Turn, felt: Intent): Reason {
   const { s, o } = turn;
+  const crossed = crossesStop(turn, felt);
   noteHand(turn, felt);
   const { timeline } = s;
   if (timeline === null) return 'no-timeline';
@@ -79,8 +88,9 @@ export function handIntent(turn: Turn, felt: Intent): Reason {
   // Without a clock of the content (live, progressive transcodes) nobody can say where the hand went, only what it did.
   const placeless = o.capabilities.clock === 'none';
   if (placeless && felt.kind === 'seek') return 'no-content-clock';
-  const intent = placeless ? { ...felt, position: wish.position } : felt;
-  if (agrees(intent, wish)) {
+  const position = placeless ? wish.position : felt.position;
+  const intent: Intent = crossed ? { kind: 'pause', position } : { ...felt, position };
+  if (!crossed && agrees(intent, wish)) {
     // A click that joins after a blocked start, for one: it is put right at once.
     s.disturbed = true;
     return 'agrees';
@@ -91,8 +101,8 @@ export function handIntent(turn: Turn, felt: Intent): Reason {
     return 'not-allowed';
   }
   send(turn, timeline, intent);
-  const waits = intent.kind === 'play' || (intent.kind === 'seek' && wish.playing);
-  if (waits && !o.paused) {
+  const stands = intent.kind === 'seek' ? wish.playing : intent.kind !== 'rate';
+  if (stands && !o.paused) {
     pause(turn);
     // A start that is cut off before the film ran costs a start again (measured: 47-85 ms, like after a seek).
     s.soughtWhilePaused = true;

@@ -63,7 +63,7 @@ function take(turn: Turn, event: Exclude<ControllerEvent, Blind>): Reason | null
 }
 
 function takeOutcome(turn: Turn, write: Write, outcome: Outcome): Reason | null {
-  const { s } = turn;
+  const { s, now } = turn;
   switch (write.kind) {
     case 'seek': {
       const mine = s.operation.kind === 'seek' && s.operation.target === write.position;
@@ -78,6 +78,8 @@ function takeOutcome(turn: Turn, write: Write, outcome: Outcome): Reason | null 
       else countLostStart(turn);
       return `play-${outcome}`;
     case 'pause':
+      // Some players take it only a second after a jump: that is when the film was seen to stop.
+      if (s.stoppedAt > 0) s.stoppedAt = now;
       return null;
     case 'rate':
       if (outcome !== 'ignored' && outcome !== 'unsupported') return null;

@@ -8,7 +8,7 @@ import { type FollowTurn, NO_OPERATION, type Turn } from './state.ts';
 import { still } from './still.ts';
 import { atEnd } from './turn.ts';
 import type { Reason } from './types.ts';
-import { pause } from './writes.ts';
+import { pause, standBy } from './writes.ts';
 
 /** An adapter that can't tell content from ads for this long is broken: the player is then followed as content. */
 const UNKNOWN_PHASE_MS = 1_500;
@@ -34,7 +34,9 @@ export function follow(turn: Turn): Reason {
   if (!timeline.playing) {
     const standing: FollowTurn = { ...turn, timeline, partyNow: o.partyNow ?? timeline.at };
     if (o.paused) return still(standing);
-    pause(turn);
+    // The server has stopped the party; before anybody was in it (rev 0) there was nothing to stop.
+    if (timeline.rev > 0 && !timeline.by) standBy(turn);
+    else pause(turn);
     return 'pause';
   }
   if (o.partyNow === null) return 'no-party-clock';

@@ -97,6 +97,8 @@ export const STILL_SLIP_MS = 1_000;
 
 /** A play or pause that no write and no intent explains: the intent filter may still be looking at it. */
 export const UNEXPLAINED_MS = 400;
+/** S19: who presses this soon after the film stopped has not seen it stop: to see it and to press takes longer. */
+export const UNSEEN_MS = 500;
 /** S20. */
 export const REASSERT_MAX = 3;
 export const REASSERT_FORGET_MS = 60_000;

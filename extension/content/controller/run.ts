@@ -20,7 +20,7 @@ import { isCool, maySeek, seekRunning } from './seek.ts';
 import { type FollowTurn, NO_OPERATION, type Turn } from './state.ts';
 import { atEnd, errorOf, pageTime, wake } from './turn.ts';
 import type { Reason } from './types.ts';
-import { pause, setRate } from './writes.ts';
+import { setRate, standBy } from './writes.ts';
 
 /** S13-S18: the party plays and so does this player. */
 export function run(turn: FollowTurn): Reason {
@@ -59,7 +59,7 @@ function beforeStart(turn: FollowTurn): Reason {
   const there = o.position + (ahead / 1000) * timeline.rate;
   if (Math.abs(there - timeline.position) < JUMP_FROM) return 'running-up';
   if (o.seeking || o.capabilities.clock !== 'exact') return 'loading';
-  pause(turn);
+  standBy(turn);
   return 'too-early';
 }
 

@@ -18,7 +18,7 @@ import {
 import { type FollowTurn, NO_OPERATION, type Turn } from './state.ts';
 import { errorOf, inFilm, timeAt, wake } from './turn.ts';
 import type { Learned, Reason } from './types.ts';
-import { pause } from './writes.ts';
+import { standBy } from './writes.ts';
 
 /** Behind the position players keep a little of what was shown. */
 const BACK_BUFFER_S = 5;
@@ -150,7 +150,7 @@ export function awaitLanding(turn: FollowTurn): Reason | null {
     if (early > EARLY_MS && o.capabilities.clock === 'exact') {
       learnDebt(turn, debtKey(seek.buffered), now - seek.wroteAt + start);
       s.operation = NO_OPERATION;
-      pause(turn);
+      standBy(turn);
       s.soughtWhilePaused = true;
       return 'landed-early';
     }

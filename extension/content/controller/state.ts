@@ -60,6 +60,8 @@ export interface ControllerState {
   /** Paused or not, as last written or done by hand; null: unknown. */
   readonly expectPaused: boolean | null;
   readonly unexplainedSince: number | null;
+  /** When we stopped the player without a person having asked for it, page ms; -Infinity: the last stop was asked for. */
+  readonly stoppedAt: number;
   readonly stalledSince: number | null;
   /** `rev` whose still frame has been put right (S12). */
   readonly stillRev: number;
@@ -131,6 +133,7 @@ export const freshPlayer = () => ({
   soughtWhilePaused: true,
   expectPaused: null,
   unexplainedSince: null,
+  stoppedAt: LONG_AGO,
   stalledSince: null,
   stillRev: -1,
   slipSince: null,

@@ -44,7 +44,8 @@ export interface Observation {
 
 /** What a hand did to the player: a DOM event that no write token explains and that the intent filter took for a person's. */
 export type Intent =
-  | { kind: 'play'; position: number }
+  /** `pressedAt`: the last press on the page before it, page's monotonic clock, ms; -Infinity or absent: none was seen. */
+  | { kind: 'play'; position: number; pressedAt?: number }
   | { kind: 'pause'; position: number }
   | { kind: 'seek'; position: number }
   | { kind: 'rate'; position: number; rate: number };

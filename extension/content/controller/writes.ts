@@ -9,9 +9,16 @@ export function pause(turn: Turn): void {
   turn.effects.push({ kind: 'pause' });
   s.operation = { kind: 'pause', wroteAt: now };
   s.expectPaused = true;
+  s.stoppedAt = -Infinity;
   s.unexplainedSince = null;
   s.soughtWhilePaused = o.seeking;
   s.drift = forgetErrors(s.drift);
+}
+
+/** A stop that no person asked for: ahead of a party that plays (S13), or in a hold (S23). A press may cross it (S19). */
+export function standBy(turn: Turn): void {
+  pause(turn);
+  turn.s.stoppedAt = turn.now;
 }
 
 export function play(turn: Turn): void {

@@ -69,6 +69,19 @@ function page(over: Partial<Facts> = {}) {
 }
 
 describe('intent filter', () => {
+  it('[S19] a play tells which press was the last before it', () => {
+    const p = page({ paused: true });
+    p.event('play');
+    p.event('pause', true);
+    p.hand();
+    p.pass(80);
+    p.event('play');
+    expect(p.told).toEqual([
+      { kind: 'play', position: 100, pressedAt: -Infinity },
+      { kind: 'play', position: 100, pressedAt: 0 },
+    ]);
+  });
+
   it('[S19] what a token explains is never a command', () => {
     const p = page();
     p.event('pause', true);
