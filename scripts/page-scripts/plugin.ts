@@ -2,6 +2,7 @@ import path from 'node:path';
 import { build, type InlineConfig, type Plugin, type Rolldown } from 'vite';
 import { OVERLAY_FILE, RARE_FILE } from '../../extension/background/injected-files.ts';
 import { ENTRIES, type Entry } from './entries.ts';
+import { squeeze } from './squeeze.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 /** No such file is there: the plugin below is asked first. */
@@ -64,7 +65,10 @@ async function overlay(shared: Shared): Promise<Script[]> {
     build: {
       lib: { entry: path.join(ROOT, 'extension/overlay/index.ts'), formats: ['cjs'] },
       // What both use is the first one's, and not a third.
-      rolldownOptions: { preserveEntrySignatures: 'allow-extension' },
+      rolldownOptions: {
+        preserveEntrySignatures: 'allow-extension',
+        output: { generatedCode: { symbols: false } },
+      },
     },
   });
   const main = built.find((chunk) => chunk.isEntry);
@@ -98,6 +102,9 @@ export function pageScripts(target: string): Plugin {
       const shared = { target, resolve };
       const each = ENTRIES.map((entry) => alone(shared, entry));
       scripts = [...(await Promise.all(each)), ...(await overlay(shared))];
+      // Takes seconds: not after every change that is only tried out.
+      if (!this.meta.watchMode)
+        scripts = await Promise.all(scripts.map(async (one) => ({ ...one, code: await squeeze(one.code) })));
       for (const file of new Set(scripts.flatMap(({ from }) => from)))
         if (path.isAbsolute(file)) this.addWatchFile(file);
     },

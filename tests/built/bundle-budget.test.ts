@@ -19,7 +19,7 @@ import { SITE_IDS } from '../../shared/sites/site.ts';
  * world. Of all sites the heaviest. Each file by itself: that is how the browser reads them. 40,000 is the goal of engine and
  * overlay; this holds what is.
  */
-const PARTY_START = 55_000;
+const PARTY_START = 53_900;
 /** Brought by the first press on what few people open. */
 const RARE = 4_500;
 const POPUP = 42_000;

@@ -1,8 +1,10 @@
 import './fake-browser.ts';
 import emojiData from 'emojibase-data/en/compact.json';
 import { render } from 'preact';
+import '../../extension/ui/theme-page.css';
 import '../../extension/ui/theme.css';
 import '../../extension/ui/parts.css';
+import '../../extension/ui/page-parts.css';
 import '../../extension/ui/choices.css';
 // Here at once, so that a picture need not wait for what comes with the first press.
 import '../../extension/overlay/parts/rare.ts';

@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-const css = readFileSync(path.join(import.meta.dirname, '../../../extension/ui/theme.css'), 'utf8');
+/** In the order in which pages of our own take them. */
+const css = ['theme-page', 'theme']
+  .map((name) => readFileSync(path.join(import.meta.dirname, `../../../extension/ui/${name}.css`), 'utf8'))
+  .join('\n');
 
 /** The block of the dark colours; another of that name holds what does not change with the theme. */
 const DARK = '.wp-dark {\n  color-scheme';
@@ -91,7 +94,7 @@ describe('more contrast', () => {
   });
   it.each([
     ['light', wanted('.wp-light {', '.wp-light {')],
-    ['dark', wanted('.wp-dark {', DARK)],
+    ['dark', wanted('.wp-dark {\n    --wp-line', DARK)],
   ])('words in %s reach 7:1, lines 3:1', (_, of) => {
     for (const text of ['text', 'muted', 'accent', 'good', 'warn', 'bad', 'other'])
       expect(contrast(of[text], of.surface), text).toBeGreaterThanOrEqual(text === 'text' || text === 'muted' ? 7 : 5);
