@@ -1,4 +1,4 @@
-import { language } from '../ui/i18n.ts';
+import { dateLocale } from '../ui/date-locale.ts';
 
 const DAY_MS = 86_400_000;
 const pad = (n: number): string => String(n).padStart(2, '0');
@@ -26,12 +26,12 @@ export function nextEvening(now: number): number {
 export function whenWords(wallMs: number, now: number): string {
   const near = wallMs - now < 6 * DAY_MS && wallMs > now;
   const day = near ? { weekday: 'long' as const } : { day: 'numeric' as const, month: 'short' as const };
-  return new Intl.DateTimeFormat(language(), { ...day, hour: '2-digit', minute: '2-digit' }).format(wallMs);
+  return new Intl.DateTimeFormat(dateLocale(), { ...day, hour: '2-digit', minute: '2-digit' }).format(wallMs);
 }
 
 /** Everything about a date, with the zone it is told in. */
 export const fullWhen = (wallMs: number): string =>
-  new Intl.DateTimeFormat(language(), {
+  new Intl.DateTimeFormat(dateLocale(), {
     weekday: 'long',
     day: 'numeric',
     month: 'long',

@@ -36,7 +36,9 @@ export function inviteRoutes(router: Router, { preview, limits, extensionUrl, lo
     const why: NoParty = code === 'party-ended' ? 'ended' : code === 'party-not-found' ? 'unknown' : 'away';
     return send(response, HTTP_STATUS[code], noPartyPage(why, languageOf(request)));
   };
-  const limit = invitePageLimit(limits);
+  const limit = invitePageLimit(limits, (request, response) =>
+    send(response, HTTP_STATUS['rate-limited'], noPartyPage('busy', languageOf(request))),
+  );
   router.get('/join/:code', limit, async (request, response) => {
     const found = await look(request);
     if (!found.ok) return noParty(request, response, found.error.code);

@@ -1,8 +1,8 @@
-import type { Request, RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { ipKeyGenerator, rateLimit, type Store } from 'express-rate-limit';
-import { fail } from '../../shared/protocol/errors.ts';
+import type { WireError } from '../../shared/protocol/errors.ts';
 import { foldKey } from '../store/store.ts';
-import { answer, bearerToken } from './route.ts';
+import { answer, bearerToken, retryAfter } from './route.ts';
 
 const QUARTER_HOUR_MS = 15 * 60_000;
 
@@ -36,6 +36,8 @@ function limit(
   limits: HttpLimits,
   name: Exclude<keyof HttpLimits, 'counts'>,
   keyOf: (request: Request) => string,
+  refuse: (request: Request, response: Response, error: WireError) => void = (_, response, error) =>
+    answer(response, { ok: false, error }),
 ): RequestHandler {
   return rateLimit({
     windowMs: QUARTER_HOUR_MS,
@@ -49,7 +51,7 @@ function limit(
     handler: (request, response) => {
       const resetTime = (request as { rateLimit?: { resetTime?: Date } }).rateLimit?.resetTime;
       const retryAfterMs = Math.max(1_000, (resetTime?.getTime() ?? Date.now() + QUARTER_HOUR_MS) - Date.now());
-      answer(response, fail('rate-limited', { retryAfterMs }));
+      refuse(request, response, { code: 'rate-limited', retryAfterMs });
     },
   });
 }
@@ -86,4 +88,12 @@ export function signInLimits(
   ];
 }
 
-export const invitePageLimit = (limits: HttpLimits): RequestHandler => limit(limits, 'invitePage', addressOf);
+/** @param sayBusy answers who has read a page too many, with words instead of a code; `Retry-After` is set */
+export const invitePageLimit = (
+  limits: HttpLimits,
+  sayBusy: (request: Request, response: Response) => void,
+): RequestHandler =>
+  limit(limits, 'invitePage', addressOf, (request, response, error) => {
+    retryAfter(response, error);
+    sayBusy(request, response);
+  });

@@ -1,6 +1,6 @@
 import type { Request, Response, Router } from 'express';
 import { API, type ApiName, type ApiValue } from '../../shared/protocol/api.ts';
-import { fail, HTTP_STATUS, type Result } from '../../shared/protocol/errors.ts';
+import { fail, HTTP_STATUS, type Result, type WireError } from '../../shared/protocol/errors.ts';
 import type { z } from '../../shared/protocol/zod.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import { failureOf, fieldsOf } from '../failures.ts';
@@ -25,10 +25,13 @@ export type RouteHandler<N extends ApiName> = (call: Call<N>) => Promise<Result<
 /** Every row of the contract has a handler: a missing one does not compile. */
 export type RouteHandlers = { [N in ApiName]: RouteHandler<N> };
 
+/** Says in whole seconds when to ask again, where the error says so. */
+export function retryAfter(response: Response, { retryAfterMs }: WireError): void {
+  if (retryAfterMs !== undefined) response.setHeader('Retry-After', Math.ceil(retryAfterMs / 1000));
+}
+
 export const answer = (response: Response, result: Result<unknown>): void => {
-  if (!result.ok && result.error.retryAfterMs !== undefined) {
-    response.setHeader('Retry-After', Math.ceil(result.error.retryAfterMs / 1000));
-  }
+  if (!result.ok) retryAfter(response, result.error);
   response.status(result.ok ? 200 : HTTP_STATUS[result.error.code]).json(result);
 };
 

@@ -239,4 +239,22 @@ describe('the invite page', () => {
       expect(await response.text()).toContain('There is no party here');
     }
   });
+  it('says in the reader’s words that too many were opened, and when it works again', async () => {
+    const small = await startServer({ httpLimits: { invitePage: 2 } });
+    try {
+      const read = () => fetch(`${small.url}/join/K7Q-F2M-XDA`, { headers: { 'Accept-Language': 'de-CH, en;q=0.5' } });
+      for (let i = 0; i < 2; i++) expect((await read()).status).toBe(404);
+      const over = await read();
+      expect(over.status).toBe(429);
+      expect(Number(over.headers.get('retry-after'))).toBeGreaterThan(1);
+      expect(Number(over.headers.get('retry-after'))).toBeLessThanOrEqual(900);
+      expect(over.headers.get('content-type')).toBe('text/html; charset=utf-8');
+      expect(over.headers.get('content-security-policy')).toMatch(/^default-src 'none'/);
+      const html = await over.text();
+      expect(html).toContain('<html lang="de" dir="ltr">');
+      expect(html).toContain('In ein paar Minuten geht diese Seite wieder.');
+    } finally {
+      await small.close();
+    }
+  });
 });
