@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { TestUser } from '../support/client.ts';
-import { codeIn, enterName, joinParty, overlayOn } from '../support/party-flow.ts';
+import { codeIn, createParty, enterName, joinParty, overlayOn } from '../support/party-flow.ts';
 import { until } from '../support/poll.ts';
 import type { PopupDriver } from '../support/popup-driver.ts';
 import { expect, GENERIC_FILM, test } from './fixtures.ts';
@@ -244,4 +244,38 @@ test('[A5] an account: password changed, data saved, account deleted, all clicke
     body: JSON.stringify({ email: 'mira@example.org', password: 'battery staple' }),
   });
   expect(login.status).toBe(401);
+});
+
+test('a guest makes an account of it in the settings, and keeps party, role and name', async ({ chromium, server }) => {
+  const ana = await chromium('ana');
+  const page = await ana.open(GENERIC_FILM);
+  const code = await createParty(ana, page, 'Ana');
+  const popup = await ana.popup(page);
+  await popup.click('Settings');
+  await popup.waitFor('Want to keep');
+  await popup.click('Make an account');
+  await popup.fill('E-mail', 'ana@example.org');
+  await popup.fill('Password', 'short');
+  await popup.press('Enter');
+  await popup.waitFor('Eight characters at least.');
+  await popup.fill('Password', 'correct horse');
+  await popup.press('Enter');
+  await popup.waitFor('Change password');
+  expect(await popup.text()).toContain('ana@example.org');
+  await popup.click('Back');
+  expect(await codeIn(popup)).toBe(code);
+  await popup.close();
+  await overlayOn(page);
+  // Elsewhere the same person comes in by it, with host and party.
+  const login = await fetch(`${server.url}/api/auth/login`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email: 'ana@example.org', password: 'correct horse' }),
+  });
+  const { value } = (await login.json()) as { value: { token: string; account: { username: string; guest: boolean } } };
+  expect(value.account).toMatchObject({ username: 'Ana', guest: false });
+  const parties = await fetch(`${server.url}/api/party`, {
+    headers: { authorization: `Bearer ${value.token}` },
+  });
+  expect(JSON.stringify(await parties.json())).toContain(code);
 });
