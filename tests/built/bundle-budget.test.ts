@@ -54,6 +54,12 @@ describe.each(['chrome', 'firefox'])('dist/%s', (target) => {
     expect(scripts, 'no other site').not.toContain(id === 'netflix' ? 'ytd-' : 'watch-video--player-view');
   });
 
+  it('has no script with names for all to see, nor with a value, which Firefox would refuse to copy', () => {
+    const players = SITE_IDS.filter((id) => SITES[id].pageBridge).map(playerFile);
+    for (const file of [ENGINE_FILE, OVERLAY_FILE, RARE_FILE, ...SITE_IDS.map(siteFile), ...players])
+      expect(text(target, file), file).toMatch(/^(!function\(|\(\(\)=>|globalThis\[)[^]*;void 0;$/);
+  });
+
   it('brings what few people open when they do', () => {
     expect(weight(RARE_FILE)).toBeLessThanOrEqual(RARE);
     expect(text(target, RARE_FILE)).toContain('wp-emoji-grid');

@@ -20,7 +20,7 @@ test('party settings on the film: who controls and who is waited for hold at onc
   await miraFilm.waitFor((state) => !state.paused && state.contentSeconds > 0.5, 'both watch');
 
   await choose('Who may play, pause and jump', 'Only the host');
-  // A member has no such menu, and no power.
+  // A member has no such settings, and now no power over the film.
   await overlayOf(miraPage).getByRole('button', { name: 'More', exact: true }).click();
   await expect(overlayOf(miraPage).getByRole('button', { name: 'Leave party' })).toBeVisible();
   await expect(overlayOf(miraPage).getByRole('button', { name: 'Party settings' })).toHaveCount(0);
@@ -32,8 +32,6 @@ test('party settings on the film: who controls and who is waited for hold at onc
   ).toBeVisible();
   await miraFilm.waitFor((state) => !state.paused, 'Mira is put back');
   await choose('Who may play, pause and jump', 'Everyone');
-  // Her menu has the settings again: the change is with her.
-  await expect(overlayOf(miraPage).getByRole('button', { name: 'Party settings' })).toBeVisible();
   await miraFilm.pause();
   await anaFilm.waitFor((state) => state.paused, 'Mira controls again');
   await miraFilm.play();
@@ -56,11 +54,7 @@ test('who comes later sees what others felt at its scene, and jumps to where som
   const code = await createParty(ana, anaPage, 'Ana');
   const anaFilm = filmOn(anaPage);
   await anaFilm.seek(40);
-  await expect(
-    overlayOf(anaPage)
-      .getByText(/jumped to 0:40/)
-      .first(),
-  ).toBeVisible();
+  await anaFilm.waitFor((state) => Math.abs(state.contentSeconds - 40) < 0.05, 'Ana is at the scene');
   await overlayOf(anaPage)
     .getByRole('button', { name: /^React with/ })
     .first()

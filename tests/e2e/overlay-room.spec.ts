@@ -79,9 +79,12 @@ for (const [name, url] of Object.entries(THIEVES))
     const ana = await chromium('ana');
     const page = await ana.open(url);
     const film = filmOn(page);
-    await film.waitFor((state) => state.phase === 'content', 'the player is up');
+    const { paused } = await film.waitFor((state) => state.phase === 'content', 'the player is up');
     await createParty(ana, page, 'Ana');
+    // A party on a film that plays stands for a moment before it goes on.
+    if (!paused) await film.waitFor((state) => !state.paused, 'the party has begun');
     await film.pause();
+    await film.waitFor((state) => state.paused, 'the film stands');
     await fieldOf(page).click();
     await page.keyboard.type('what a film, f k m', { delay: 20 });
     await expect(fieldOf(page)).toHaveValue('what a film, f k m');
