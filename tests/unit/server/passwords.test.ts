@@ -1,0 +1,31 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { type Passwords, PasswordsBusy, passwordPool } from '../../../server/accounts/passwords.ts';
+
+let pool: Passwords;
+afterEach(() => pool.close());
+
+describe('[A1] hashing passwords', () => {
+  it('knows the right one, and nobody by a hash that is not there', async () => {
+    pool = passwordPool();
+    const hash = await pool.hash('correct horse');
+    expect(hash).toMatch(/^\$2[aby]\$10\$/);
+    const tries = [pool.matches('correct horse', hash), pool.matches('wrong', hash), pool.matches('x', null)];
+    expect(await Promise.all(tries)).toEqual([true, false, false]);
+  });
+
+  it('serves who waited too long by the late lane, each once', async () => {
+    // No thread starts and hashes in so short a time: all of them are stranded or overdue.
+    pool = passwordPool(1);
+    const hashes = await Promise.all(['a', 'b', 'c', 'd'].map((password) => pool.hash(password)));
+    expect(new Set(hashes).size).toBe(4);
+    expect(await pool.matches('c', hashes[2] as string)).toBe(true);
+  });
+
+  it('sends away who comes when too many wait', async () => {
+    pool = passwordPool();
+    const all = Array.from({ length: 170 }, () => pool.hash('x').catch((error: unknown) => error));
+    const refused = await Promise.race([Promise.all(all.slice(-5)), Promise.all(all).then(() => [])]);
+    expect(refused.every((one) => one instanceof PasswordsBusy)).toBe(true);
+    expect(refused).toHaveLength(5);
+  });
+});
