@@ -23,6 +23,39 @@ const reopen = async () => {
   store = await openEmbeddedStore(dir);
 };
 
+describe('users of a version that kept guests in all indexes', () => {
+  it('are all there, guests can become accounts, and no two get one name', async () => {
+    const account = someUser();
+    const guest = someUser({ guest: true, email: null, passwordHash: null });
+    const old = { ...guest, usernameKey: `g:${guest.id}`, emailKey: `g:${guest.id}` };
+    await store.close();
+    const lines = [
+      { $$indexCreated: { fieldName: 'emailKey', unique: true, sparse: false } },
+      { $$indexCreated: { fieldName: 'usernameKey', unique: true, sparse: false } },
+      { $$indexCreated: { fieldName: 'lastSeenAt' } },
+      { ...account, _id: account.id },
+      { ...old, _id: guest.id },
+    ];
+    await writeFile(path.join(dir, 'users.db'), lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+    store = await openEmbeddedStore(dir);
+    await reopen();
+    expect(await store.users.byId(account.id)).toEqual(account);
+    expect(await store.users.byId(guest.id)).toEqual(old);
+    const guests = [1, 2, 3].map((n) =>
+      someUser({ id: `new ${n}`, usernameKey: `g:new ${n}`, emailKey: `g:new ${n}` }),
+    );
+    for (const one of guests) expect(await store.users.insert(one)).toBe('inserted');
+    expect(await store.users.byId('new 2')).toEqual(guests[1]);
+    const { usernameKey, emailKey } = account;
+    const asAccount = { username: 'Ana', usernameKey: 'u:ana', email: 'a@b.c', emailKey: 'u:a@b.c', passwordHash: 'x' };
+    expect(await store.users.upgrade(guest.id, { ...asAccount, emailKey })).toBe('email-taken');
+    expect(await store.users.upgrade(guest.id, { ...asAccount, usernameKey })).toBe('username-taken');
+    expect(await store.users.upgrade(guest.id, asAccount)).toMatchObject({ guest: false, emailKey: 'u:a@b.c' });
+    expect((await store.users.byEmailKey('u:a@b.c'))?.id).toBe(guest.id);
+    expect(await readFile(path.join(dir, 'users.db'), 'utf8')).not.toContain(`g:${guest.id}`);
+  });
+});
+
 describe('[R1] the embedded store after a kill', () => {
   it.each(['{"_id":"half","name', '{"_id":"no newline"}', 'rubbish\nmore rubbish\n', '\u0000\u0000\u0000\u0000'])(
     'starts with a torn last line (%j), keeps what was whole and goes on',

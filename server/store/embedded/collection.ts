@@ -39,6 +39,7 @@ export class Collection<T extends { _id: string }> {
 
   private constructor(
     readonly file: string,
+    /** Unique among the documents that have it. */
     readonly uniques: readonly string[],
     readonly indexes: readonly string[],
   ) {
@@ -67,6 +68,14 @@ export class Collection<T extends { _id: string }> {
 
   findOne(query: Query): Promise<T | null> {
     return this.#read(async (db) => (await db.findOneAsync<T>(query)) ?? null);
+  }
+
+  /**
+   * Looks through all documents, for what is asked so seldom that an index would cost more: some ms for a hundred thousand.
+   * @returns the documents themselves, to be read only
+   */
+  filter(fits: (doc: T) => boolean): Promise<T[]> {
+    return this.#read(async (db) => db.getAllData<T>().filter(fits));
   }
 
   count(query: Query): Promise<number> {
@@ -211,11 +220,21 @@ export class Collection<T extends { _id: string }> {
     }
     const db = this.#fresh();
     await db.loadDatabaseAsync();
-    for (const fieldName of this.uniques) await db.ensureIndexAsync({ fieldName, unique: true });
-    for (const fieldName of this.indexes) await db.ensureIndexAsync({ fieldName });
+    await this.#index(db);
     this.#db = db;
     this.#writes = 0;
     this.#broken = null;
+  }
+
+  /** As they are declared: the file remembers those of the version that wrote it. */
+  async #index(db: Datastore<T>): Promise<void> {
+    const { indexes } = db as unknown as { indexes: Record<string, { unique: boolean; sparse: boolean }> };
+    for (const [field, kept] of Object.entries(indexes)) {
+      const fits = this.uniques.includes(field) ? kept.unique && kept.sparse : this.indexes.includes(field);
+      if (!fits && field !== '_id') await db.removeIndexAsync(field);
+    }
+    for (const fieldName of this.uniques) await db.ensureIndexAsync({ fieldName, unique: true, sparse: true });
+    for (const fieldName of this.indexes) await db.ensureIndexAsync({ fieldName });
   }
 
   #compactWhenLong(): void {

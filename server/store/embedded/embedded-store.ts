@@ -26,8 +26,11 @@ export async function openEmbeddedStore(
   try {
     const users = await Collection.open<UserDoc>(path.join(dir, 'users.db'), {
       unique: ['emailKey', 'usernameKey'],
-      index: ['lastSeenAt'],
+      index: [],
     });
+    // Written when guests had entries in the indexes.
+    const indexedGuests = { guest: true, emailKey: { $exists: true } };
+    await users.updateMany(indexedGuests, { $unset: { emailKey: true, usernameKey: true } });
     const parties = await Collection.open<PartyDoc>(path.join(dir, 'parties.db'), {
       unique: ['partyCode'],
       index: ['memberIds', 'host', 'lastActiveAt'],

@@ -1,19 +1,37 @@
 import type { UserRecord, UserStore } from '../store.ts';
 import { type Collection, literal, UniqueViolation } from './collection.ts';
 
-export type UserDoc = UserRecord & { _id: string };
+/**
+ * A guest's keys are made of their id, so they are not kept: three entries in indexes for each of thousands who are never
+ * looked for by a name were 700 bytes of a process's memory.
+ */
+export type UserDoc = Omit<UserRecord, 'usernameKey' | 'emailKey'> & {
+  _id: string;
+  usernameKey?: string;
+  emailKey?: string;
+};
+
+const guestKey = (id: string) => `g:${id}`;
+
+/** Without the keys that are made of the id. */
+function withoutGuestKeys<T extends { usernameKey?: string; emailKey?: string }>(id: string, fields: T): T {
+  const kept = { ...fields };
+  if (kept.usernameKey === guestKey(id)) delete kept.usernameKey;
+  if (kept.emailKey === guestKey(id)) delete kept.emailKey;
+  return kept;
+}
 
 const bare = (doc: UserDoc | null): UserRecord | null => {
   if (!doc) return null;
   const { _id, ...user } = doc;
-  return user;
+  return { ...user, usernameKey: user.usernameKey ?? guestKey(_id), emailKey: user.emailKey ?? guestKey(_id) };
 };
 
 export function embeddedUsers(users: Collection<UserDoc>): UserStore {
   return {
     async insert(user) {
       try {
-        await users.insert({ ...user, _id: user.id });
+        await users.insert({ ...withoutGuestKeys<Omit<UserDoc, '_id'>>(user.id, user), _id: user.id });
         return 'inserted';
       } catch (error) {
         if (!(error instanceof UniqueViolation)) throw error;
@@ -24,7 +42,7 @@ export function embeddedUsers(users: Collection<UserDoc>): UserStore {
     byEmailKey: async (emailKey) => bare(await users.findOne({ emailKey: literal(emailKey) })),
     async update(id, patch) {
       try {
-        return bare(await users.findOneAndUpdate({ _id: literal(id) }, { $set: patch }));
+        return bare(await users.findOneAndUpdate({ _id: literal(id) }, { $set: withoutGuestKeys(id, patch) }));
       } catch (error) {
         if (error instanceof UniqueViolation) return 'username-taken';
         throw error;
@@ -47,8 +65,9 @@ export function embeddedUsers(users: Collection<UserDoc>): UserStore {
     },
     remove: async (id) => users.remove({ _id: literal(id) }),
     async guestsSeenBefore(wallMs, limit) {
-      const found = await users.find({ guest: true, lastSeenAt: { $lt: wallMs } }, { sort: { lastSeenAt: 1 }, limit });
-      return found.map((doc) => bare(doc) as UserRecord);
+      const found = await users.filter((user) => user.guest && user.lastSeenAt < wallMs);
+      found.sort((a, b) => a.lastSeenAt - b.lastSeenAt);
+      return found.slice(0, limit).map((doc) => structuredClone(bare(doc) as UserRecord));
     },
   };
 }

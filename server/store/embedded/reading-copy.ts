@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import Datastore from '@seald-io/nedb';
 
-type Line<T> = T & { $$deleted?: boolean; $$indexCreated?: unknown };
+type Line<T> = T & { $$deleted?: boolean; $$indexCreated?: unknown; $$indexRemoved?: unknown };
 
 /**
  * What a file holds, in memory: for reading while it can't be written, when nedb itself would refuse to open it.
@@ -11,7 +11,7 @@ export async function readingCopy<T extends { _id: string }>(file: string): Prom
   const documents = new Map<string, T>();
   for (const line of linesOf<T>(await readFile(file, 'utf8'))) {
     if (line.$$deleted) documents.delete(line._id);
-    else if (!line.$$indexCreated) documents.set(line._id, line);
+    else if (!line.$$indexCreated && !line.$$indexRemoved) documents.set(line._id, line);
   }
   const copy = new Datastore<T>({ inMemoryOnly: true });
   await copy.insertAsync([...documents.values()]);
