@@ -28,7 +28,8 @@ import { RULES, type Rules } from './party/rules.ts';
 import { RATES } from './realtime/rates.ts';
 import { censusOf, makeSocketServer, serveSockets } from './realtime/realtime.ts';
 import { roomAnnouncer } from './realtime/rooms.ts';
-import { type PartyServer, tokenRoom, userRoom } from './realtime/socket-types.ts';
+import { signOuts } from './realtime/sign-outs.ts';
+import type { PartyServer } from './realtime/socket-types.ts';
 import { makeReminder } from './reminder.ts';
 import type { Store } from './store/store.ts';
 
@@ -88,10 +89,7 @@ export function createApp(deps: AppDeps): App {
   const engine = new PartyEngine({ store, live, clock, rules, announcer, onError });
   const passwords = passwordPool();
   const accounts = makeAccounts({ store, passwords, tokens: jwtTokens(deps.secret), clock });
-  const closeSockets = (userId: string, keep?: string) =>
-    (keep === undefined ? io.in(userRoom(userId)) : io.in(userRoom(userId)).except(tokenRoom(keep))).disconnectSockets(
-      true,
-    );
+  const closeSockets = signOuts(io, !deps.adapter);
 
   serveSockets({
     io,

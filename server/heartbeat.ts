@@ -5,6 +5,7 @@ import { SWEEP_EVERY_MS, sweep } from './engine/sweep.ts';
 import { failureOf } from './failures.ts';
 import type { Connection, LiveState } from './live/live-state.ts';
 import type { Log } from './log.ts';
+import { forgetReadFrames } from './realtime/lean-memory.ts';
 import { cutSlowPeers } from './realtime/realtime.ts';
 import { type PartyServer, seatOfSocket } from './realtime/socket-types.ts';
 import type { Store } from './store/store.ts';
@@ -50,6 +51,7 @@ export function startHeartbeat(needs: Needs): { stop(): void } {
   const beat = async () => {
     beats += 1;
     cutSlowPeers(io, log);
+    forgetReadFrames(io);
     const seats = [...io.sockets.sockets.values()]
       .map(seatOfSocket)
       .filter((seat): seat is Connection => seat !== null);

@@ -4,14 +4,18 @@ export interface Rate {
   perSecond: number;
 }
 
-interface Bucket {
-  tokens: number;
-  at: number;
-}
+/** What adding and subtracting large times may be off by, tokens. */
+const ROUNDING = 1e-6;
+/** Full buckets are looked for after as many takes as there were buckets left the last time, but at least this many. */
+const SWEEP_AFTER_TAKES = 256;
 
-/** Buckets by key. Full ones are forgotten, so memory is bounded by who is busy. */
+/**
+ * Buckets by key. Of each only the time is kept at which it is full again; full ones are forgotten, so memory is bounded by
+ * who was busy just now. A key has one rate.
+ */
 export class Buckets {
-  #buckets = new Map<string, Bucket>();
+  readonly #fullAt = new Map<string, number>();
+  #takesToSweep = SWEEP_AFTER_TAKES;
 
   /**
    * Takes one token.
@@ -19,28 +23,29 @@ export class Buckets {
    * @returns 0, or the milliseconds until there is one again
    */
   take(key: string, rate: Rate, now: number): number {
-    let bucket = this.#buckets.get(key);
-    if (!bucket) {
-      bucket = { tokens: rate.burst, at: now };
-      this.#buckets.set(key, bucket);
-    }
-    const tokens = Math.min(rate.burst, bucket.tokens + ((now - bucket.at) / 1000) * rate.perSecond);
-    const allowed = tokens >= 1;
-    bucket.tokens = allowed ? tokens - 1 : tokens;
-    bucket.at = now;
-    return allowed ? 0 : Math.ceil(((1 - tokens) / rate.perSecond) * 1000);
+    const wait = this.peek(key, rate, now);
+    if (wait > 0) return wait;
+    this.#fullAt.set(key, Math.max(now, this.#fullAt.get(key) ?? now) + 1000 / rate.perSecond);
+    if (--this.#takesToSweep <= 0) this.sweep(now);
+    return 0;
   }
 
   /** Milliseconds until `take` would succeed, without taking. */
   peek(key: string, rate: Rate, now: number): number {
-    const bucket = this.#buckets.get(key);
-    if (!bucket) return 0;
-    const tokens = bucket.tokens + ((now - bucket.at) / 1000) * rate.perSecond;
-    return tokens >= 1 ? 0 : Math.ceil(((1 - tokens) / rate.perSecond) * 1000);
+    const fullAt = this.#fullAt.get(key);
+    if (fullAt === undefined || fullAt <= now) return 0;
+    const tokens = rate.burst - ((fullAt - now) / 1000) * rate.perSecond;
+    return tokens >= 1 - ROUNDING ? 0 : Math.ceil(((1 - tokens - ROUNDING) / rate.perSecond) * 1000);
   }
 
-  /** Drops buckets unused for so long that they are full again. */
-  sweep(now: number, unusedMs: number): void {
-    for (const [key, bucket] of this.#buckets) if (now - bucket.at > unusedMs) this.#buckets.delete(key);
+  /** Buckets that are remembered. */
+  get size(): number {
+    return this.#fullAt.size;
+  }
+
+  /** Forgets the buckets that are full. */
+  sweep(now: number): void {
+    for (const [key, fullAt] of this.#fullAt) if (fullAt <= now) this.#fullAt.delete(key);
+    this.#takesToSweep = Math.max(SWEEP_AFTER_TAKES, this.#fullAt.size);
   }
 }

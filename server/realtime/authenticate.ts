@@ -5,7 +5,7 @@ import { type Accounts, personOf } from '../accounts/accounts.ts';
 import { failureOf } from '../failures.ts';
 import type { Log } from '../log.ts';
 import type { Person } from '../party/membership.ts';
-import type { PartyServer, PartySocket } from './socket-types.ts';
+import { type PartyServer, type PartySocket, sessionOf } from './socket-types.ts';
 
 interface Needs {
   accounts: Accounts;
@@ -44,7 +44,8 @@ export function authenticateSockets(io: PartyServer, { accounts, log, closedFor 
       .catch((error: unknown): ConnectRefusal => failureOf(error, 'handshake', log).error)
       .then((outcome) => {
         if ('code' in outcome) return next(Object.assign(new Error(outcome.code), { data: outcome }));
-        socket.data = { userId: outcome.person.id, partyId: null };
+        const { token } = socket.handshake.auth as { token: string };
+        socket.data = { userId: outcome.person.id, partyId: null, session: sessionOf(token) };
         arrivals.set(socket, { person: outcome.person, at: performance.now() });
         return next();
       });

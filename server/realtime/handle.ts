@@ -39,91 +39,120 @@ interface Needs {
 
 type Ack = (result: Result<unknown>) => void;
 
-/**
- * Serves a socket: rate-limit, validate, run, acknowledge. Whatever comes in, the answer is a Result: rubbish, a missing
- * acknowledgement, an unknown event or a bug in a handler never reaches the process.
- */
-export function serve(socket: PartySocket, handlers: Handlers, needs: Needs): void {
-  const buckets = new Buckets();
-  let requests = 0;
-  socket.onAny((name: string, ...args: unknown[]) => {
-    const receivedAt = needs.clock.party();
-    const nth = ++requests;
-    const last = args.at(-1);
-    const reply: Ack = typeof last === 'function' ? (last as Ack) : () => undefined;
-    // Answered first, counted after (S5).
-    const ack: Ack = (result) => {
-      reply(result);
-      const outcome = result.ok ? 'ok' : result.error.code;
-      needs.metrics.event(isRequest(name) ? name : 'unknown', outcome);
-      if (!needs.log.isLevelEnabled('debug')) return;
-      const ms = needs.clock.party() - receivedAt;
-      needs.log.debug({ ...whereabouts(socket, nth), event: isRequest(name) ? name : 'unknown', outcome, ms }, 'event');
-    };
-    const payload = typeof args[0] === 'function' ? undefined : args[0];
-    if (!isRequest(name)) return ack(fail('bad-request'));
-    const closed = needs.closedFor();
-    if (closed) return ack(fail(closed.code, { retryAfterMs: closed.retryAfterMs }));
-    const failed = (error: unknown) => failureOf(error, name, needs.log.child(whereabouts(socket, nth)));
-    const go = (retryAfterMs: number) => {
-      if (retryAfterMs > 0) return ack(fail('rate-limited', { retryAfterMs }));
-      const parsed = REQUESTS[name].payload.safeParse(payload);
-      if (!parsed.success) return ack(fail('bad-request', { fields: fieldsOf(parsed.error.issues) }));
-      const request = { socket, payload: parsed.data, receivedAt };
-      run(handlers[name] as Handler<RequestName>, request, timed(socket, parsed.data, ack, needs), needs, failed);
-    };
-    const wait = isPerUser(name)
-      ? needs.limits.take(socket.data.userId, name, needs.rates[name], receivedAt)
-      : buckets.take(name, needs.rates[name], receivedAt);
-    // A clock ping must not wait for the microtask queue (S5).
-    if (typeof wait === 'number') return go(wait);
-    needs.inFlight.count += 1;
-    wait.then(go).finally(() => {
-      needs.inFlight.count -= 1;
-    });
-  });
+const toNobody: Ack = () => undefined;
+
+/** One request on its way. An object, for a function for each of its steps costs several times as much. */
+class Call {
+  #answeredCommand: (() => void) | null = null;
+
+  constructor(
+    readonly needs: Needs,
+    readonly socket: PartySocket,
+    readonly name: string,
+    readonly reply: Ack,
+    readonly receivedAt: number,
+    readonly nth: number,
+  ) {}
+
+  /** Commands are timed from here to their broadcast, which comes before the acknowledgement. */
+  timeCommand(payload: object): void {
+    if (!('commandId' in payload)) return;
+    this.#answeredCommand = this.needs.relay.began(this.socket.data.userId, String(payload.commandId));
+  }
+
+  /** Answered first, counted after (S5). */
+  answer(result: Result<unknown>): void {
+    this.#answeredCommand?.();
+    this.reply(result);
+    const outcome = result.ok ? 'ok' : result.error.code;
+    const { metrics, log, clock } = this.needs;
+    const event = isRequest(this.name) ? this.name : 'unknown';
+    metrics.event(event, outcome);
+    if (!log.isLevelEnabled('debug')) return;
+    log.debug({ ...this.#whereabouts, event, outcome, ms: clock.party() - this.receivedAt }, 'event');
+  }
+
+  failed(error: unknown): void {
+    this.answer(failureOf(error, this.name, this.needs.log.child(this.#whereabouts)));
+  }
+
+  /** Which request of which connection, in which party: ids that only this server knows, and that name nobody. */
+  get #whereabouts() {
+    return { id: `${this.socket.id}/${this.nth}`, partyId: this.socket.data.partyId };
+  }
 }
 
-/** Which request of which connection, in which party: ids that only this server knows, and that name nobody. */
-const whereabouts = (socket: PartySocket, nth: number) => ({ id: `${socket.id}/${nth}`, partyId: socket.data.partyId });
-
-/** Commands are timed from here to their broadcast, which comes before the acknowledgement. */
-function timed(socket: PartySocket, payload: object, ack: Ack, { relay }: Needs): Ack {
-  if (!('commandId' in payload)) return ack;
-  const answered = relay.began(socket.data.userId, String(payload.commandId));
-  return (result) => {
-    answered();
-    ack(result);
+/**
+ * Serves sockets: rate-limit, validate, run, acknowledge. Whatever comes in, the answer is a Result: rubbish, a missing
+ * acknowledgement, an unknown event or a bug in a handler never reaches the process.
+ * @returns a listener for any event, the same for all sockets: a closure each is memory each
+ */
+export function servingSockets(handlers: Handlers, needs: Needs) {
+  const ofSockets = new Map<RequestName, Buckets>();
+  const bucketsOf = (name: RequestName): Buckets => {
+    const buckets = ofSockets.get(name) ?? new Buckets();
+    ofSockets.set(name, buckets);
+    return buckets;
+  };
+  const serve = (call: Call, payload: unknown) => {
+    const { name, socket, receivedAt } = call;
+    if (!isRequest(name)) return call.answer(fail('bad-request'));
+    const closed = needs.closedFor();
+    if (closed) return call.answer(fail(closed.code, { retryAfterMs: closed.retryAfterMs }));
+    const wait = isPerUser(name)
+      ? needs.limits.take(socket.data.userId, name, needs.rates[name], receivedAt)
+      : bucketsOf(name).take(socket.id, needs.rates[name], receivedAt);
+    const handler = handlers[name] as Handler<RequestName>;
+    // A clock ping must not wait for the microtask queue (S5).
+    if (typeof wait === 'number') return go(call, name, handler, payload, wait);
+    needs.inFlight.count += 1;
+    void wait
+      .then((ms) => go(call, name, handler, payload, ms))
+      .finally(() => {
+        needs.inFlight.count -= 1;
+      });
+  };
+  let requests = 0;
+  // Socket.IO hands the socket over as `this`.
+  return function listener(this: PartySocket, name: string, ...args: unknown[]): void {
+    const last = args.at(-1);
+    const reply = typeof last === 'function' ? (last as Ack) : toNobody;
+    const payload = typeof args[0] === 'function' ? undefined : args[0];
+    serve(new Call(needs, this, name, reply, needs.clock.party(), ++requests), payload);
   };
 }
 
 const isRequest = (name: string): name is RequestName => Object.hasOwn(REQUESTS, name);
 
-function run(
-  handler: Handler<RequestName>,
-  request: Request<RequestName>,
-  ack: Ack,
-  needs: Needs,
-  failure: (error: unknown) => Result<never>,
-): void {
-  const failed = (error: unknown) => ack(failure(error));
+function go(call: Call, name: RequestName, handler: Handler<RequestName>, payload: unknown, retryAfterMs: number) {
+  if (retryAfterMs > 0) return call.answer(fail('rate-limited', { retryAfterMs }));
+  const parsed = REQUESTS[name].payload.safeParse(payload);
+  if (!parsed.success) return call.answer(fail('bad-request', { fields: fieldsOf(parsed.error.issues) }));
+  call.timeCommand(parsed.data);
+  run(call, handler, { socket: call.socket, payload: parsed.data, receivedAt: call.receivedAt });
+}
+
+function run(call: Call, handler: Handler<RequestName>, request: Request<RequestName>): void {
+  const { inFlight } = call.needs;
   try {
     const outcome = handler(request);
     // A clock ping must not wait for the microtask queue (S5).
     if (!(outcome instanceof Promise)) {
-      ack(outcome);
+      call.answer(outcome);
       return;
     }
-    needs.inFlight.count += 1;
-    const settled = (answer: () => void) => {
-      needs.inFlight.count -= 1;
-      answer();
-    };
+    inFlight.count += 1;
     outcome.then(
-      (result) => settled(() => ack(result)),
-      (error: unknown) => settled(() => failed(error)),
+      (result) => {
+        inFlight.count -= 1;
+        call.answer(result);
+      },
+      (error: unknown) => {
+        inFlight.count -= 1;
+        call.failed(error);
+      },
     );
   } catch (error) {
-    failed(error);
+    call.failed(error);
   }
 }

@@ -19,15 +19,16 @@ import type { Census, Metrics } from '../metrics.ts';
 import type { RelayWatch } from '../metrics-relay.ts';
 import type { Store } from '../store/store.ts';
 import { authenticateSockets } from './authenticate.ts';
-import { type Handlers, serve } from './handle.ts';
+import { type Handlers, servingSockets } from './handle.ts';
 import { chatHandlers } from './handlers/chat.ts';
 import { memberHandlers } from './handlers/members.ts';
 import { moderationHandlers } from './handlers/moderation.ts';
 import { playbackHandlers } from './handlers/playback.ts';
 import { reactionHandlers } from './handlers/reactions.ts';
 import { statusHandlers } from './handlers/status.ts';
-import { broadcastStraight, forgetHandshake, frameInOnePiece } from './lean-sockets.ts';
-import { type PartyServer, type PartySocket, seatOfSocket, tokenRoom, userRoom } from './socket-types.ts';
+import { makeLean } from './lean-memory.ts';
+import { answerStraight, broadcastStraight, frameInOnePiece } from './lean-sockets.ts';
+import { type PartyServer, type PartySocket, seatOfSocket } from './socket-types.ts';
 
 /** A peer that takes nothing for so long that this much waits for it is cut off; a snapshot makes it right later (R5). */
 const BACKLOG_MAX_BYTES = 1 << 20;
@@ -84,16 +85,17 @@ export function serveSockets(needs: Needs): void {
     ...memberHandlers(needs),
     ...statusHandlers(engine, needs.clock),
   };
+  const serving = servingSockets(handlers, needs);
+  // One for all sockets, which find themselves as `this`. Rooms are still known in `disconnecting`, and gone in `disconnect`.
+  function leaving(this: PartySocket): void {
+    const seat = seatOfSocket(this);
+    if (seat) engine.disconnect(seat).catch((error: unknown) => failureOf(error, 'disconnect', log));
+  }
   io.on('connection', (socket) => {
-    const { token } = socket.handshake.auth as { token: string };
-    void socket.join([userRoom(socket.data.userId), tokenRoom(token)]);
-    forgetHandshake(socket);
-    serve(socket, handlers, needs);
-    // Rooms are still known in `disconnecting`, and gone in `disconnect`.
-    socket.on('disconnecting', () => {
-      const seat = seatOfSocket(socket);
-      if (seat) engine.disconnect(seat).catch((error: unknown) => failureOf(error, 'disconnect', log));
-    });
+    socket.onAny(serving);
+    socket.on('disconnecting', leaving);
+    answerStraight(socket);
+    makeLean(socket);
   });
 }
 

@@ -3,11 +3,15 @@ import type { DefaultEventsMap, Server, Socket } from 'socket.io';
 import type { ClientEvents, ServerEvents } from '../../shared/protocol/events.ts';
 import type { Connection } from '../live/live-state.ts';
 
+const SESSION_CHARS = 16;
+
 /** What the server knows of a socket. Identity comes from the token alone (P2). */
 export interface SocketData {
   userId: string;
   /** The party this socket last sat down in; whether it still does, the room says. */
   partyId: string | null;
+  /** Which sign-in it came by. */
+  session: string;
 }
 
 export type PartyServer = Server<ClientEvents, ServerEvents, DefaultEventsMap, SocketData>;
@@ -15,9 +19,9 @@ export type PartySocket = Socket<ClientEvents, ServerEvents, DefaultEventsMap, S
 
 /** Rooms are named by the party's id, which no client ever sees: a code can change. */
 export const partyRoom = (partyId: string): string => `party:${partyId}`;
-/** Every socket of one sign-in. Named by a digest: rooms are told to other nodes, tokens are not. */
-export const tokenRoom = (token: string): string => `token:${createHash('sha256').update(token).digest('base64url')}`;
-export const userRoom = (userId: string): string => `user:${userId}`;
+/** Tells the sign-ins of a person apart. A digest: other nodes are told of it, and tokens are told to nobody. */
+export const sessionOf = (token: string): string =>
+  createHash('sha256').update(token).digest('base64url').slice(0, SESSION_CHARS);
 
 /** The seat that this socket holds. The room is the truth: another node may have put it out. */
 export function seatOfSocket(socket: PartySocket): Connection | null {

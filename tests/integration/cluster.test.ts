@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findProgram } from '../../scripts/prerequisites.ts';
 import { openSharedState } from '../../server/live/redis/shared-state.ts';
 import { openMongoStore } from '../../server/store/mongo/mongo-store.ts';
-import { codeOf, TestUser, value } from '../support/client.ts';
+import { callApi, codeOf, TestUser, value } from '../support/client.ts';
 import { findMongo, type MongoServer, startMongo } from '../support/mongo.ts';
 import { until } from '../support/poll.ts';
 import { type RedisServer, startRedis } from '../support/redis.ts';
@@ -73,6 +73,29 @@ describe.skipIf(!found)(`two nodes on one Redis and one database (${found?.kind}
     ]);
     expect([value(first).seq, value(second).seq].sort()).toEqual([1, 2]);
     await until(() => friend.socket.all('chat-message').length === 2, 'both messages at the second node');
+  });
+
+  it('[A2] signing out everywhere cuts sockets at both nodes, another password all but its own sign-in', async () => {
+    const here = await TestUser.account(one.url);
+    const email = value(await here.api('me')).account.email ?? '';
+    const signIn = async (password: string) => {
+      const { token } = value(await callApi(two.url, 'login', { input: { email, password } }));
+      return new TestUser(two.url, token, here.id, here.name);
+    };
+    // Tokens of one second are the same token.
+    const second = () => Math.floor(Date.now() / 1000);
+    const registered = second();
+    await until(() => second() > registered, 'the second is over');
+    const there = await signIn('correct horse');
+    const same = movedTo(here, two);
+    const friend = await TestUser.guest(two.url);
+    await Promise.all([here, there, same, friend].map((user) => user.connect()));
+    const connected = () => [here, there, same, friend].map((user) => user.socket.raw.connected);
+    const input = { currentPassword: 'correct horse', newPassword: 'another correct horse' };
+    value(await here.api('changePassword', { input }));
+    await until(() => connected().join() === 'true,false,true,true', 'the other sign-in is cut at the other node');
+    value(await (await signIn(input.newPassword)).api('logoutEverywhere'));
+    await until(() => connected().join() === 'false,false,false,true', 'all of them are cut, and nobody else');
   });
 
   it('[S10] both nodes tell the same party time', async () => {

@@ -20,9 +20,6 @@ export interface ChatNeeds {
   clock: Clock;
 }
 
-/** A party's bucket for typing is full again long before this. */
-const FORGET_TYPING_MS = 60_000;
-
 /** The scene of the party's title that stands on the screen now. */
 export const sceneOf = (view: View) => ({
   position: view.party.content ? partyPosition(view) : null,
@@ -73,7 +70,6 @@ export function chatHandlers(needs: ChatNeeds): Pick<Handlers, 'send-chat' | 'fe
       if (!seat || !view) return fail('not-a-member');
       const refusal = silenced(view.party, seat.memberId, 'chat');
       if (refusal) return fail(refusal);
-      typing.sweep(receivedAt, FORGET_TYPING_MS);
       // One that is not told is no loss: the next comes in a moment.
       const free = typing.take(seat.partyId, TYPING_IN_PARTY, receivedAt) === 0;
       if (free) announcer.toParty(seat.partyId, 'member-typing', { memberId: seat.memberId });

@@ -2,15 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { systemClock } from '../../../server/clock.ts';
 import { limitsOfThisNode, type UserLimits } from '../../../server/live/user-limits.ts';
 import { makeLog } from '../../../server/log.ts';
-import { type Handlers, serve } from '../../../server/realtime/handle.ts';
+import { type Handlers, servingSockets } from '../../../server/realtime/handle.ts';
 import { RATES } from '../../../server/realtime/rates.ts';
 import { ok, type Result } from '../../../shared/protocol/errors.ts';
 import type { RequestName } from '../../../shared/protocol/events.ts';
 import { codeOf } from '../../support/client.ts';
 
-type Listener = (name: string, ...args: unknown[]) => void;
-
-/** What `serve` needs of a server, and sockets whose packets the test hands in itself. */
+/** What serving needs of a server, and sockets whose packets the test hands in itself. */
 function bench({
   limits = limitsOfThisNode(),
   rates = {},
@@ -36,20 +34,16 @@ function bench({
     metrics: { event: () => undefined } as never,
     relay: { began: () => () => undefined } as never,
   };
+  const packet = servingSockets(handlers, needs);
+  let sockets = 0;
   return {
     inFlight,
     served,
     socket(userId: string) {
-      let packet: Listener = () => undefined;
-      const socket = {
-        id: userId,
-        data: { userId, partyId: null },
-        onAny: (listener: Listener) => (packet = listener),
-      };
-      serve(socket as never, handlers, needs);
+      const socket = { id: `${userId} ${++sockets}`, data: { userId, partyId: null } };
       return (name: RequestName, payload: object) => {
         const answers: Result<unknown>[] = [];
-        packet(name, payload, (result: Result<unknown>) => answers.push(result));
+        packet.call(socket as never, name, payload, (result: Result<unknown>) => answers.push(result));
         return answers;
       };
     },

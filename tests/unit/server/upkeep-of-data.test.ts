@@ -54,8 +54,17 @@ describe('[P5] rates', () => {
     const rate = { burst: 2, perSecond: 1 };
     buckets.take('k', rate, 0);
     expect([1e6, 1e6, 1e6].map((now) => buckets.take('k', rate, now))).toEqual([0, 0, 1_000]);
-    buckets.sweep(3e6, 1e6);
+    buckets.sweep(1e6 + 1_999);
+    expect(buckets.size).toBe(1);
+    buckets.sweep(1e6 + 2_000);
+    expect(buckets.size).toBe(0);
     expect(buckets.peek('k', rate, 3e6)).toBe(0);
+  });
+  it('remembers the busy alone, whoever else came before', () => {
+    const buckets = new Buckets();
+    for (let n = 0; n < 10_000; n++) buckets.take(`one ${n}`, { burst: 1, perSecond: 10 }, n);
+    expect(buckets.size).toBeLessThan(500);
+    expect(buckets.peek('one 9999', { burst: 1, perSecond: 10 }, 10_000)).toBeGreaterThan(0);
   });
   it('[S6] lets the clock burst of a client through, twice over', () => {
     const buckets = new Buckets();
