@@ -19,7 +19,9 @@ async function withParty(stage: Stage): Promise<void> {
 export const TITLES = {
   async 'ad in'({ page, film, state, press, timeline, house }) {
     if (!timeline().playing) await press('video-play', timeline().position);
-    await film.waitFor((now) => !now.paused, 'it plays');
+    // A site under way to another place takes no ad: it would lie behind where it goes.
+    const { contentSeconds } = await film.state();
+    await film.waitFor((now) => !now.paused && now.contentSeconds > contentSeconds + 0.5, 'it plays');
     await page.film('window.__standin.forceAd()');
     await film.waitFor((now) => now.phase === 'ad', 'the ad is on', AD_WAIT_MS);
     await seen(() => state() === 'ad', 'the others see it', state, 4_000);
