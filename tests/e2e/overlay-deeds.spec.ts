@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test';
+import { filmOn } from '../support/film.ts';
+import { createParty, joinParty } from '../support/party-flow.ts';
 import { expect, GENERIC_FILM, test } from './fixtures.ts';
 
 const WAITS = 'When somebody’s film stops, wait for';
@@ -42,4 +44,56 @@ test('party settings on the film: who controls and who is waited for hold at onc
   await choose(WAITS, 'Nobody');
   await miraFilm.waitFor((state) => !state.paused, 'Mira goes on without her');
   await expect(overlayOf(miraPage).getByText('Waiting for Ana')).toHaveCount(0);
+});
+
+test('who comes later sees what others felt at their scene, and jumps to where something was said', async ({
+  chromium,
+}) => {
+  const [ana, mira] = [await chromium('ana'), await chromium('mira')];
+  const anaPage = await ana.open(GENERIC_FILM);
+  const code = await createParty(ana, anaPage, 'Ana');
+  const anaFilm = filmOn(anaPage);
+  await anaFilm.seek(36);
+  await anaFilm.play();
+  await anaFilm.waitFor((state) => state.contentSeconds > 40, 'Ana is at the scene');
+  await overlayOf(anaPage)
+    .getByRole('button', { name: /^React with/ })
+    .first()
+    .click();
+  await overlayOf(anaPage).getByPlaceholder('Message').fill('look at the cat');
+  await anaPage.keyboard.press('Enter');
+  // Its time is there when the server has it.
+  const written = overlayOf(anaPage).getByRole('button', { name: /^Written at 0:/ });
+  const time = /0:\d\d/.exec((await written.textContent()) ?? '')?.[0] ?? '';
+  const scene = Number(time.slice(2));
+  expect(scene).toBeGreaterThanOrEqual(39);
+  await anaPage.locator('h1').first().click();
+  await anaFilm.pause();
+  await anaFilm.seek(35);
+
+  const miraPage = await joinParty(mira, await mira.open('about:blank'), 'Mira', code);
+  const miraFilm = filmOn(miraPage);
+  await miraFilm.waitFor((state) => Math.abs(state.contentSeconds - 35) < 0.5, 'Mira is where Ana is');
+  await expect(overlayOf(miraPage).locator('.wp-message')).toHaveCount(1);
+  await expect(overlayOf(miraPage).getByText('look at the cat')).toHaveCount(0);
+  await expect(overlayOf(miraPage).locator('.wp-floater')).toHaveCount(0);
+  await miraFilm.play();
+  await expect(overlayOf(miraPage).locator('.wp-floater', { hasText: 'Ana' })).toBeVisible();
+  expect((await miraFilm.state()).contentSeconds).toBeGreaterThan(39);
+
+  const message = overlayOf(miraPage).locator('.wp-message', { hasText: 'look at the cat' });
+  await expect(message).toBeVisible();
+  await miraFilm.waitFor((state) => state.contentSeconds > scene + 4, 'the scene is over');
+  await message.getByRole('button', { name: new RegExp(`^Written at ${time}`) }).click();
+  await message.getByRole('button', { name: `Jump to ${time}` }).click();
+  for (const film of [anaFilm, miraFilm])
+    await film.waitFor(
+      (state) => state.contentSeconds > scene - 0.1 && state.contentSeconds < scene + 3.5,
+      'back at it',
+    );
+  await expect(
+    overlayOf(anaPage)
+      .getByText(new RegExp(`Mira jumped to ${time}`))
+      .first(),
+  ).toBeVisible();
 });
