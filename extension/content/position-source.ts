@@ -15,16 +15,22 @@ export type SourceName = 'element' | 'frames';
 export interface SourceState {
   /** `element` is for good, `frames` until the element's clock proves steady; the element is read until there is a choice. */
   readonly chosen: SourceName | null;
+  /** The newest readings of the present run. */
   readonly element: readonly Reading[];
   readonly frames: readonly Reading[];
+  /** How far each reading lay from the one before, beside the time between them, ms: over all runs since the last look. */
+  readonly steps: Readonly<Record<SourceName, readonly number[]>>;
+  /** How long the element's clock ran under watch since the last look, ms. */
+  readonly watchedMs: number;
 }
 
-export const FRESH_SOURCE: SourceState = { chosen: null, element: [], frames: [] };
+const NO_STEPS = { element: [], frames: [] };
+export const FRESH_SOURCE: SourceState = { chosen: null, element: [], frames: [], steps: NO_STEPS, watchedMs: 0 };
 
 /** Long enough to see Firefox' 12.5 ms steps many times. */
 export const CHOOSE_AFTER_MS = 2_000;
 /** Fewer say nothing about unsteadiness. */
-const CHOOSE_MIN_READINGS = 8;
+const CHOOSE_MIN_STEPS = 7;
 /** Frames must be clearly steadier: they stop in hidden tabs and at cuts, the element's clock never does. */
 const FRAMES_MUST_BE = 0.6;
 /** An element's clock as good as this is better than any frames, which come when the screen is drawn (16.7 ms). */
@@ -33,19 +39,23 @@ const STEADY_MS = 1;
 export const MEDIAN_OF = 5;
 /** Frames come each 16-42 ms; none for so long means a hidden tab, and their extrapolation is worth nothing. */
 export const FRAME_STALE_MS = 400;
-const KEPT = 200;
 
 /** Take a reading in; restart the series when the player did anything but run on at one rate. */
 export function addReading(state: SourceState, source: SourceName, reading: Reading): SourceState {
   const series = state[source];
   const last = series.at(-1);
-  // Unsteadiness is looked for until the element's clock is chosen, a median after it.
-  const most = state.chosen === 'element' ? MEDIAN_OF : KEPT;
-  const kept = last && last.rate === reading.rate ? series.slice(1 - most) : [];
-  return choose({ ...state, [source]: [...kept, reading] });
+  if (!last || last.rate !== reading.rate) return { ...state, [source]: [reading] };
+  const next = { ...state, [source]: [...series.slice(1 - MEDIAN_OF), reading] };
+  if (state.chosen === 'element') return next;
+  const step = Math.abs(origin(reading) - origin(last)) * 1000;
+  return choose({
+    ...next,
+    steps: { ...state.steps, [source]: [...state.steps[source], step] },
+    watchedMs: state.watchedMs + (source === 'element' ? reading.at - last.at : 0),
+  });
 }
 
-/** The player jumped, stopped or started: old readings say nothing about now. The choice stays. */
+/** The player jumped, stopped or started: old readings say nothing about now. The choice, and how steady each is, stays. */
 export const restart = (state: SourceState): SourceState => ({ ...state, element: [], frames: [] });
 
 /**
@@ -53,33 +63,27 @@ export const restart = (state: SourceState): SourceState => ({ ...state, element
  * moment at the start can make a good clock look bad, and who follows frames in Chromium hunts the screen's 16.7 ms.
  */
 function choose(state: SourceState): SourceState {
-  if (state.chosen === 'element') return state;
-  const first = state.element[0];
-  const last = state.element.at(-1);
-  if (!first || !last || last.at - first.at < CHOOSE_AFTER_MS) return state;
-  if (state.element.length < CHOOSE_MIN_READINGS) return state;
-  const element = unsteadiness(state.element);
-  if (element <= STEADY_MS) return { ...state, chosen: 'element' };
-  if (state.frames.length < CHOOSE_MIN_READINGS) return state;
-  if (state.chosen === null && unsteadiness(state.frames) >= element * FRAMES_MUST_BE)
-    return { ...state, chosen: 'element' };
-  return { chosen: 'frames', element: state.element.slice(-MEDIAN_OF), frames: state.frames.slice(-MEDIAN_OF) };
+  const { chosen, steps, watchedMs } = state;
+  if (watchedMs < CHOOSE_AFTER_MS || steps.element.length < CHOOSE_MIN_STEPS) return state;
+  const looked = { ...state, steps: NO_STEPS, watchedMs: 0 };
+  const element = unsteadiness(steps.element);
+  if (element <= STEADY_MS) return { ...looked, chosen: 'element' };
+  if (chosen === 'frames') return looked;
+  if (steps.frames.length < CHOOSE_MIN_STEPS) return looked;
+  return { ...looked, chosen: unsteadiness(steps.frames) < element * FRAMES_MUST_BE ? 'frames' : 'element' };
+}
+
+/**
+ * The usual step: the median. A single one, as of a sound card that starts or a machine that was busy, says nothing about a
+ * clock and leaves it alone; a clock that moves in steps shows in each.
+ */
+function unsteadiness(steps: readonly number[]): number {
+  const sorted = [...steps].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.POSITIVE_INFINITY;
 }
 
 /** Where the clock stood at page time 0, as each reading tells it: constant for a perfect clock. Seconds. */
 const origin = ({ at, media, rate }: Reading): number => media - (at / 1000) * rate;
-
-/**
- * How far a reading lies from the one before, beside the time between them: the median, ms. A single step, as of a sound card that
- * starts or a machine that was busy, says nothing about a clock and leaves it alone; a clock that moves in steps shows in each.
- */
-export function unsteadiness(readings: readonly Reading[]): number {
-  const steps = readings
-    .slice(1)
-    .map((reading, i) => Math.abs(origin(reading) - origin(readings[i] as Reading)) * 1000);
-  steps.sort((a, b) => a - b);
-  return steps[Math.floor(steps.length / 2)] ?? Number.POSITIVE_INFINITY;
-}
 
 /**
  * Element seconds at page time `now`, median of the last readings of the chosen source.

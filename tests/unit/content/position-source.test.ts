@@ -6,7 +6,6 @@ import {
   restart,
   type SourceState,
   steadyMedia,
-  unsteadiness,
 } from '../../../extension/content/position-source.ts';
 
 /** Small repeatable noise. */
@@ -73,8 +72,23 @@ describe('position source', () => {
   });
 
   it('a slow drift between sound card and page clock is no unsteadiness', () => {
-    const readings = Array.from({ length: 40 }, (_, i) => ({ at: i * 50, media: (i * 50 * 1.0001) / 1000, rate: 1 }));
-    expect(unsteadiness(readings)).toBeLessThan(0.01);
+    let state = FRESH_SOURCE;
+    for (let at = 0; at <= 2_500; at += 50) {
+      state = addReading(state, 'element', { at, media: (at * 1.0001) / 1000, rate: 1 });
+      state = addReading(state, 'frames', { at, media: at / 1000, rate: 1 });
+    }
+    expect(state.chosen).toBe('element');
+  });
+
+  it('[S15] who hunts the frames by short changes of rate still sees that the element’s clock is steady', () => {
+    let state = run(2_500, 40, 5);
+    for (let at = 2_550; at < 10_000; at += 50) {
+      const rate = at % 1_000 < 500 ? 1.01 : 1;
+      if (at % 500 === 0) state = restart(state);
+      state = addReading(state, 'element', { at, media: (at / 1000) * rate, rate });
+      state = addReading(state, 'frames', { at, media: (at / 1000) * rate, rate });
+    }
+    expect(state.chosen).toBe('element');
   });
 
   /** A good clock that a busy machine moved once by `step` seconds, beside frames on a screen's even grid. */
