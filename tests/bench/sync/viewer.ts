@@ -47,8 +47,10 @@ export const records = (viewers: readonly Viewer[]): ViewerRecord[] => viewers.m
 /** Forget what was recorded so far. */
 export async function forget(viewers: readonly Viewer[]): Promise<void> {
   await collect(viewers);
-  for (const viewer of viewers)
-    viewer.record = { ...emptyRecord(viewer.name), droppedBefore: viewer.record.droppedBefore + viewer.record.dropped };
+  for (const viewer of viewers) {
+    const { name, stepped, dropped, droppedBefore } = viewer.record;
+    viewer.record = { ...emptyRecord(name, stepped), droppedBefore: droppedBefore + dropped };
+  }
 }
 
 export interface FilmState {

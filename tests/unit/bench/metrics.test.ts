@@ -4,6 +4,7 @@ import { backInStepAfter, distanceAt, farthest, meanDistance, thrownBack } from 
 import { sameFrameShare } from '../../bench/sync/metrics/same-frame.ts';
 import { append, emptyRecord, frameSkew, mediaClockSkew, shifted } from '../../bench/sync/metrics/tracks.ts';
 import { countWrites } from '../../bench/sync/metrics/writes.ts';
+import { forget, type Viewer } from '../../bench/sync/viewer.ts';
 import { joined, playing } from './synthetic.ts';
 
 const all = [{ from: 1_000, to: 9_000 }];
@@ -142,4 +143,11 @@ describe('recovery', () => {
     expect(distanceAt(playing('a', 50), [playing('b', 0)], 5_000)).toBeCloseTo(50, 3);
     expect(meanDistance(playing('a', -50), [playing('b', 0)], { from: 1_000, to: 9_000 })).toBeCloseTo(-50, 3);
   });
+});
+
+test('what was recorded is forgotten, how a viewer is to be read is not', async () => {
+  const taken = { readings: [[0, 0, 1, 1]], frames: [], events: [], dropped: 2 };
+  const viewer = { record: emptyRecord('fox', true), tab: { run: async () => taken } } as unknown as Viewer;
+  await forget([viewer]);
+  expect(viewer.record).toEqual({ ...emptyRecord('fox', true), droppedBefore: 2 });
 });
