@@ -73,6 +73,11 @@ export const WAIT_FOR_TIMELINE_MS = 1_000;
 /** A planned landing leaves the seek this much of its usual time, and this on top. */
 export const PLAN_FACTOR = 1.25;
 export const PLAN_MARGIN_MS = 120;
+/**
+ * A site's own jump is through when its clock is believed again, half a second after the picture: reckoned with where none was
+ * measured. The element's 100 ms made two landings in a row come late on Prime Video, and the party was held for it.
+ */
+export const COSTLY_SEEK_MS = 700;
 /** play() is called when the moment is this near: no timer is finer. */
 export const START_SLACK_MS = 3;
 export const START_TIMEOUT_MS = 2_000;

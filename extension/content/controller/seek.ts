@@ -2,6 +2,7 @@ import { positionAt } from '../../../shared/playback/timeline.ts';
 import { forgetErrors } from './drift.ts';
 import { expected, expectedDebtOf, learn } from './learned.ts';
 import {
+  COSTLY_SEEK_MS,
   EARLY_MS,
   FRESH_MS,
   MISS_WINDOW_MS,
@@ -81,10 +82,11 @@ export const seekStill = (turn: Turn, target: number): void =>
  * comes: the length of the seek then does not matter.
  */
 export function seekAhead(turn: FollowTurn): void {
-  const { s, timeline, partyNow } = turn;
+  const { s, o, timeline, partyNow } = turn;
   const near = expectedDebt(turn, positionAt(timeline, partyNow));
   const buffered = isBuffered(turn, positionAt(timeline, partyNow + near));
-  const usual = buffered ? near : Math.max(near, s.pausedSeekMs);
+  const measured = o.capabilities.cheapSeek ? (buffered ? 0 : s.pausedSeekMs) : s.pausedSeekMs || COSTLY_SEEK_MS;
+  const usual = Math.max(near, measured);
   const ahead = usual * PLAN_FACTOR + PLAN_MARGIN_MS + expected(s.learned, 'startAfterSeek');
   const target = positionAt(timeline, Math.max(timeline.at, partyNow + ahead));
   writeSeek(turn, target, usual, false);
