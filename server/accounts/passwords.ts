@@ -97,7 +97,7 @@ export function passwordPool(patienceMs = PATIENCE_MS): Passwords {
     }, leftMs).unref();
   };
   const run = (task: Task): Promise<unknown> => {
-    if (waiting.length >= QUEUE_MAX) return Promise.reject(new PasswordsBusy());
+    if (waiting.length + stranded.length >= QUEUE_MAX) return Promise.reject(new PasswordsBusy());
     return new Promise((done, failed) => {
       waiting.push({ task, since: performance.now(), done, failed });
       next();
