@@ -56,7 +56,7 @@ test('[A11Y] Escape folds in what is open and the focus goes back to where it ca
     ['overlay-usual', 'More', '.wp-menu'],
     ['overlay-usual', /people here/, '.wp-members'],
     ['overlay-usual', /reactions/, '.wp-picker input:focus'],
-    ['popup-party', 'What to do with Ana', '.pop-menu'],
+    ['popup-party', 'Options for Ana', '.pop-menu'],
     ['popup-party', /QR/, '.pop-qr'],
   ] as const) {
     await open(shot);

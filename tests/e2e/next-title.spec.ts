@@ -65,7 +65,7 @@ test('who says "Stay here" stays, is shown on another title, is left alone there
   const overlay = miraPage.locator('#watchparty-overlay');
   await anaPage.evaluate(() => window.__standin.nextEpisode());
   await overlay.getByRole('button', { name: 'Stay here' }).click();
-  await expect(overlay.getByText('The party watches').first()).toBeVisible();
+  await expect(overlay.getByText('The party is watching').first()).toBeVisible();
   await expect(anaPage.locator('#watchparty-overlay').getByTitle('Mira: On another title').first()).toBeVisible();
   await anaFilm.waitFor((state) => state.contentSeconds > 6, 'the time in which Mira would have gone along is over');
   expect(await miraFilm.state()).toMatchObject({ contentId: SITES.netflix.ids[0], paused: false, rate: 1 });

@@ -98,7 +98,7 @@ test('hand-over, lock, ban, and let in again: each does what it says, to whom it
   const { ana, mira, anaPage, miraPage, code } = await pair();
 
   const anaPopup = await ana.popup(anaPage);
-  await anaPopup.click('What to do with Mira');
+  await anaPopup.click('Options for Mira');
   await anaPopup.click('Make host');
   await anaPopup.click('Sure? You hand it over');
   await anaPopup.waitFor('Co-host');
@@ -120,7 +120,7 @@ test('hand-over, lock, ban, and let in again: each does what it says, to whom it
   }, 'the door is closed');
   expect(refused).toBe('party-locked');
   await miraPopup.click('Back');
-  await miraPopup.click('What to do with Ana');
+  await miraPopup.click('Options for Ana');
   await miraPopup.click('Remove and keep out');
   await miraPopup.click('Sure? Press again');
   await expect(anaPage.locator('#watchparty-overlay')).toHaveCount(0);
@@ -207,11 +207,11 @@ test('[A5] an account: password changed, data saved, account deleted, all clicke
 
   await popup.click('Settings');
   await popup.click('Change password');
-  await popup.fill('Password now', 'wrong horse');
+  await popup.fill('Current password', 'wrong horse');
   await popup.fill('New password', 'battery staple');
   await popup.press('Enter');
   await popup.waitFor('This is not your password');
-  await popup.fill('Password now', 'correct horse');
+  await popup.fill('Current password', 'correct horse');
   await popup.press('Enter');
   await popup.waitFor('Your password is changed');
 

@@ -43,7 +43,7 @@ export const commonEn = {
   'short.ad': 'ad',
   'short.other-title': 'other title',
   'short.other-cut': 'other cut',
-  'short.unavailable': 'no title',
+  'short.unavailable': 'can’t open',
   'short.no-subscription': 'no access',
   'short.needs-click': 'must click',
   'short.no-film': 'no film',

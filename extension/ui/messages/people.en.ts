@@ -34,7 +34,7 @@ export const peopleEn = {
   'party.unban': 'Let in again',
   'party.unban-named': 'Let {name} in again',
   'password.change': 'Change password',
-  'password.current': 'Password now',
+  'password.current': 'Current password',
   'password.new': 'New password',
   'password.hint': 'At least 8 characters. Your other devices are signed out.',
   'password.wrong': 'This is not your password. Try again.',

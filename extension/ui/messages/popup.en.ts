@@ -86,7 +86,7 @@ export const popupEn = {
 
   'permission.title': 'One permission first',
   'permission.why':
-    'To keep you in step, WatchParty has to see and move the player on {sites}, and only while a party is on.',
+    'To keep you in step, WatchParty has to see and control the player on {sites}, and only while a party is on.',
   'permission.allow': 'Allow {sites}',
   'permission.going-on': 'Going on',
   'permission.denied': 'Without it the party can’t reach the player.',
@@ -102,7 +102,7 @@ export const popupEn = {
   'party.needs-permission-sub': 'Allow it, and you are in step.',
   'party.tab-closed': 'The film’s tab is closed',
   'party.tab-elsewhere': 'This tab is somewhere else',
-  'party.tab-elsewhere-sub': 'The party watches {title}.',
+  'party.tab-elsewhere-sub': 'The party is watching {title}.',
   'party.tab-waiting': 'Looking for the player',
   'party.tab-opening': 'Opening the film',
   'party.the-film': 'the film',
@@ -116,15 +116,15 @@ export const popupEn = {
   'party.new-code-hint': 'The old code and link stop working.',
   'party.end': 'End the party for everybody',
   'party.end-sure': 'Sure? Press again to end it',
-  'party.menu-for': 'What to do with {name}',
+  'party.menu-for': 'Options for {name}',
   'party.make-host': 'Make host',
   'party.make-co-host': 'Make co-host',
-  'party.make-member': 'Take co-host back',
+  'party.make-member': 'Remove as co-host',
   'party.kick': 'Remove',
   'party.ban': 'Remove and keep out',
   'party.reconnecting': 'Getting back in',
 
-  'farewell.kicked': 'The host has taken you out of the party',
+  'farewell.kicked': 'The host has removed you from the party',
   'farewell.kicked-sub': 'You can join again if they let you: the code still works.',
   'farewell.banned': 'You are out of this party',
   'farewell.banned-sub': 'The host does not let you in again. Your film goes on by itself.',
@@ -138,7 +138,7 @@ export const popupEn = {
 
   'version.old': 'This WatchParty is too old',
   'version.old-sub':
-    '{server} speaks a newer language. Update the extension on your browser’s extensions page, then try again.',
+    '{server} runs a newer WatchParty than you. Update the extension on your browser’s extensions page, then try again.',
   'version.new': 'The server is too old',
   'version.new-sub': '{server} runs an older WatchParty than you. Ask who runs it to update, or choose another server.',
   'version.other-server': 'Choose another server',

@@ -22,7 +22,7 @@ describe('banner', () => {
   });
 
   it('[S23] tells oneself that the others wait', () => {
-    expect(words(choose(view({ hold: hold('mira') })))?.title).toBe('The others wait for you');
+    expect(words(choose(view({ hold: hold('mira') })))?.title).toBe('The others are waiting for you');
     expect(words(choose(view({ hold: hold('mira', 'ana') })))?.title).toBe('Waiting for you and Ana');
   });
 
@@ -90,7 +90,7 @@ describe('banner', () => {
   });
 
   it('[S25] says which title the party is at and offers to go there', () => {
-    expect(words(choose(view(), sync('other-title')))?.title).toBe('The party watches The Door');
+    expect(words(choose(view(), sync('other-title')))?.title).toBe('The party is watching The Door');
     expect(choose(view({ content: null }), sync('other-title'))).toMatchObject({ mayGo: false });
     expect(choose(view(), sync('other-cut'))).toEqual({ kind: 'other-cut' });
   });

@@ -101,8 +101,8 @@ describe('model', () => {
       { kind: 'view', view: view({ members: [member('mira', 1)] }) },
     );
     expect(model.lines.map((line) => line.text)).toEqual([
-      'Ana may not write for now',
-      'Ana may write again',
+      'Ana can’t write for now',
+      'Ana can write again',
       'Ana was removed from the party',
     ]);
   });
