@@ -45,7 +45,7 @@ export const commonDe = {
   'short.ad': 'Werbung',
   'short.other-title': 'anderer Titel',
   'short.other-cut': 'andere Fassung',
-  'short.unavailable': 'kein Titel',
+  'short.unavailable': 'geht nicht auf',
   'short.no-subscription': 'kein Zugang',
   'short.needs-click': 'muss klicken',
   'short.no-film': 'kein Film',

@@ -82,10 +82,10 @@ export const overlayDe = {
   'banner.unavailable-why':
     'Vielleicht gibt es ihn in deinem Land oder Tarif nicht. Die anderen schauen weiter, der Chat bleibt offen.',
   'banner.no-subscription': '{site} möchte, dass du dich anmeldest',
-  'banner.no-subscription-why': 'Melde dich dort an oder abonniere, dann geh zum Film.',
+  'banner.no-subscription-why': 'Melde dich dort an oder schließe ein Abo ab, dann geh zum Film.',
   'banner.try-there': 'Noch einmal versuchen',
   'banner.other-cut': 'Das ist eine andere Fassung des Films',
-  'banner.other-cut-why': 'Sie ist anders lang, darum lassen wir deinen Player in Ruhe.',
+  'banner.other-cut-why': 'Sie ist länger oder kürzer, darum lassen wir deinen Player in Ruhe.',
   'banner.offline': 'Offline',
   'banner.offline-why': 'Der Film läuft weiter. Wir verbinden uns von selbst wieder.',
   'banner.offline-next': 'Der Film läuft weiter. Nächster Versuch in {seconds} s.',
