@@ -19,8 +19,8 @@ export const MANIFEST_WORDS: Record<Language, { description: string; button: str
     button: 'WatchParty: ver en grupo',
   },
   fr: {
-    description: 'Regardez le même film ensemble, chacun chez soi : tout le monde à la même image.',
-    button: 'WatchParty : regarder ensemble',
+    description: 'Regardez le même film ensemble, chacun chez soi\u202f: tout le monde à la même image.',
+    button: 'WatchParty\u202f: regarder ensemble',
   },
   hi: {
     description: 'दूर रहकर भी साथ में एक ही फ़िल्म देखें: सब एक ही दृश्य पर।',

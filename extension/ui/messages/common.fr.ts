@@ -45,7 +45,7 @@ export const commonFr = {
   'short.ad': 'pub',
   'short.other-title': 'autre titre',
   'short.other-cut': 'autre version',
-  'short.unavailable': 'pas de titre',
+  'short.unavailable': 'ne s’ouvre pas',
   'short.no-subscription': 'pas d’accès',
   'short.needs-click': 'doit cliquer',
   'short.no-film': 'pas de film',
@@ -62,6 +62,6 @@ export const commonFr = {
   'common.wait-everyone': 'Tout le monde',
   'common.wait-majority': 'La plupart',
   'common.wait-nobody': 'Personne',
-  'common.wait-ads': 'Attendre aussi les pubs',
+  'common.wait-ads': 'Attendre aussi pendant les pubs',
   'common.lock': 'Fermer la porte',
 } as const satisfies Partial<Translation<typeof commonEn>>;
