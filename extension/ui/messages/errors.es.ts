@@ -25,7 +25,7 @@ export const errorsEs = {
   'error.too-large': 'Es demasiado largo. Acórtalo.',
   'error.client-too-old': 'Este WatchParty es demasiado antiguo para el servidor. Actualiza la extensión.',
   'error.client-too-new': 'El servidor es más antiguo que este WatchParty. Pide a quien lo lleva que lo actualice.',
-  'error.server-draining': 'El servidor se reinicia. Nos reconectamos solos.',
+  'error.server-draining': 'El servidor se está reiniciando. La reconexión es automática.',
   'error.unavailable': 'El servidor tiene problemas ahora mismo. Seguimos intentándolo.',
   'error.timeout': 'El servidor no respondió a tiempo. Inténtalo una vez más.',
   'error.offline': 'Sin conexión con el servidor. Seguimos intentándolo.',

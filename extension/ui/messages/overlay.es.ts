@@ -2,7 +2,7 @@ import type { Translation } from '../message.ts';
 import type { overlayEn } from './overlay.en.ts';
 
 export const overlayEs = {
-  'overlay.label': 'Sesión en grupo',
+  'overlay.label': 'Panel de la fiesta',
   'overlay.hide': 'Ocultar el panel de la fiesta',
   'overlay.show': 'Mostrar el panel de la fiesta',
   'overlay.more': 'Más',
@@ -13,8 +13,12 @@ export const overlayEs = {
   'overlay.fewer': 'Mostrar menos',
   'overlay.face': '{name}: {state}',
   'overlay.face-short': '{name} · {state}',
-  'overlay.pill-new': '{state} · {count} nuevos',
-  'overlay.figures': '{skew} ms de diferencia, reloj exacto a {bound} ms',
+  'overlay.pill-new': {
+    one: '{state} · {count} nuevo',
+    many: '{state} · {count} nuevos',
+    other: '{state} · {count} nuevos',
+  },
+  'overlay.figures': '{skew} ms de diferencia, precisión del reloj: {bound} ms',
 
   'chat.log': 'Chat',
   'chat.empty': 'Saluda. Solo lo lee la gente de esta fiesta.',
@@ -25,8 +29,8 @@ export const overlayEs = {
   'chat.failed': 'No enviado. {why}',
   'chat.again': 'Enviar otra vez',
   'chat.discard': 'Descartar',
-  'chat.veil-seconds': 'De una escena {seconds} s más adelante. Aparece cuando llegues.',
-  'chat.veil-later': 'De una escena posterior, en {time}. Aparece cuando llegues.',
+  'chat.veil-seconds': 'De una escena {seconds} s más adelante. Aparecerá cuando llegues.',
+  'chat.veil-later': 'De una escena posterior, en {time}. Aparecerá cuando llegues.',
   'chat.veil-show': 'Mostrar ya',
   'chat.opens': 'Abre {host}',
   'chat.open': 'Abrir',
@@ -34,8 +38,8 @@ export const overlayEs = {
   'chat.react': 'Reaccionar con {emoji}',
   'chat.more-reactions': 'Más reacciones',
 
-  'toast.joined': 'Llega {names}',
-  'toast.left': 'Se va {names}',
+  'toast.joined': 'Ya en la fiesta: {names}',
+  'toast.left': 'Fuera de la fiesta: {names}',
   'toast.others': { one: '{count} más', many: '{count} más', other: '{count} más' },
   'toast.played': '{name} le dio al play',
   'toast.paused': '{name} pausó en {time}',
@@ -56,7 +60,7 @@ export const overlayEs = {
   'notice.not-allowed-seek': 'Aquí solo el anfitrión puede saltar',
   'notice.not-allowed-rate': 'Aquí solo el anfitrión puede cambiar la velocidad',
   'notice.command-refused': 'La fiesta avanzó mientras tanto. Ya estás otra vez con ella.',
-  'notice.gave-up-seeking': 'Este reproductor no quiere saltar ahora. Lo intentamos pronto otra vez.',
+  'notice.gave-up-seeking': 'Este reproductor no quiere saltar ahora. Lo intentaremos otra vez enseguida.',
 
   'banner.waiting': 'Esperando a {names}',
   'banner.waiting-you': 'Los demás te esperan',
@@ -75,8 +79,8 @@ export const overlayEs = {
   'banner.going-in': 'En {seconds} s',
   'banner.going-now': 'Ahora',
   'banner.stay': 'Quedarme aquí',
-  'banner.other-title': 'La fiesta ve {title}',
-  'banner.other-title-plain': 'La fiesta ve otro título',
+  'banner.other-title': 'La fiesta está viendo {title}',
+  'banner.other-title-plain': 'La fiesta está viendo otro título',
   'banner.other-title-why': 'Esta pestaña muestra otra cosa.',
   'banner.go-there': 'Ir allí',
   'banner.unavailable': '{site} no te muestra este título',
@@ -87,7 +91,7 @@ export const overlayEs = {
   'banner.other-cut': 'Esta es otra versión de la película',
   'banner.other-cut-why': 'Su duración es distinta, así que no tocamos tu reproductor.',
   'banner.offline': 'Sin conexión',
-  'banner.offline-why': 'La película sigue. Nos reconectamos solos.',
+  'banner.offline-why': 'La película sigue. La reconexión es automática.',
   'banner.offline-next': 'La película sigue. Próximo intento en {seconds} s.',
   'banner.refused': 'No conectado',
 } as const satisfies Partial<Translation<typeof overlayEn>>;

@@ -15,13 +15,13 @@ export const peopleEs = {
   'schedule.when': 'Cuándo',
   'schedule.when-hint': 'En tu hora. Cada uno la ve en la suya.',
   'schedule.with-film': 'Con la película de esta pestaña',
-  'schedule.plan': 'Planearla',
+  'schedule.plan': 'Planear',
   'schedule.name-needed': 'Ponle un nombre primero.',
   'schedule.date-needed': 'Elige un día y una hora que aún estén por venir.',
   'schedule.calendar': 'Añadir al calendario',
   'schedule.go-in': 'Entrar ya',
   'schedule.move': 'Cambiar la fecha',
-  'schedule.call-off': 'Cancelarla',
+  'schedule.call-off': 'Cancelar la fiesta',
   'schedule.call-off-sure': '¿Seguro? Pulsa otra vez para cancelarla',
 
   'remind.begins': 'La fiesta de {name} empieza ahora. Pulsa aquí para entrar.',
@@ -35,9 +35,9 @@ export const peopleEs = {
 
   'join.locked': 'El anfitrión ha cerrado la puerta: ahora no entra nadie nuevo.',
 
-  'party.make-host-sure': '¿Seguro? Se la pasas',
+  'party.make-host-sure': '¿Seguro? Le cedes el papel',
   'party.ban-sure': '¿Seguro? Pulsa otra vez',
-  'party.banned': 'Fuera de la fiesta',
+  'party.banned': 'Vetados',
   'party.unban': 'Dejar volver',
   'party.unban-named': 'Dejar volver a {name}',
 
@@ -50,8 +50,8 @@ export const peopleEs = {
 
   'habits.title': 'Cómo ves las películas',
   'habits.waits': 'Las fiestas que empiezas esperan a',
-  'habits.correction': 'Alcanzar con pequeños cambios de velocidad',
-  'habits.correction-hint': 'Apagado: solo a saltos',
+  'habits.correction': 'Recuperar el retraso con pequeños cambios de velocidad',
+  'habits.correction-hint': 'Desactivado: solo a saltos',
   'habits.music': 'Modo música',
   'habits.music-hint': 'Cambios tan pequeños que nadie los oye, pero más lentos',
   'habits.remind': 'Avisarme cuando empiece una fiesta planeada',
