@@ -3,7 +3,7 @@ import type { chatEn } from './chat.en.ts';
 
 export const chatPt = {
   'chat.more': 'Mais sobre esta mensagem',
-  'chat.scene-label': 'Escrita em {time}. Mais sobre esta mensagem',
+  'chat.scene-label': 'Escrita: {time}. Mais sobre esta mensagem',
   'chat.said-at': 'Escrita às {time}',
   'chat.said-at-scene': 'Escrita às {time}, em {scene} do filme',
   'chat.reply': 'Responder',
@@ -23,12 +23,12 @@ export const chatPt = {
   'chat.removed-author': 'Mensagem apagada',
   'chat.removed-moderator': 'Mensagem removida pelo anfitrião',
   'chat.removed-account': 'Escrita por alguém cuja conta não existe mais',
-  'chat.veiled': 'De uma cena à sua frente',
-  'chat.to-end': 'Ir para a mais nova',
+  'chat.veiled': 'De uma cena que você ainda não viu',
+  'chat.to-end': 'Ir para a mais recente',
   'chat.typing-one': '{names} está escrevendo',
   'chat.typing-many': '{names} estão escrevendo',
-  'chat.you-muted': 'O anfitrião silenciou você. Dá para ler junto.',
-  'chat.mention-list': 'A quem você se refere',
+  'chat.you-muted': 'O anfitrião silenciou você. Você ainda pode ler.',
+  'chat.mention-list': 'Mencionar alguém',
   'chat.emoji': 'Emoji',
   'chat.emoji-search': 'Procurar um emoji',
   'chat.emoji-none': 'Nenhum emoji tem este nome.',
@@ -38,6 +38,6 @@ export const chatPt = {
   'toast.removed': '{name} não está mais na festa',
   'toast.muted': '{name} não pode escrever por enquanto',
   'toast.unmuted': '{name} pode escrever de novo',
-  'toast.you-muted': 'Você está sem voz por enquanto',
+  'toast.you-muted': 'Você não pode escrever por enquanto',
   'toast.you-unmuted': 'Você pode escrever de novo',
 } as const satisfies Partial<Translation<typeof chatEn>>;

@@ -24,8 +24,8 @@ export const commonPt = {
 
   'member.in-step': 'Em sincronia',
   'member.approximate': 'Quase em sincronia',
-  'member.catching-up': 'Alcançando',
-  'member.catching-up-behind': 'Alcançando, {seconds} s atrás',
+  'member.catching-up': 'Recuperando',
+  'member.catching-up-behind': 'Recuperando, {seconds} s atrás',
   'member.catching-up-ahead': 'Desacelerando, {seconds} s à frente',
   'member.starting': 'Começando',
   'member.buffering': 'Carregando',
@@ -40,12 +40,12 @@ export const commonPt = {
   'member.no-film': 'Ainda sem filme',
   'member.away': 'Ausente',
 
-  'short.catching-up': 'alcançando',
+  'short.catching-up': 'recuperando',
   'short.buffering': 'carregando',
   'short.ad': 'anúncio',
   'short.other-title': 'outro título',
   'short.other-cut': 'outra versão',
-  'short.unavailable': 'sem título',
+  'short.unavailable': 'não abre',
   'short.no-subscription': 'sem acesso',
   'short.needs-click': 'falta clicar',
   'short.no-film': 'sem filme',
@@ -58,10 +58,10 @@ export const commonPt = {
 
   'common.party-settings': 'Ajustes da festa',
   'common.who-controls': 'Quem pode dar play, pausar e pular',
-  'common.waits': 'Quando o filme de alguém para, esperar',
+  'common.waits': 'Quando o filme de alguém para, esperar por',
   'common.wait-everyone': 'Todos',
   'common.wait-majority': 'A maioria',
   'common.wait-nobody': 'Ninguém',
-  'common.wait-ads': 'Esperar anúncios também',
+  'common.wait-ads': 'Esperar também durante os anúncios',
   'common.lock': 'Fechar a porta',
 } as const satisfies Partial<Translation<typeof commonEn>>;

@@ -18,7 +18,7 @@ export const peoplePt = {
   'schedule.plan': 'Marcar',
   'schedule.name-needed': 'Dê um nome a ela primeiro.',
   'schedule.date-needed': 'Escolha um dia e uma hora que ainda vão chegar.',
-  'schedule.calendar': 'Pôr na agenda',
+  'schedule.calendar': 'Adicionar à agenda',
   'schedule.go-in': 'Entrar agora',
   'schedule.move': 'Mudar a data',
   'schedule.call-off': 'Cancelar a festa',
@@ -35,9 +35,9 @@ export const peoplePt = {
 
   'join.locked': 'O anfitrião fechou a porta: ninguém novo entra agora.',
 
-  'party.make-host-sure': 'Tem certeza? Você passa a festa adiante',
+  'party.make-host-sure': 'Tem certeza? Você passa o papel adiante',
   'party.ban-sure': 'Tem certeza? Clique de novo',
-  'party.banned': 'Fora da festa',
+  'party.banned': 'Banidos',
   'party.unban': 'Deixar entrar de novo',
   'party.unban-named': 'Deixar {name} entrar de novo',
 
@@ -50,7 +50,7 @@ export const peoplePt = {
 
   'habits.title': 'Como você assiste',
   'habits.waits': 'As festas que você começa esperam por',
-  'habits.correction': 'Alcançar com pequenas mudanças de velocidade',
+  'habits.correction': 'Recuperar o atraso com pequenas mudanças de velocidade',
   'habits.correction-hint': 'Desligado: só pulando',
   'habits.music': 'Modo música',
   'habits.music-hint': 'Mudanças tão pequenas que ninguém ouve, mas mais lentas',

@@ -39,7 +39,7 @@ export const popupPt = {
   'home.party-of': 'Festa de {name}',
   'home.no-film': 'Nenhum filme nesta aba',
   'home.no-film-here': 'Abra um em {site} e volte aqui.',
-  'home.no-film-sub': 'Abra um em um serviço que você usa e volte aqui.',
+  'home.no-film-sub': 'Abra um em algum serviço que você usa e volte aqui.',
   'home.start-anyway': 'Começar nesta página mesmo assim',
   'home.code': 'Código ou link',
   'home.join': 'Entrar',
@@ -54,8 +54,8 @@ export const popupPt = {
   'home.nobody-now': 'Ninguém lá agora',
   'home.by': 'de {name}',
   'home.live': 'Ao vivo',
-  'home.scheduled': 'Marcadas',
-  'home.past': 'Passadas',
+  'home.scheduled': 'Marcada',
+  'home.past': 'Encerrada',
   'home.end': 'Encerrar',
   'home.end-party-named': 'Encerrar “{name}”',
   'home.end-sure': 'Encerrar “{name}” para todos?',
@@ -79,7 +79,8 @@ export const popupPt = {
   'join.on-site': 'em {site}',
   'join.opens': 'Abre {address}',
   'join.opens-hint': 'É uma página à parte, não um serviço que conhecemos. Entre só se confia em quem mandou.',
-  'join.lacks-service': 'Você disse que não usa {site}. Para assistir junto, precisa de acesso.',
+  'join.lacks-service':
+    '{site} não está entre os seus serviços. Dá para entrar mesmo assim, mas para assistir você precisa de acesso.',
   'join.needs-service': 'Para assistir junto você precisa de acesso a {site}.',
   'join.unknown-site':
     'Esta versão não conhece o serviço “{site}”. Você pode entrar e conversar; para assistir, atualize a extensão.',
@@ -92,7 +93,7 @@ export const popupPt = {
 
   'permission.title': 'Antes, uma permissão',
   'permission.why':
-    'Para manter você em sincronia, o WatchParty precisa ver e mover o player em {sites}, e só enquanto houver uma festa.',
+    'Para manter você em sincronia, o WatchParty precisa ver e controlar o player em {sites}, e só enquanto houver uma festa.',
   'permission.allow': 'Permitir {sites}',
   'permission.going-on': 'Continuando',
   'permission.denied': 'Sem isso a festa não alcança o player.',
@@ -122,12 +123,12 @@ export const popupPt = {
   'party.new-code-hint': 'O código e o link antigos deixam de funcionar.',
   'party.end': 'Encerrar a festa para todos',
   'party.end-sure': 'Tem certeza? Clique de novo para encerrar',
-  'party.menu-for': 'O que fazer com {name}',
+  'party.menu-for': 'Opções para {name}',
   'party.make-host': 'Tornar anfitrião',
   'party.make-co-host': 'Tornar coanfitrião',
   'party.make-member': 'Tirar de coanfitrião',
   'party.kick': 'Remover',
-  'party.ban': 'Remover e não deixar voltar',
+  'party.ban': 'Remover e banir',
   'party.reconnecting': 'Voltando',
 
   'farewell.kicked': 'O anfitrião tirou você da festa',
@@ -144,7 +145,7 @@ export const popupPt = {
 
   'version.old': 'Este WatchParty está antigo demais',
   'version.old-sub':
-    '{server} fala uma língua mais nova. Atualize a extensão na página de extensões do navegador e tente de novo.',
+    '{server} roda um WatchParty mais novo que o seu. Atualize a extensão na página de extensões do navegador e tente de novo.',
   'version.new': 'O servidor está antigo demais',
   'version.new-sub':
     '{server} roda um WatchParty mais antigo que o seu. Peça a quem cuida dele para atualizar, ou escolha outro servidor.',
@@ -174,7 +175,7 @@ export const popupPt = {
   'diagnostics.connection': 'Conexão',
   'diagnostics.online': 'Conectado',
   'diagnostics.round-trip': 'Ida e volta',
-  'diagnostics.bound': 'Relógio certo dentro de',
+  'diagnostics.bound': 'Precisão do relógio',
   'diagnostics.skew': 'Distância da festa',
   'diagnostics.last-minute': 'O último minuto, em ms',
   'diagnostics.state': 'Player',
