@@ -3,7 +3,7 @@ import type { errorsEn } from './errors.en.ts';
 
 export const errorsIt = {
   'error.bad-request': 'Il server non ha capito. Controlla quello che hai scritto.',
-  'error.not-signed-in': 'Non hai più l’accesso. Accedi di nuovo per continuare.',
+  'error.not-signed-in': 'La tua sessione è stata chiusa. Accedi di nuovo per continuare.',
   'error.wrong-credentials': 'E-mail e password non corrispondono.',
   'error.email-taken': 'C’è già un account con questa e-mail. Accedi con quello.',
   'error.username-taken': 'Qualcuno ha già questo nome. Scegline un altro.',
@@ -15,7 +15,7 @@ export const errorsIt = {
   'error.party-locked': 'L’host ha chiuso la porta. Chiedigli di aprirla.',
   'error.too-many-parties': 'Hai già tutte le serate che un account può avere. Chiudine una prima.',
   'error.not-a-member': 'Non sei in questa serata. Unisciti prima.',
-  'error.banned': 'L’host ti ha tolto da questa serata.',
+  'error.banned': 'L’host ti ha rimosso da questa serata.',
   'error.not-allowed': 'Qui può farlo solo l’host.',
   'error.muted': 'L’host ti ha silenziato. Puoi leggere; chiedigli di farti scrivere di nuovo.',
   'error.stale-epoch': 'La serata è passata a un altro titolo. La seguiamo.',
@@ -25,7 +25,7 @@ export const errorsIt = {
   'error.too-large': 'È troppo lungo. Accorcialo.',
   'error.client-too-old': 'Questo WatchParty è troppo vecchio per il server. Aggiorna l’estensione.',
   'error.client-too-new': 'Il server è più vecchio di questo WatchParty. Chiedi a chi lo gestisce di aggiornarlo.',
-  'error.server-draining': 'Il server si riavvia. Ci ricolleghiamo da soli.',
+  'error.server-draining': 'Il server si sta riavviando. La riconnessione è automatica.',
   'error.unavailable': 'Il server ha dei problemi in questo momento. Continuiamo a provare.',
   'error.timeout': 'Il server non ha risposto in tempo. Prova ancora una volta.',
   'error.offline': 'Nessuna connessione al server. Continuiamo a provare.',

@@ -13,7 +13,7 @@ export const peopleIt = {
   'schedule.offer': 'Programma una serata per dopo',
   'schedule.title': 'Programma una serata',
   'schedule.when': 'Quando',
-  'schedule.when-hint': 'Nella tua ora. Ognuno la vede nella sua.',
+  'schedule.when-hint': 'Nel tuo fuso orario. Ognuno la vede nel suo.',
   'schedule.with-film': 'Con il film di questa scheda',
   'schedule.plan': 'Programma',
   'schedule.name-needed': 'Prima dalle un nome.',
@@ -21,8 +21,8 @@ export const peopleIt = {
   'schedule.calendar': 'Aggiungi al calendario',
   'schedule.go-in': 'Entra ora',
   'schedule.move': 'Cambia la data',
-  'schedule.call-off': 'Annullala',
-  'schedule.call-off-sure': 'Sicuro? Premi ancora per annullarla',
+  'schedule.call-off': 'Annulla la serata',
+  'schedule.call-off-sure': 'Davvero? Premi ancora per annullarla',
 
   'remind.begins': 'La serata di {name} comincia ora. Premi qui per entrare.',
 
@@ -35,23 +35,23 @@ export const peopleIt = {
 
   'join.locked': 'L’host ha chiuso la porta: ora non entra nessun altro.',
 
-  'party.make-host-sure': 'Sicuro? La passi a un altro',
-  'party.ban-sure': 'Sicuro? Premi ancora',
-  'party.banned': 'Rimasti fuori',
+  'party.make-host-sure': 'Davvero? Cedi il ruolo',
+  'party.ban-sure': 'Davvero? Premi ancora',
+  'party.banned': 'Esclusi',
   'party.unban': 'Fai rientrare',
   'party.unban-named': 'Fai rientrare {name}',
 
   'password.change': 'Cambia password',
   'password.current': 'Password attuale',
   'password.new': 'Nuova password',
-  'password.hint': 'Almeno 8 caratteri. Gli altri tuoi dispositivi vengono scollegati.',
+  'password.hint': 'Almeno 8 caratteri. Gli altri tuoi dispositivi verranno scollegati.',
   'password.wrong': 'Questa non è la tua password. Riprova.',
   'password.changed': 'La password è cambiata. Gli altri dispositivi sono scollegati.',
 
   'habits.title': 'Come guardi',
   'habits.waits': 'Le serate che inizi aspettano',
   'habits.correction': 'Recupera con piccoli cambi di velocità',
-  'habits.correction-hint': 'Spento: solo a salti',
+  'habits.correction-hint': 'Disattivato: solo a salti',
   'habits.music': 'Modalità musica',
   'habits.music-hint': 'Cambi così piccoli che nessuno li sente, ma più lenti',
   'habits.remind': 'Avvisami quando comincia una serata programmata',
