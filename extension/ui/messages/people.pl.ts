@@ -35,9 +35,9 @@ export const peoplePl = {
 
   'join.locked': 'Gospodarz zamknął drzwi: teraz nikt nowy nie wejdzie.',
 
-  'party.make-host-sure': 'Na pewno? Oddajesz seans',
+  'party.make-host-sure': 'Na pewno? Oddajesz tę rolę',
   'party.ban-sure': 'Na pewno? Naciśnij jeszcze raz',
-  'party.banned': 'Poza seansem',
+  'party.banned': 'Zablokowani',
   'party.unban': 'Wpuść znowu',
   'party.unban-named': 'Wpuść znowu: {name}',
 
