@@ -1,8 +1,9 @@
 import type { RelayOptions } from './cli.ts';
 import { startFleet } from './fleet.ts';
-import { prepareStorm, type StormFigures } from './login-storm.ts';
+import type { StormKind } from './login-storm.ts';
 import { fill, medianOf, medianRatio, type Round, type Side } from './side.ts';
 import { startBare, startOurs } from './targets.ts';
+import { forecast, type StormReport } from './weather.ts';
 
 /** Long enough that our server's five-second beat is in every round. */
 const ROUND_S = 5;
@@ -16,6 +17,7 @@ export interface SideFigures {
   heapPerMember: number;
   ackP50: number;
   ackP99: number;
+  lateP99: number;
   /** Share of one core, all threads. */
   cpuShare: number;
   deliveries: number;
@@ -30,8 +32,8 @@ export interface Comparison {
   bare: SideFigures;
   /** Ours against bare: medians over pairs of rounds; memory as it is. */
   ratio: { cpuPerDeliveryUs: number; p50: number; p99: number; rssPerMember: number; heapPerMember: number };
-  /** With `--logins`: our server with the sign-ins, against the round without them just before. */
-  storm: { p50: number; p99: number; p99Ratio: number; signIns: StormFigures } | null;
+  /** With `--logins`: both with the sign-ins, against the rounds without them just before. */
+  storm: Record<StormKind, StormReport> | null;
   rounds: number;
   backing: string;
 }
@@ -46,6 +48,7 @@ function figuresOf(side: Side, rounds: readonly Round[]): SideFigures {
     heapPerMember: side.heapPerMember,
     ackP50: medianOf(rounds, (round) => round.ackP50),
     ackP99: medianOf(rounds, (round) => round.ackP99),
+    lateP99: medianOf(rounds, (round) => round.lateP99),
     cpuShare: medianOf(rounds, (round) => round.cpuShare),
     deliveries: sum((round) => round.deliveries),
     lost: sum((round) => round.lost),
@@ -62,7 +65,13 @@ export async function compare(options: RelayOptions, progress: (words: string) =
   try {
     const parties = Math.floor(options.members / options.party);
     const work = { seconds: ROUND_S, commandsPerSecond: parties * options.rate };
-    const ours = await startOurs({ nodes: options.nodes, profileDir: options.profile });
+    const rounds = Math.max(2, Math.round(options.seconds / ROUND_S));
+    const forecasted = options.logins > 0 ? await forecast(options.logins, ROUND_S, rounds) : null;
+    const ours = await startOurs({
+      nodes: options.nodes,
+      profileDir: options.profile,
+      accounts: forecasted?.accounts,
+    });
     closers.push(ours.close);
     const bare = await startBare({ nodes: options.nodes, parser: 'json' });
     closers.push(bare.close);
@@ -73,21 +82,16 @@ export async function compare(options: RelayOptions, progress: (words: string) =
     const ourSide = await fill(ours, fleet, plan);
     const sides = [ourSide, bareSide];
     const done: Record<Side['name'], Round[]> = { ours: [], bare: [] };
-    const stormy: Round[] = [];
-    const rounds = Math.max(2, Math.round(options.seconds / ROUND_S));
-    const storm =
-      options.logins > 0 ? await prepareStorm(ours.target.urls[0]!, options.logins, (rounds + 1) * ROUND_S) : null;
+    const weather = forecasted?.over(ours, (what, round) => progress(`  ${what}: ${words(round)}`));
     for (const side of sides) await side.round(work); // Compiled and warm.
     for (let n = 0; n < rounds; n++) {
-      for (const side of n % 2 === 0 ? sides : [...sides].reverse()) {
+      const order = n % 2 === 0 ? sides : [...sides].reverse();
+      for (const side of order) {
         const round = await side.round(work);
         done[side.name].push(round);
         progress(`round ${n + 1} ${side.name}: ${words(round)}`);
       }
-      if (!storm) continue;
-      const round = await storm.during(() => ourSide.round(work));
-      stormy.push(round);
-      progress(`round ${n + 1} ours, signing in: ${words(round)}`);
+      await weather?.turn(order, work, { ours: done.ours[n]!, bare: done.bare[n]! });
     }
     const ratio = (pick: (round: Round) => number) => medianRatio(done.ours, done.bare, pick);
     return {
@@ -100,12 +104,7 @@ export async function compare(options: RelayOptions, progress: (words: string) =
         rssPerMember: ourSide.rssPerMember / bareSide.rssPerMember,
         heapPerMember: ourSide.heapPerMember / bareSide.heapPerMember,
       },
-      storm: storm && {
-        p50: medianOf(stormy, (round) => round.p50),
-        p99: medianOf(stormy, (round) => round.p99),
-        p99Ratio: medianRatio(stormy, done.ours, (round) => round.p99),
-        signIns: storm.figures(),
-      },
+      storm: weather?.report() ?? null,
       rounds,
       backing: ours.backing,
     };
@@ -117,5 +116,5 @@ export async function compare(options: RelayOptions, progress: (words: string) =
 
 const words = (round: Round) =>
   `${round.cpuPerDeliveryUs.toFixed(1)} µs a delivery (main thread ${round.mainPerDeliveryUs.toFixed(1)}), ` +
-  `p50 ${round.p50.toFixed(2)} ms, p99 ${round.p99.toFixed(2)} ms, ack p99 ${round.ackP99.toFixed(2)} ms, ` +
+  `p50 ${round.p50.toFixed(2)} ms, p99 ${round.p99.toFixed(2)} ms, ack p99 ${round.ackP99.toFixed(2)} ms, load late p99 ${round.lateP99.toFixed(2)} ms, ` +
   `${round.deliveries} deliveries, ${round.lost} lost, ${round.refused} refused`;

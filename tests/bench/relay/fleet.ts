@@ -16,6 +16,7 @@ export interface Heard {
   relay: Histogram;
   acks: Histogram;
   pulses: Histogram;
+  late: Histogram;
 }
 
 export interface Fleet {
@@ -56,6 +57,7 @@ function together(reports: readonly LoadReport[]): Heard {
     relay: all((one) => one.relay),
     acks: all((one) => one.acks),
     pulses: all((one) => one.pulses),
+    late: all((one) => one.late),
   };
 }
 

@@ -29,6 +29,8 @@ export interface LoadReport {
   acks: Counts;
   /** From sending a pulse to its acknowledgement, ms. */
   pulses: Counts;
+  /** How late the timers of this process itself were, ms: as much of `relay` may be the load's own. */
+  late: Counts;
   pulsesSent: number;
   dropped: number;
 }
@@ -79,6 +81,7 @@ class Group {
     const droppedBefore = this.dropped;
     const acks = new Histogram();
     const pulses = new Histogram();
+    const late = new Histogram();
     const done = { sent: 0, acknowledged: 0, refused: 0, expected: 0, pulsesSent: 0 };
     const timed = (member: LoadMember, name: string, payload: object, into: Histogram) => {
       const at = nowMs();
@@ -98,7 +101,7 @@ class Group {
       });
     };
     const members = this.members;
-    const work = [paced(order.commandsPerSecond, order.seconds, command)];
+    const work = [paced(order.commandsPerSecond, order.seconds, command, late)];
     for (const { name, everyMs } of order.pulses) {
       const perSecond = (members.length * 1000) / everyMs;
       const payload = name === 'report-status' ? STATUS : {};
@@ -108,7 +111,7 @@ class Group {
           if (!ok) done.refused += 1;
         });
       };
-      work.push(paced(perSecond, order.seconds, pulse));
+      work.push(paced(perSecond, order.seconds, pulse, late));
     }
     await Promise.all(work);
     const end = nowMs() + TAIL_MS;
@@ -121,6 +124,7 @@ class Group {
       relay: this.#heard.counts(),
       acks: acks.counts(),
       pulses: pulses.counts(),
+      late: late.counts(),
       dropped: this.dropped - droppedBefore,
     };
   }
@@ -150,14 +154,18 @@ function commandOf(party: LoadParty, n: number): object {
 }
 
 /** Calls evenly spread over the time; what a late timer missed is caught up at once. */
-function paced(perSecond: number, seconds: number, act: () => void): Promise<void> {
+function paced(perSecond: number, seconds: number, act: () => void, late: Histogram): Promise<void> {
   const start = nowMs();
+  let last = start;
   const total = Math.round(perSecond * seconds);
   let done = 0;
   return new Promise((resolve) => {
     if (total === 0) return resolve();
     const timer = setInterval(() => {
-      const due = Math.min(total, Math.floor(((nowMs() - start) / 1000) * perSecond));
+      const now = nowMs();
+      late.add(now - last - TICK_MS);
+      last = now;
+      const due = Math.min(total, Math.floor(((now - start) / 1000) * perSecond));
       for (; done < due; done++) act();
       if (done < total) return;
       clearInterval(timer);

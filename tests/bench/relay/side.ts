@@ -18,6 +18,8 @@ export interface Round {
   p99: number;
   ackP50: number;
   ackP99: number;
+  /** How late the load's own timers were, ms. */
+  lateP99: number;
   deliveries: number;
   lost: number;
   refused: number;
@@ -48,6 +50,7 @@ export function roundOf(before: Reading, after: Reading, heard: Heard, wallMs: n
     p99: heard.relay.quantile(0.99),
     ackP50: heard.acks.quantile(0.5),
     ackP99: heard.acks.quantile(0.99),
+    lateP99: heard.late.quantile(0.99),
     deliveries: heard.heard,
     lost: heard.expected - heard.heard,
     refused: heard.refused,

@@ -3,6 +3,9 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { openEmbeddedStore } from '../../../server/store/embedded/embedded-store.ts';
+import { openMongoStore } from '../../../server/store/mongo/mongo-store.ts';
+import type { UserRecord } from '../../../server/store/store.ts';
 import { startMongo } from '../../support/mongo.ts';
 import { startRedis } from '../../support/redis.ts';
 import { type ServerProcess, spawnServer } from '../../support/server-process.ts';
@@ -53,15 +56,22 @@ interface OursOptions {
   nodes: number;
   /** Profiles are written here when the processes stop. */
   profileDir?: string | undefined;
+  /** Accounts that are there before it starts. */
+  accounts?: readonly UserRecord[] | undefined;
 }
 
 /** Our server as an operator runs it: one node on files, or several on Redis and a database. @throws if one is missing */
-export async function startOurs({ nodes, profileDir }: OursOptions): Promise<Measured> {
+export async function startOurs({ nodes, profileDir, accounts = [] }: OursOptions): Promise<Measured> {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'wp-relay-'));
   const redis = nodes > 1 ? await startRedis() : null;
   const mongo = nodes > 1 ? await startMongo() : null;
   if (nodes > 1 && (!redis || !mongo)) throw new Error('--nodes 2 needs redis-server and a MongoDB (or Go) here');
   const shared = redis && mongo ? { REDIS_URL: redis.url, MONGODB_URI: mongo.uri } : null;
+  if (accounts.length > 0) {
+    const store = await (mongo ? openMongoStore({ uri: mongo.uri }) : openEmbeddedStore(dataDir));
+    for (const account of accounts) await store.users.insert(account);
+    await store.close();
+  }
   const servers: ServerProcess[] = [];
   for (let n = 0; n < nodes; n++) {
     const env = {

@@ -49,9 +49,14 @@ describe('the relay bench', () => {
       pulsesSent: 0,
       dropped: 2,
     };
-    const round = roundOf(reading(1_000), reading(10_000), { ...heard, relay: times, acks: times, pulses: times }, 45);
+    const round = roundOf(
+      reading(1_000),
+      reading(10_000),
+      { ...heard, relay: times, acks: times, pulses: times, late: times },
+      45,
+    );
     expect(round).toMatchObject({ cpuPerDeliveryUs: 100, mainPerDeliveryUs: 50, lost: 10, refused: 1, dropped: 2 });
-    expect(round).toMatchObject({ cpuShare: 0.2, bytesPerDelivery: 10, p50: 1 });
+    expect(round).toMatchObject({ cpuShare: 0.2, bytesPerDelivery: 10, p50: 1, lateP99: 1 });
   });
 
   it.each(['json', 'msgpack'] as const)('speaks Socket.IO in %s', (name) => {
