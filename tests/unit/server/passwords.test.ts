@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Passwords, PasswordsBusy, passwordPool } from '../../../server/accounts/passwords.ts';
+import { until } from '../../support/poll.ts';
 
 let pool: Passwords;
 afterEach(() => pool.close());
@@ -27,5 +28,22 @@ describe('[A1] hashing passwords', () => {
     const refused = await Promise.race([Promise.all(all.slice(-5)), Promise.all(all).then(() => [])]);
     expect(refused.every((one) => one instanceof PasswordsBusy)).toBe(true);
     expect(refused).toHaveLength(5);
+  });
+
+  it('counts those whom the quiet lane left stranded among those who wait', async () => {
+    // All are stranded at once, and the late lane takes them one by one.
+    pool = passwordPool(1);
+    const count = { served: 0, refused: 0 };
+    const ask = () =>
+      pool.hash('x').then(
+        () => void count.served++,
+        (error: unknown) => void (error instanceof PasswordsBusy && count.refused++),
+      );
+    for (let n = 0; n < 150; n++) void ask();
+    await until(() => count.served >= 3, 'three are served');
+    expect(count.refused).toBe(0);
+    for (let n = 0; n < 40; n++) void ask();
+    await new Promise(setImmediate);
+    expect(count.refused).toBeGreaterThan(25);
   });
 });
