@@ -45,7 +45,7 @@ export const commonTr = {
   'short.ad': 'reklam',
   'short.other-title': 'başka yapım',
   'short.other-cut': 'başka sürüm',
-  'short.unavailable': 'yapım yok',
+  'short.unavailable': 'açılmıyor',
   'short.no-subscription': 'erişim yok',
   'short.needs-click': 'tıklamalı',
   'short.no-film': 'film yok',
@@ -58,10 +58,10 @@ export const commonTr = {
 
   'common.party-settings': 'Parti ayarları',
   'common.who-controls': 'Kim oynatıp durdurabilir ve atlayabilir',
-  'common.waits': 'Birinin filmi durunca şunları bekle',
+  'common.waits': 'Birinin filmi durunca kim beklensin',
   'common.wait-everyone': 'Herkes',
   'common.wait-majority': 'Çoğunluk',
-  'common.wait-nobody': 'Kimse',
-  'common.wait-ads': 'Reklamları da bekle',
+  'common.wait-nobody': 'Hiç kimse',
+  'common.wait-ads': 'Reklamlarda da bekle',
   'common.lock': 'Kapıyı kapat',
 } as const satisfies Partial<Translation<typeof commonEn>>;

@@ -2,12 +2,12 @@ import type { Translation } from '../message.ts';
 import type { peopleEn } from './people.en.ts';
 
 export const peopleTr = {
-  'first.step': '3 adımdan {step}.',
+  'first.step': 'Adım {step}/3',
   'first.services': 'Neler izleyebilirsin?',
   'first.services-sub': 'Sende olanları işaretle. Sonra değiştirebilirsin.',
   'first.continue': 'Devam',
   'first.ready': 'Hazırsın, {name}',
-  'first.ready-film': 'Bu sekmedeki filmle bir parti başlat ya da birine katıl.',
+  'first.ready-film': 'Bu sekmedeki filmle bir parti başlat ya da bir partiye katıl.',
   'first.ready-sub': 'Bir film aç ve oradaki WatchParty düğmesine bas ya da bir partiye katıl.',
 
   'schedule.offer': 'Sonrası için parti planla',
@@ -37,7 +37,7 @@ export const peopleTr = {
 
   'party.make-host-sure': 'Emin misin? Partiyi ona bırakıyorsun',
   'party.ban-sure': 'Emin misin? Yeniden bas',
-  'party.banned': 'Dışarıda kalanlar',
+  'party.banned': 'Engellenenler',
   'party.unban': 'Yeniden al',
   'party.unban-named': '{name} yeniden girsin',
 
@@ -49,7 +49,7 @@ export const peopleTr = {
   'password.changed': 'Parolan değişti. Diğer cihazlardaki oturumlar kapandı.',
 
   'habits.title': 'Nasıl izliyorsun',
-  'habits.waits': 'Başlattığın partiler şunları bekler',
+  'habits.waits': 'Başlattığın partilerde kim beklensin',
   'habits.correction': 'Küçük hız değişimleriyle yetiş',
   'habits.correction-hint': 'Kapalı: yalnızca atlayarak',
   'habits.music': 'Müzik modu',
@@ -68,7 +68,7 @@ export const peopleTr = {
 
   'server.test': 'Bağlantıyı dene',
   'server.test-answers': '{server} {ms} ms içinde yanıt veriyor.',
-  'server.test-silent': '{server} yanıt vermiyor. Adresi ve sunucunun çalıştığını kontrol et.',
+  'server.test-silent': '{server} yanıt vermiyor. Adresi ve sunucunun çalışıp çalışmadığını kontrol et.',
 
   'settings.invite-page': 'Davet sayfasından katıl',
   'settings.invite-page-hint': '{server} erişimi gerekir. Olmazsa oradaki WatchParty düğmesine bas.',

@@ -46,12 +46,12 @@ export const popupTr = {
   'home.code-unreadable': 'Kod dokuz harf ve rakamdır, örneğin K7Q-F2M-XDA. Ya da bağlantıyı yapıştır.',
   'home.your-parties': 'Partilerin',
   'home.no-parties': 'Başlattığın ya da katıldığın partiler burada durur.',
-  'home.watching-now': { one: 'şu an 1 kişi izliyor', other: 'şu an {count} kişi izliyor' },
+  'home.watching-now': { one: 'Şu an 1 kişi izliyor', other: 'Şu an {count} kişi izliyor' },
   'home.nobody-now': 'Şu an kimse yok',
   'home.by': '{name} düzenliyor',
-  'home.live': 'Canlı',
-  'home.scheduled': 'Planlanan',
-  'home.past': 'Geçmiş',
+  'home.live': 'Sürüyor',
+  'home.scheduled': 'Planlandı',
+  'home.past': 'Bitti',
   'home.end': 'Bitir',
   'home.end-party-named': '“{name}” partisini bitir',
   'home.end-sure': '“{name}” herkes için bitsin mi?',
@@ -74,7 +74,8 @@ export const popupTr = {
   'join.on-site': '{site} üzerinde',
   'join.opens': '{address} açılır',
   'join.opens-hint': 'Bu kendi başına bir sayfa, bildiğimiz bir servis değil. Yalnızca gönderene güveniyorsan katıl.',
-  'join.lacks-service': '{site} servislerin arasında yok. Birlikte izlemek için erişim gerekir.',
+  'join.lacks-service':
+    '{site} servislerin arasında yok. Yine de katılabilirsin, ama izlemek için orada erişimin olmalı.',
   'join.needs-service': 'Birlikte izlemek için {site} erişimi gerekir.',
   'join.unknown-site':
     'Bu sürüm “{site}” servisini bilmiyor. Katılıp sohbet edebilirsin; izlemek için eklentiyi güncelle.',
@@ -87,7 +88,7 @@ export const popupTr = {
 
   'permission.title': 'Önce bir izin',
   'permission.why':
-    'Herkesle aynı anda kalman için WatchParty’nin {sites} üzerindeki oynatıcıyı görüp oynatması gerekir, o da yalnızca parti sürerken.',
+    'Herkesle aynı anda kalman için WatchParty’nin {sites} üzerindeki oynatıcıyı görüp yönetmesi gerekir, o da yalnızca parti sürerken.',
   'permission.allow': '{sites} için izin ver',
   'permission.going-on': 'Devam ediliyor',
   'permission.denied': 'Bu izin olmadan parti oynatıcıya ulaşamaz.',
@@ -122,7 +123,7 @@ export const popupTr = {
   'party.make-co-host': 'Yardımcı ev sahibi yap',
   'party.make-member': 'Yardımcılığı geri al',
   'party.kick': 'Çıkar',
-  'party.ban': 'Çıkar ve geri alma',
+  'party.ban': 'Çıkar ve engelle',
   'party.reconnecting': 'Geri dönülüyor',
 
   'farewell.kicked': 'Ev sahibi seni partiden çıkardı',
@@ -139,7 +140,7 @@ export const popupTr = {
 
   'version.old': 'Bu WatchParty çok eski',
   'version.old-sub':
-    '{server} daha yeni bir dil konuşuyor. Tarayıcının eklentiler sayfasından eklentiyi güncelle, sonra yeniden dene.',
+    '{server} seninkinden yeni bir WatchParty çalıştırıyor. Tarayıcının eklentiler sayfasından eklentiyi güncelle, sonra yeniden dene.',
   'version.new': 'Sunucu çok eski',
   'version.new-sub':
     '{server} seninkinden eski bir WatchParty çalıştırıyor. Yöneten kişiden güncellemesini iste ya da başka sunucu seç.',
@@ -154,7 +155,7 @@ export const popupTr = {
   'settings.server': 'Sunucu',
   'settings.server-hint': 'Bu bilgisayarda çalışmıyorsa https',
   'settings.server-unreadable': 'Bu bir https adresi ya da bu bilgisayardaki bir sunucu olmalı.',
-  'settings.server-leaves': 'Değiştirmek partiden ayrılmak demek.',
+  'settings.server-leaves': 'Değiştirirsen partiden ayrılırsın.',
   'settings.use-server': 'Bu sunucuyu kullan',
   'settings.account': 'Hesap',
   'settings.guest-account': 'Konuksun. Adın yalnızca bu tarayıcıda durur.',
