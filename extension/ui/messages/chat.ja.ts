@@ -3,7 +3,7 @@ import type { chatEn } from './chat.en.ts';
 
 export const chatJa = {
   'chat.more': 'このメッセージについて',
-  'chat.scene-label': '{time} の場面で書かれました。このメッセージについて',
+  'chat.scene-label': '書かれた時点：{time}。このメッセージについて',
   'chat.said-at': '{time} に書かれました',
   'chat.said-at-scene': '{time}、映画の {scene} で書かれました',
   'chat.reply': '返信',
@@ -28,7 +28,7 @@ export const chatJa = {
   'chat.typing-one': '{names} が入力中',
   'chat.typing-many': '{names} が入力中',
   'chat.you-muted': 'ホストがあなたをミュートしています。読むことはできます。',
-  'chat.mention-list': '誰のことですか',
+  'chat.mention-list': 'メンションする相手',
   'chat.emoji': '絵文字',
   'chat.emoji-search': '絵文字を探す',
   'chat.emoji-none': 'その名前の絵文字はありません。',

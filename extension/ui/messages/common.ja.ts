@@ -45,8 +45,8 @@ export const commonJa = {
   'short.ad': '広告',
   'short.other-title': '別の作品',
   'short.other-cut': '別バージョン',
-  'short.unavailable': '作品なし',
-  'short.no-subscription': 'アクセスなし',
+  'short.unavailable': '開けません',
+  'short.no-subscription': '未サインイン',
   'short.needs-click': 'クリック待ち',
   'short.no-film': '映画なし',
   'short.away': '離席中',
@@ -62,6 +62,6 @@ export const commonJa = {
   'common.wait-everyone': '全員',
   'common.wait-majority': '過半数',
   'common.wait-nobody': '待たない',
-  'common.wait-ads': '広告も待つ',
+  'common.wait-ads': '広告中も待つ',
   'common.lock': '入口を閉じる',
 } as const satisfies Partial<Translation<typeof commonEn>>;

@@ -46,11 +46,11 @@ export const overlayJa = {
   'toast.went-on': '{name} が待たずに再開しました',
   'toast.new-host': '{name} がホストになりました',
   'toast.you-host': 'あなたがホストになりました',
-  'toast.mode-host': '再生・停止・移動はホストだけができます',
-  'toast.mode-everyone': '全員が再生・停止・移動できます',
+  'toast.mode-host': 'これからは再生・停止・移動できるのはホストだけです',
+  'toast.mode-everyone': 'これからは全員が再生・停止・移動できます',
   'toast.back-online': 'パーティーに戻りました',
 
-  'notice.not-allowed': 'ここではホストだけができます',
+  'notice.not-allowed': 'ここでこの操作ができるのはホストだけです',
   'notice.not-allowed-play': 'ここで再生できるのはホストだけです',
   'notice.not-allowed-pause': 'ここで一時停止できるのはホストだけです',
   'notice.not-allowed-seek': 'ここで移動できるのはホストだけです',
@@ -81,7 +81,7 @@ export const overlayJa = {
   'banner.go-there': 'そこへ移動',
   'banner.unavailable': '{site} でこの作品を表示できません',
   'banner.unavailable-why':
-    'お住まいの国やプランでは配信されていないかもしれません。ほかの人は見続け、チャットは使えます。',
+    'お住まいの国やプランでは配信されていないかもしれません。ほかの人はそのまま視聴を続けます。チャットは使えます。',
   'banner.no-subscription': '{site} へのサインインが必要です',
   'banner.no-subscription-why': 'そちらでサインインまたは登録してから、映画へ移ってください。',
   'banner.try-there': 'もう一度',

@@ -51,7 +51,7 @@ export const peopleJa = {
   'habits.title': '見方',
   'habits.waits': '自分が始めるパーティーで待つ相手',
   'habits.correction': 'わずかな速度変化で追いつく',
-  'habits.correction-hint': 'オフ：ジャンプだけ',
+  'habits.correction-hint': 'オフ：移動だけで合わせる',
   'habits.music': '音楽モード',
   'habits.music-hint': '誰にも聞こえないほどわずかな変化。その分ゆっくりです',
   'habits.remind': '予定したパーティーの開始を知らせる',
