@@ -37,7 +37,7 @@ export const peopleKo = {
 
   'party.make-host-sure': '정말인가요? 호스트를 넘겨요',
   'party.ban-sure': '정말인가요? 한 번 더 눌러 주세요',
-  'party.banned': '막은 사람',
+  'party.banned': '차단한 사람',
   'party.unban': '다시 들이기',
   'party.unban-named': '{name} 님 다시 들이기',
 
