@@ -45,8 +45,8 @@ export const commonZh = {
   'short.ad': '广告',
   'short.other-title': '别的影片',
   'short.other-cut': '另一版本',
-  'short.unavailable': '无影片',
-  'short.no-subscription': '无权限',
+  'short.unavailable': '打不开',
+  'short.no-subscription': '未登录',
   'short.needs-click': '待点击',
   'short.no-film': '无影片',
   'short.away': '不在',
@@ -62,6 +62,6 @@ export const commonZh = {
   'common.wait-everyone': '所有人',
   'common.wait-majority': '多数人',
   'common.wait-nobody': '不等',
-  'common.wait-ads': '也等广告',
+  'common.wait-ads': '广告时也等',
   'common.lock': '关门',
 } as const satisfies Partial<Translation<typeof commonEn>>;

@@ -6,14 +6,14 @@ export const peopleZh = {
   'first.services': '你能看哪些？',
   'first.services-sub': '勾选你有的。以后可以改。',
   'first.continue': '继续',
-  'first.ready': '{name}，准备好了',
+  'first.ready': '{name}，一切就绪',
   'first.ready-film': '用此标签页的影片开一场派对，或加入一场。',
   'first.ready-sub': '打开影片，在那里点 WatchParty 按钮，或加入一场派对。',
 
   'schedule.offer': '安排以后的派对',
   'schedule.title': '安排派对',
   'schedule.when': '时间',
-  'schedule.when-hint': '按你的时间。每个人看到自己的时间。',
+  'schedule.when-hint': '按你所在的时区。每个人看到的是自己时区的时间。',
   'schedule.with-film': '用此标签页的影片',
   'schedule.plan': '安排',
   'schedule.name-needed': '先取个名字。',
@@ -37,7 +37,7 @@ export const peopleZh = {
 
   'party.make-host-sure': '确定吗？你将交出主持',
   'party.ban-sure': '确定吗？再按一次',
-  'party.banned': '不让进的人',
+  'party.banned': '已禁入的人',
   'party.unban': '允许再来',
   'party.unban-named': '允许 {name} 再来',
 
