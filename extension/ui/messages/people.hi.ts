@@ -7,8 +7,8 @@ export const peopleHi = {
   'first.services-sub': 'जो आपके पास है उसे चुनें। बाद में बदल सकते हैं।',
   'first.continue': 'आगे',
   'first.ready': 'आप तैयार हैं, {name}',
-  'first.ready-film': 'इस टैब की फ़िल्म से पार्टी शुरू करें, या किसी में जुड़ें।',
-  'first.ready-sub': 'फ़िल्म खोलें और वहाँ WatchParty बटन दबाएँ, या किसी पार्टी में जुड़ें।',
+  'first.ready-film': 'इस टैब की फ़िल्म से पार्टी शुरू करें, या किसी पार्टी से जुड़ें।',
+  'first.ready-sub': 'फ़िल्म खोलें और वहाँ WatchParty बटन दबाएँ, या किसी पार्टी से जुड़ें।',
 
   'schedule.offer': 'बाद के लिए पार्टी तय करें',
   'schedule.title': 'पार्टी तय करें',
@@ -37,7 +37,7 @@ export const peopleHi = {
 
   'party.make-host-sure': 'पक्का? आप मेज़बानी सौंप रहे हैं',
   'party.ban-sure': 'पक्का? फिर दबाएँ',
-  'party.banned': 'बाहर रखे गए',
+  'party.banned': 'जिन पर रोक है',
   'party.unban': 'फिर आने दें',
   'party.unban-named': '{name} को फिर आने दें',
 
