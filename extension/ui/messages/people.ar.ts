@@ -21,7 +21,7 @@ export const peopleAr = {
   'schedule.calendar': 'إضافة إلى التقويم',
   'schedule.go-in': 'الدخول الآن',
   'schedule.move': 'تغيير الموعد',
-  'schedule.call-off': 'إلغاؤها',
+  'schedule.call-off': 'إلغاء الحفلة',
   'schedule.call-off-sure': 'متأكد؟ اضغط مرة أخرى لإلغائها',
 
   'remind.begins': 'حفلة {name} تبدأ الآن. اضغط هنا للدخول.',
@@ -37,16 +37,16 @@ export const peopleAr = {
 
   'party.make-host-sure': 'متأكد؟ ستسلّم الاستضافة',
   'party.ban-sure': 'متأكد؟ اضغط مرة أخرى',
-  'party.banned': 'الممنوعون',
+  'party.banned': 'المحظورون',
   'party.unban': 'السماح بالعودة',
   'party.unban-named': 'السماح بعودة {name}',
 
   'password.change': 'تغيير كلمة السر',
   'password.current': 'كلمة السر الحالية',
   'password.new': 'كلمة السر الجديدة',
-  'password.hint': '8 أحرف على الأقل. تخرج أجهزتك الأخرى من الحساب.',
+  'password.hint': '8 أحرف على الأقل. سيُسجَّل خروج أجهزتك الأخرى.',
   'password.wrong': 'هذه ليست كلمة سرك. حاول مرة أخرى.',
-  'password.changed': 'تغيّرت كلمة السر. خرجت الأجهزة الأخرى من الحساب.',
+  'password.changed': 'تغيّرت كلمة السر. سُجّل خروج أجهزتك الأخرى.',
 
   'habits.title': 'طريقتك في المشاهدة',
   'habits.waits': 'الحفلات التي تبدؤها تنتظر',

@@ -85,7 +85,7 @@ export const popupAr = {
   'join.on-site': 'على {site}',
   'join.opens': 'يفتح {address}',
   'join.opens-hint': 'هذه صفحة مستقلة وليست خدمة نعرفها. لا تنضم إلا إن كنت تثق بمن أرسلها.',
-  'join.lacks-service': '{site} ليس بين خدماتك. للمشاهدة معهم تحتاج إلى الوصول إليه.',
+  'join.lacks-service': '{site} ليس بين خدماتك. يمكنك الانضمام مع ذلك، لكن المشاهدة تحتاج إلى الوصول إليه.',
   'join.needs-service': 'للمشاهدة معهم تحتاج إلى الوصول إلى {site}.',
   'join.unknown-site': 'هذا الإصدار لا يعرف خدمة «{site}». يمكنك الانضمام والدردشة؛ وللمشاهدة حدّث الإضافة.',
   'join.button': 'انضم إلى الحفلة',
@@ -96,7 +96,7 @@ export const popupAr = {
   'join.not-now': 'ليس الآن',
 
   'permission.title': 'إذن واحد أولًا',
-  'permission.why': 'لتبقى متزامنًا، يحتاج WatchParty إلى رؤية المشغّل وتحريكه على {sites}، وأثناء الحفلة فقط.',
+  'permission.why': 'لتبقى متزامنًا، يحتاج WatchParty إلى رؤية المشغّل على {sites} والتحكم فيه، وأثناء الحفلة فقط.',
   'permission.allow': 'السماح بـ {sites}',
   'permission.going-on': 'نتابع',
   'permission.denied': 'بدونه لا تصل الحفلة إلى المشغّل.',
@@ -133,12 +133,12 @@ export const popupAr = {
   'party.new-code-hint': 'الرمز والرابط القديمان لا يعملان بعدها.',
   'party.end': 'إنهاء الحفلة للجميع',
   'party.end-sure': 'متأكد؟ اضغط مرة أخرى لإنهائها',
-  'party.menu-for': 'ما العمل مع {name}',
+  'party.menu-for': 'خيارات {name}',
   'party.make-host': 'جعله مضيفًا',
   'party.make-co-host': 'جعله مضيفًا مساعدًا',
-  'party.make-member': 'سحب دور المساعد',
+  'party.make-member': 'سحب دور المضيف المساعد',
   'party.kick': 'إخراج',
-  'party.ban': 'إخراج ومنع',
+  'party.ban': 'إخراج وحظر',
   'party.reconnecting': 'جارٍ الرجوع',
 
   'farewell.kicked': 'أخرجك المضيف من الحفلة',
@@ -154,7 +154,8 @@ export const popupAr = {
   'farewell.ok': 'إلى البداية',
 
   'version.old': 'هذا الإصدار من WatchParty قديم جدًا',
-  'version.old-sub': '{server} أحدث. حدّث الإضافة من صفحة الإضافات في متصفحك ثم حاول مرة أخرى.',
+  'version.old-sub':
+    '{server} يشغّل WatchParty أحدث من إصدارك. حدّث الإضافة من صفحة الإضافات في متصفحك ثم حاول مرة أخرى.',
   'version.new': 'الخادم قديم جدًا',
   'version.new-sub': '{server} يشغّل WatchParty أقدم من إصدارك. اطلب ممن يديره أن يحدّثه، أو اختر خادمًا آخر.',
   'version.other-server': 'اختيار خادم آخر',
@@ -177,7 +178,7 @@ export const popupAr = {
   'settings.sign-out-everywhere': 'تسجيل الخروج من كل مكان',
   'settings.export': 'حفظ بياناتي',
   'settings.delete': 'حذف حسابي',
-  'settings.delete-sure': 'متأكد؟ اضغط مرة أخرى، لا رجعة في ذلك',
+  'settings.delete-sure': 'متأكد؟ اضغط مرة أخرى للحذف، ولا رجعة فيه',
   'settings.diagnostics': 'التشخيص',
 
   'diagnostics.connection': 'الاتصال',
