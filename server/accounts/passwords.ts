@@ -44,9 +44,11 @@ function pool(maxThreads: number, quiet: boolean): Piscina<unknown, unknown> {
     filename: new URL('./hash-worker.mjs', import.meta.url).href,
     // The loaders of tsx and vitest are of no use in there, and take half a second to start.
     execArgv: [],
+    // A thread gets into the idle class by a program, and to start one forks all of this process: 30 ms at 400 MB, in which
+    // nobody in it gets memory. So such a thread stays once it is there.
     minThreads: 0,
     maxThreads,
-    idleTimeout: 30_000,
+    idleTimeout: quiet ? Number.POSITIVE_INFINITY : 30_000,
     niceIncrement: NICE,
     workerData: { quiet },
   });
@@ -62,18 +64,23 @@ export function passwordPool(patienceMs = PATIENCE_MS): Passwords {
   quiet.free = quiet.pool.options.maxThreads;
   const late = { pool: pool(1, false), free: 1 };
   const waiting: Job[] = [];
-  /** Begun in the quiet lane, and not done there in time. */
+  /** Begun in the quiet lane and not done there in time: who is first of both lanes answers. */
   const stranded: Job[] = [];
   let timer: NodeJS.Timeout | null = null;
 
-  const quietly = async (job: Job): Promise<void> => {
-    const patience = AbortSignal.timeout(patienceMs);
-    try {
-      job.done(await quiet.pool.run(job.task, { signal: patience }));
-    } catch (error) {
-      if (patience.aborted) stranded.push(job);
-      else job.failed(error);
-    }
+  // Not called off when it takes too long: a thread that is ended is one to be started.
+  const quietly = (job: Job): Promise<void> => {
+    const patience = setTimeout(() => {
+      stranded.push(job);
+      next();
+    }, patienceMs).unref();
+    return quiet.pool
+      .run(job.task)
+      .then(job.done, job.failed)
+      .finally(() => {
+        clearTimeout(patience);
+        if (stranded.includes(job)) stranded.splice(stranded.indexOf(job), 1);
+      });
   };
   const lately = (job: Job): Promise<void> => late.pool.run(job.task).then(job.done, job.failed);
   const start = (lane: { free: number }, work: Promise<void>) => {

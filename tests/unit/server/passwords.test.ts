@@ -30,8 +30,8 @@ describe('[A1] hashing passwords', () => {
     expect(refused).toHaveLength(5);
   });
 
-  it('counts those whom the quiet lane left stranded among those who wait', async () => {
-    // All are stranded at once, and the late lane takes them one by one.
+  it('lets no more than 150 wait where the quiet lane stands still', async () => {
+    // All have waited too long at once, and the late lane takes them one by one.
     pool = passwordPool(1);
     const count = { served: 0, refused: 0 };
     const ask = () =>
