@@ -5,10 +5,10 @@ import { syncDirectory } from './group-sync.ts';
 import { cutTornTail } from './torn-tail.ts';
 
 /**
- * How long a line may wait for company. One write for eight lines costs an eighth; only an acknowledgement waits for it,
+ * How long a line may wait for company. One write for sixteen lines costs a sixteenth; only an acknowledgement waits for it,
  * the room has heard the command before (decision 5).
  */
-const GATHER_MS = 20;
+const GATHER_MS = 40;
 /** A write returns when it is on the disk: one trip to another thread and back instead of two. Windows has no such thing. */
 const O_DSYNC: number | undefined = constants.O_DSYNC;
 const SYNCED_APPEND = constants.O_APPEND | constants.O_CREAT | constants.O_WRONLY | (O_DSYNC ?? 0);
