@@ -3,7 +3,7 @@ import type { InviteWords } from './en.ts';
 export const ar: InviteWords = {
   invites: '{name} يدعوك إلى المشاهدة معًا',
   friend: 'أحد الأصدقاء',
-  calendar: 'أضف إلى التقويم',
+  calendar: 'إضافة إلى التقويم',
   filmOn: '{film}، على {service}',
   aFilmOn: 'فيلم على {service}',
   watching: 'يشاهدون الآن: {count}',

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { allWords } from '../../../extension/ui/catalogue.ts';
 import { en } from '../../../server/http/invite-words/en.ts';
 import { INVITE_WORDS } from '../../../server/http/invite-words/index.ts';
 import { LANGUAGE_CODES } from '../../../shared/languages.ts';
@@ -17,3 +18,17 @@ it.each(LANGUAGE_CODES.filter((code) => code !== 'en'))(
     }
   },
 );
+
+/** What the page and the extension both name. Who reads one after the other should meet one word. */
+const SAME = [
+  ['join', 'join.button'],
+  ['code', 'party.code'],
+  ['calendar', 'schedule.calendar'],
+  ['aFilmOn', 'home.film-on'],
+] as const;
+
+it.each(LANGUAGE_CODES)('the invitation page calls things as the extension does in %s', (code) => {
+  const { messages } = allWords(code);
+  for (const [here, there] of SAME)
+    expect(INVITE_WORDS[code][here].replace('{service}', '{site}'), here).toBe(messages[there]);
+});
