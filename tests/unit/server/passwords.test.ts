@@ -1,6 +1,12 @@
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Passwords, PasswordsBusy, passwordPool } from '../../../server/accounts/passwords.ts';
 import { until } from '../../support/poll.ts';
+
+/** Of the quiet lane, at most. */
+const THREADS = Math.max(1, Math.min(4, os.availableParallelism() - 1));
 
 let pool: Passwords;
 afterEach(() => pool.close());
@@ -45,5 +51,23 @@ describe('[A1] hashing passwords', () => {
     for (let n = 0; n < 40; n++) void ask();
     await new Promise(setImmediate);
     expect(count.refused).toBeGreaterThan(25);
+  });
+
+  it('starts the program that quiets a thread once for each thread, however long hashing takes', async () => {
+    const dir = await mkdtemp(path.join(os.tmpdir(), 'wp-chrt-'));
+    const before = process.env.PATH;
+    try {
+      await writeFile(path.join(dir, 'chrt'), `#!/bin/sh\necho started >> '${dir}/log'\n`);
+      await chmod(path.join(dir, 'chrt'), 0o755);
+      process.env.PATH = `${dir}${path.delimiter}${before}`;
+      // A hash takes longer, so each is left to the late lane as well. One at a time, so that each meets a free thread.
+      pool = passwordPool(20);
+      for (const password of ['a', 'b', 'c', 'd', 'e', 'f']) await pool.hash(password);
+      const log = await readFile(path.join(dir, 'log'), 'utf8').catch(() => '');
+      expect(log.split('started').length - 1).toBeLessThanOrEqual(THREADS);
+    } finally {
+      process.env.PATH = before;
+      await rm(dir, { recursive: true });
+    }
   });
 });
