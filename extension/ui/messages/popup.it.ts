@@ -105,7 +105,7 @@ export const popupIt = {
   'party.needs-permission-sub': 'Consentilo, e sei al passo.',
   'party.tab-closed': 'La scheda del film è chiusa',
   'party.tab-elsewhere': 'Questa scheda è da un’altra parte',
-  'party.tab-elsewhere-sub': 'Nella serata si guarda {title}.',
+  'party.tab-elsewhere-sub': 'Alla serata si guarda {title}.',
   'party.tab-waiting': 'Cerco il player',
   'party.tab-opening': 'Apro il film',
   'party.the-film': 'il film',
