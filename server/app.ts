@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { RequestName } from '../shared/protocol/events.ts';
 import { makeAccounts } from './accounts/accounts.ts';
 import { passwordPool } from './accounts/passwords.ts';
+import { makePictures } from './accounts/pictures.ts';
 import { jwtTokens } from './accounts/tokens.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { drain } from './drain.ts';
@@ -110,7 +111,7 @@ export function createApp(deps: AppDeps): App {
   const serveHttp = httpApp({
     handlers: {
       ...authRoutes(accounts, closeSockets),
-      ...userRoutes({ accounts, store, engine, announcer, clock, closeSockets }),
+      ...userRoutes({ accounts, pictures: makePictures(store), store, engine, announcer, clock, closeSockets }),
       ...partyRoutes({ store, engine, clock, publicUrl: () => state.publicUrl }),
     },
     accounts,

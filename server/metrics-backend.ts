@@ -11,6 +11,7 @@ export function timedStore(store: Store, note: Note): Store {
     parties: timed(store.parties, 'parties', note),
     chat: timed(store.chat, 'chat', note),
     reactions: timed(store.reactions, 'reactions', note),
+    pictures: timed(store.pictures, 'pictures', note),
     ping: () => store.ping(),
     close: () => store.close(),
   };

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { hueOf } from '../../shared/party/avatar.ts';
+import type { Avatar } from '../../shared/party/party.ts';
 import type { Account, registerInput, Session } from '../../shared/protocol/api.ts';
 import { fail, ok, type Result } from '../../shared/protocol/errors.ts';
 import { PASSWORD_MAX_BYTES } from '../../shared/protocol/limits.ts';
@@ -15,19 +16,22 @@ const SEEN_STEP_MS = 3_600_000;
 
 export const makeId = (): string => randomBytes(12).toString('base64url');
 
+/** Colour, emoji and picture, as the others are shown them. */
+export const faceOf = ({ avatar, picture }: UserRecord): Avatar => (picture ? { ...avatar, picture } : avatar);
+
 export const accountOf = (user: UserRecord): Account => ({
   id: user.id,
   username: user.username,
   email: user.email,
   guest: user.guest,
-  avatar: user.avatar,
+  avatar: faceOf(user),
   streamingServices: user.streamingServices,
 });
 
 export const personOf = (user: UserRecord): Person => ({
   id: user.id,
   name: user.username,
-  avatar: user.avatar,
+  avatar: faceOf(user),
   guest: user.guest,
 });
 

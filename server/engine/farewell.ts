@@ -26,6 +26,7 @@ export async function removeUser(userId: string, needs: FarewellNeeds): Promise<
   }
   await takeWordsAway(userId, needs);
   await store.reactions.removeMember(userId);
+  await store.pictures.keepOnly(userId, null);
   await store.users.remove(userId);
 }
 

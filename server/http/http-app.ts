@@ -7,7 +7,7 @@ import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
 import { API, type ApiName } from '../../shared/protocol/api.ts';
 import { type ErrorCode, fail } from '../../shared/protocol/errors.ts';
-import { JSON_BODY_MAX_BYTES } from '../../shared/protocol/limits.ts';
+import { JSON_BODY_MAX_BYTES, PICTURE_BODY_MAX_BYTES } from '../../shared/protocol/limits.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { LiveState } from '../live/live-state.ts';
 import type { Metrics } from '../metrics.ts';
@@ -15,8 +15,9 @@ import type { Store } from '../store/store.ts';
 import { docsRoutes } from './docs-routes.ts';
 import { healthRoutes } from './health-routes.ts';
 import { inviteRoutes } from './invite-routes.ts';
-import { apiLimit, type HttpLimits, signInLimits } from './limits.ts';
+import { apiLimit, type HttpLimits, pictureLimits, signInLimits } from './limits.ts';
 import { metricsRoutes } from './metrics-routes.ts';
+import { pictureRoutes } from './picture-routes.ts';
 import { answer, type RouteHandler, type RouteHandlers, route } from './route.ts';
 
 interface Needs {
@@ -52,7 +53,10 @@ export function httpApp(needs: Needs): Express {
     if (closed) answer(response, fail(closed.code, { retryAfterMs: closed.retryAfterMs }));
     else next();
   });
+  const forPictures = pictureLimits(needs.limits, needs.accounts.namedBy);
+  pictureRoutes(app, { ...needs, limit: forPictures.reads });
   app.use('/api', apiLimit(needs.limits, needs.accounts.namedBy));
+  app.put(API.setPicture.path, forPictures.changes, express.json({ limit: PICTURE_BODY_MAX_BYTES }));
   app.use('/api', express.json({ limit: JSON_BODY_MAX_BYTES }));
   for (const { path, handlers } of signInLimits(needs.limits, needs.accounts.namedBy)) app.post(path, ...handlers);
   for (const name of Object.keys(API) as ApiName[]) {

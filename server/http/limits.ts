@@ -15,6 +15,9 @@ export interface HttpLimits {
   registerPerAddress: number;
   /** Friends behind one address join as guests together. */
   guestPerAddress: number;
+  /** Other faces of one user, and other people's faces. */
+  pictureChanges: number;
+  pictureReads: number;
   /** The invite page says whether a code exists. */
   invitePage: number;
   /** Where the hits of a limit are counted when nodes share them; absent: each process for itself. */
@@ -27,6 +30,8 @@ export const HTTP_LIMITS: HttpLimits = {
   loginPerAddress: 50,
   registerPerAddress: 10,
   guestPerAddress: 60,
+  pictureChanges: 20,
+  pictureReads: 600,
   invitePage: 60,
 };
 
@@ -87,6 +92,16 @@ export function signInLimits(
     { path: '/api/auth/guest', handlers: [limit(limits, 'guestPerAddress', addressOf)] },
   ];
 }
+
+export const pictureLimits = (limits: HttpLimits, userOf: (token: string) => string | null) => ({
+  /** A party of fifty shows fifty at once, and friends may sit behind one address: not counted as calls of the API. */
+  reads: limit(limits, 'pictureReads', addressOf),
+  changes: limit(
+    limits,
+    'pictureChanges',
+    (request) => `p:${userOf(bearerToken(request) ?? '') ?? addressOf(request)}`,
+  ),
+});
 
 /** @param sayBusy answers who has read a page too many, with words instead of a code; `Retry-After` is set */
 export const invitePageLimit = (

@@ -48,19 +48,23 @@ ${groups.join('\n')}
 }
 
 function operationHtml(method: string, path: string, operation: OpenApiOperation): string {
-  const body = operation.requestBody?.content['application/json'].schema;
-  const done = operation.responses[200]?.content['application/json'].schema;
+  const body = operation.requestBody?.content['application/json']?.schema;
+  const done = operation.responses[200]?.content['application/json']?.schema;
   const value = (done?.properties as { value?: JsonSchema } | undefined)?.value;
   const failures = Object.entries(operation.responses).filter(([status]) => status !== '200');
   return `<section id="${operation.operationId}">
 <h3>${method.toUpperCase()} ${escapeHtml(path)}</h3>
 <p>${escapeHtml(operation.summary)} <span class="muted">${operation.security.length > 0 ? 'With a token.' : 'For anybody.'}</span></p>
 ${body ? `<p>Body</p>${fieldsHtml(body)}` : ''}
-<p>Value</p>${value ? fieldsHtml(value) : ''}
+<p>Value</p>${value ? fieldsHtml(value) : kindsHtml(operation)}
 <p>Errors</p>
 <ul>${failures.map(([status, { description }]) => `<li>${status} <span class="muted">${escapeHtml(description)}</span></li>`).join('')}</ul>
 </section>`;
 }
+
+/** What comes that is no JSON. */
+const kindsHtml = ({ responses }: OpenApiOperation): string =>
+  `<ul><li class="muted">${escapeHtml(Object.keys(responses[200]?.content ?? {}).join(' | '))}</li></ul>`;
 
 /** Fields of an object, one a line, those of its objects below. */
 function fieldsHtml(schema: JsonSchema): string {

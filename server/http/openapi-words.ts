@@ -8,6 +8,13 @@ interface Words {
   errors: readonly ErrorCode[];
 }
 
+/** Of the row that is read as bytes and stands beside the table. */
+export const PICTURE_WORDS: Words = {
+  tag: 'You',
+  summary: 'A picture as bytes, for whoever was told its id. It may be kept forever.',
+  errors: ['not-found'],
+};
+
 /** What a reader of the API wants to know and the schemas do not say. A row without words does not compile. */
 export const WORDS: Record<ApiName, Words> = {
   register: {
@@ -37,6 +44,14 @@ export const WORDS: Record<ApiName, Words> = {
     summary: 'Sets another password. Every token is revoked; the answer has a new one. Guests have no password.',
     errors: ['wrong-credentials', 'needs-account'],
   },
+  setPicture: {
+    tag: 'You',
+    summary:
+      'Shows a picture in place of the face: a PNG, JPEG or WebP of 16 kB and 128 x 128 pixels at most, without notes of ' +
+      'a camera. The one before is deleted. Guests have none.',
+    errors: ['needs-account', 'bad-picture'],
+  },
+  removePicture: { tag: 'You', summary: 'Deletes the picture; the face shows again.', errors: ['needs-account'] },
   profile: { tag: 'You', summary: 'Changes name and picture; fields left out stay.', errors: ['username-taken'] },
   services: { tag: 'You', summary: 'Says which streaming services the user has.', errors: [] },
   exportAccount: { tag: 'You', summary: 'All that is kept about the user: account, parties, messages.', errors: [] },

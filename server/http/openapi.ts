@@ -1,24 +1,29 @@
-import { API, type ApiName } from '../../shared/protocol/api.ts';
+import { PICTURE_TYPES } from '../../shared/party/picture.ts';
+import { API, type ApiName, PICTURE_PATH } from '../../shared/protocol/api.ts';
 import { type ErrorCode, HTTP_STATUS } from '../../shared/protocol/errors.ts';
+import { PICTURE_MAX_BYTES } from '../../shared/protocol/limits.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
 import { wireErrorSchema } from '../../shared/protocol/wire-error.ts';
 import { z } from '../../shared/protocol/zod.ts';
-import { WORDS } from './openapi-words.ts';
+import { PICTURE_WORDS, WORDS } from './openapi-words.ts';
 
 export type JsonSchema = Record<string, unknown>;
 
 export interface OpenApiResponse {
   description: string;
-  content: { 'application/json': { schema: JsonSchema } };
+  content: Content;
 }
 
+/** By media type: JSON, or the kinds of a picture. */
+type Content = Partial<Record<'application/json' | (typeof PICTURE_TYPES)[number], { schema: JsonSchema }>>;
+
 export interface OpenApiOperation {
-  operationId: ApiName;
+  operationId: ApiName | 'getPicture';
   tags: string[];
   summary: string;
   security: Record<string, string[]>[];
   parameters?: { name: string; in: 'path'; required: true; description: string; schema: JsonSchema }[];
-  requestBody?: { required: true; content: { 'application/json': { schema: JsonSchema } } };
+  requestBody?: { required: true; content: Content };
   responses: Record<string, OpenApiResponse>;
 }
 
@@ -42,9 +47,10 @@ const ALWAYS: readonly ErrorCode[] = ['bad-request', 'rate-limited', 'server-dra
 export function openApiDocument(): OpenApiDocument {
   const paths: OpenApiDocument['paths'] = {};
   for (const name of Object.keys(API) as ApiName[]) {
-    const path = API[name].path.replace(/:(\w+)/g, '{$1}');
+    const path = pathOf(API[name].path);
     paths[path] = { ...paths[path], [API[name].method.toLowerCase()]: operationOf(name) };
   }
+  paths[pathOf(PICTURE_PATH)] = { get: pictureOperation() };
   return {
     openapi: '3.1.0',
     info: { title: 'WatchParty', version: String(PROTOCOL_VERSION), description: DESCRIPTION },
@@ -56,6 +62,30 @@ export function openApiDocument(): OpenApiDocument {
       securitySchemes: {
         token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'From register, login or guest.' },
       },
+    },
+  };
+}
+
+const pathOf = (path: string) => path.replace(/:(\w+)/g, '{$1}');
+
+/** The one answer that is no JSON. */
+function pictureOperation(): OpenApiOperation {
+  const { tag, summary, errors } = PICTURE_WORDS;
+  const bytes = { schema: { type: 'string', contentEncoding: 'binary', maxLength: PICTURE_MAX_BYTES } };
+  return {
+    operationId: 'getPicture',
+    tags: [tag],
+    summary,
+    security: [],
+    parameters: [
+      { name: 'id', in: 'path', required: true, description: '`picture` of an avatar.', schema: { type: 'string' } },
+    ],
+    responses: {
+      200: {
+        description: 'The picture. It never changes: another one has another id.',
+        content: Object.fromEntries(PICTURE_TYPES.map((type) => [type, bytes])),
+      },
+      ...failures([...ALWAYS, ...errors]),
     },
   };
 }

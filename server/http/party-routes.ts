@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { makePartyCode, parsePartyCode } from '../../shared/party/party-code.ts';
 import { fail, ok, type Result } from '../../shared/protocol/errors.ts';
 import { PARTIES_PER_USER } from '../../shared/protocol/limits.ts';
-import { makeId, personOf } from '../accounts/accounts.ts';
+import { faceOf, makeId, personOf } from '../accounts/accounts.ts';
 import type { Clock } from '../clock.ts';
 import type { PartyEngine } from '../engine/party-engine.ts';
 import { changeSettings, endParty, newParty } from '../party/conduct.ts';
@@ -120,7 +120,7 @@ export function partyRoutes({ store, engine, clock, publicUrl }: Needs): Pick<Ro
       // Names as they are now; an account that was deleted has none and can't come back.
       const people = await Promise.all(view.party.banned.map((id) => store.users.byId(id)));
       const known = people.filter((one) => one !== null);
-      return ok({ people: known.map(({ id, username, avatar }) => ({ id, name: username, avatar })) });
+      return ok({ people: known.map((user) => ({ id: user.id, name: user.username, avatar: faceOf(user) })) });
     },
     unban: async ({ code, user, input }) => {
       const found = await find(code);

@@ -1,25 +1,33 @@
-import { ok } from '../../shared/protocol/errors.ts';
+import { ok, type Result } from '../../shared/protocol/errors.ts';
 import { type Accounts, accountOf, personOf } from '../accounts/accounts.ts';
+import type { Pictures } from '../accounts/pictures.ts';
 import { ALL_PARTIES, type FarewellNeeds, removeUser } from '../engine/farewell.ts';
 import { type Person, renamed } from '../party/membership.ts';
+import type { UserRecord } from '../store/store.ts';
 import type { RouteHandlers } from './route.ts';
 
-type Names = 'upgrade' | 'profile' | 'services' | 'exportAccount' | 'deleteAccount';
+type Names = 'upgrade' | 'profile' | 'setPicture' | 'removePicture' | 'services' | 'exportAccount' | 'deleteAccount';
 
 interface Needs extends FarewellNeeds {
   accounts: Accounts;
+  pictures: Pictures;
   /** @param keep a token whose sockets stay */
   closeSockets(userId: string, keep?: string): void;
 }
 
 export function userRoutes(needs: Needs): Pick<RouteHandlers, Names> {
-  const { accounts, store, engine, closeSockets } = needs;
+  const { accounts, pictures, store, engine, closeSockets } = needs;
   /** Whoever sits with them sees who they are now. */
   const tellParties = async (person: Person) => {
     const parties = await store.parties.ofMember(person.id, ALL_PARTIES);
     for (const party of parties.filter((one) => one.endedAt === null)) {
       await engine.run(party.id, (view) => renamed(view, person));
     }
+  };
+  const changed = async (updated: Result<UserRecord>) => {
+    if (!updated.ok) return updated;
+    await tellParties(personOf(updated.value));
+    return ok({ account: accountOf(updated.value) });
   };
   return {
     upgrade: async ({ user, input, token }) => {
@@ -30,12 +38,9 @@ export function userRoutes(needs: Needs): Pick<RouteHandlers, Names> {
       await tellParties({ id: user.id, name: username, avatar, guest });
       return upgraded;
     },
-    profile: async ({ user, input }) => {
-      const updated = await accounts.updateProfile(user, input);
-      if (!updated.ok) return updated;
-      await tellParties(personOf(updated.value));
-      return ok({ account: accountOf(updated.value) });
-    },
+    profile: async ({ user, input }) => changed(await accounts.updateProfile(user, input)),
+    setPicture: async ({ user, input }) => changed(await pictures.choose(user, Buffer.from(input.picture, 'base64'))),
+    removePicture: async ({ user }) => changed(await pictures.remove(user)),
     services: async ({ user, input }) => {
       const updated = await accounts.setServices(user.id, input.streamingServices);
       return updated.ok ? ok({ account: accountOf(updated.value) }) : updated;
@@ -43,8 +48,10 @@ export function userRoutes(needs: Needs): Pick<RouteHandlers, Names> {
     /** A5: all that is kept about the caller, and nothing about others. */
     exportAccount: async ({ user }) => {
       const parties = await store.parties.ofMember(user.id, ALL_PARTIES);
+      const picture = user.picture ? await store.pictures.byId(user.picture) : null;
       return ok({
         account: { ...accountOf(user), createdAt: user.createdAt, lastSeenAt: user.lastSeenAt },
+        picture: picture && { type: picture.type, base64: Buffer.from(picture.bytes).toString('base64') },
         parties: parties.map(({ partyCode, name, content, members, createdAt, endedAt }) => {
           const { role, joinedAt } = members.find((seat) => seat.id === user.id) ?? {};
           return { partyCode, name, content, role, joinedAt, createdAt, endedAt };

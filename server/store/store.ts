@@ -1,6 +1,7 @@
 import type { ChatMessage, KeptReaction } from '../../shared/party/chat.ts';
 import type { Content } from '../../shared/party/content.ts';
 import type { Avatar, Hold, PartySettings } from '../../shared/party/party.ts';
+import type { PictureType } from '../../shared/party/picture.ts';
 import type { Timeline } from '../../shared/playback/timeline.ts';
 import type { FormerLife, Seat } from '../party/live-party.ts';
 
@@ -21,7 +22,9 @@ export interface UserRecord {
   /** bcrypt; null for guests. */
   passwordHash: string | null;
   guest: boolean;
-  avatar: Avatar;
+  avatar: Omit<Avatar, 'picture'>;
+  /** Id of the one chosen; null or (in what versions before wrote) absent: none. */
+  picture?: string | null | undefined;
   streamingServices: string[];
   /** A2: tokens of an older version are revoked. */
   tokenVersion: number;
@@ -63,7 +66,7 @@ export interface PartyRecord {
 }
 
 export type UserPatch = Partial<
-  Pick<UserRecord, 'username' | 'usernameKey' | 'avatar' | 'streamingServices' | 'lastSeenAt'>
+  Pick<UserRecord, 'username' | 'usernameKey' | 'avatar' | 'picture' | 'streamingServices' | 'lastSeenAt'>
 >;
 
 /** What makes an account of a guest. */
@@ -153,12 +156,29 @@ export interface ReactionStore {
   removeParty(partyId: string): Promise<void>;
 }
 
+export interface PictureRecord {
+  /** 128 random bits: who knows it may see the picture. Another picture has another id. */
+  id: string;
+  userId: string;
+  type: PictureType;
+  bytes: Uint8Array;
+}
+
+export interface PictureStore {
+  /** Beside what the user has: the record of the user says which one counts, so that a failed change loses nothing. */
+  add(picture: PictureRecord): Promise<void>;
+  byId(id: string): Promise<PictureRecord | null>;
+  /** Every other picture of the user goes. @param id null: all of them go (A5) */
+  keepOnly(userId: string, id: string | null): Promise<void>;
+}
+
 /** Durable data. Every implementation passes `describeStore`. No transactions, no expiry by the store itself. */
 export interface Store {
   readonly users: UserStore;
   readonly parties: PartyStore;
   readonly chat: ChatStore;
   readonly reactions: ReactionStore;
+  readonly pictures: PictureStore;
   /** @throws StoreUnavailable */
   ping(): Promise<void>;
   close(): Promise<void>;

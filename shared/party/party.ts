@@ -40,6 +40,8 @@ export const avatarSchema = z.object({
   hue: z.number().int().min(0).max(359),
   /** One emoji, or empty for the initial of the name. */
   emoji: z.string().max(AVATAR_MAX_CHARS).default(''),
+  /** An uploaded picture, which stands before both: read it at `PICTURE_PATH`. Another picture has another id. */
+  picture: id.optional(),
 });
 export type Avatar = z.infer<typeof avatarSchema>;
 

@@ -7,6 +7,7 @@ import {
   PARTY_NAME_MAX_CHARS,
   PASSWORD_MAX_BYTES,
   PASSWORD_MIN_BYTES,
+  PICTURE_BODY_MAX_BYTES,
 } from './limits.ts';
 import { id, line } from './text.ts';
 import { z } from './zod.ts';
@@ -91,14 +92,22 @@ export const loginInput = z.object({ email, password: z.string().max(1024) });
 export const guestInput = z.object({ name: line(NAME_MAX_CHARS) });
 export const passwordInput = z.object({ currentPassword: z.string().max(1024), newPassword: password });
 export const unbanInput = z.object({ memberId: id });
-/** One emoji or none: whatever else fits the length is no face. */
-const ownAvatar = avatarSchema.refine(({ emoji }) => emoji === oneEmoji(emoji));
+/** One emoji or none: whatever else fits the length is no face. A picture is chosen by `setPicture`, and stays. */
+const ownAvatar = avatarSchema.omit({ picture: true }).refine(({ emoji }) => emoji === oneEmoji(emoji));
 export const profileInput = z.object({ username: username.optional(), avatar: ownAvatar.optional() });
+/** A PNG, JPEG or WebP as base64. */
+export const pictureInput = z.object({ picture: z.base64().max(PICTURE_BODY_MAX_BYTES) });
 export const servicesInput = z.object({ streamingServices });
 
 /** Somebody who was sent away for good, as the leaders see them. */
 export const bannedPersonSchema = z.object({ id, name: username, avatar: avatarSchema });
 export type BannedPerson = z.infer<typeof bannedPersonSchema>;
+
+/**
+ * Where a picture is read, as bytes: by whoever knows its id, which is as long as a key and told to the people of one's
+ * parties only.
+ */
+export const PICTURE_PATH = '/api/picture/:id';
 
 const nothing = z.null();
 const party = z.object({ party: partySummarySchema });
@@ -122,6 +131,9 @@ export const API = {
     value: sessionSchema,
   },
   profile: { method: 'PATCH', path: '/api/user/profile', auth: 'user', body: profileInput, value: account },
+  /** Accounts only. Replaces the picture that was. */
+  setPicture: { method: 'PUT', path: '/api/user/picture', auth: 'user', body: pictureInput, value: account },
+  removePicture: { method: 'DELETE', path: '/api/user/picture', auth: 'user', body: null, value: account },
   services: { method: 'PUT', path: '/api/user/streaming-services', auth: 'user', body: servicesInput, value: account },
   exportAccount: {
     method: 'GET',

@@ -21,6 +21,7 @@ export const ERROR_CODES = [
   'conflict', // lost the compare-and-set race too often; try again
   'rate-limited',
   'too-large',
+  'bad-picture', // no PNG, JPEG or WebP, too many pixels, or a camera's notes in it
   'client-too-old',
   'client-too-new',
   'server-draining', // the node is going away: reconnect after `retryAfterMs`
@@ -74,6 +75,7 @@ export const HTTP_STATUS: Record<ErrorCode, number> = {
   conflict: 409,
   'rate-limited': 429,
   'too-large': 413,
+  'bad-picture': 422,
   'client-too-old': 426,
   'client-too-new': 426,
   'server-draining': 503,

@@ -9,8 +9,14 @@ export const PASSWORD_MAX_BYTES = 72;
 export const PASSWORD_MIN_BYTES = 8;
 export const CHAT_MAX_CHARS = 500;
 export const MEDIA_KEY_MAX_CHARS = 300;
-/** Avatars are a hue and an optional emoji, so that nobody uploads pictures to a party server. */
 export const AVATAR_MAX_CHARS = 8;
+/** A face is drawn at 36 px at most, so 96 is sharp on a screen of two pixels a pixel; a bit more is let in. */
+export const PICTURE_PX = 96;
+export const PICTURE_MAX_PX = 128;
+/** A photo of 96 px is 3 to 9 kB as JPEG. */
+export const PICTURE_MAX_BYTES = 16 * 1024;
+/** Base64 of the largest picture, and the JSON around it. */
+export const PICTURE_BODY_MAX_BYTES = 24 * 1024;
 
 export const MEMBERS_PER_PARTY = 50;
 export const PARTIES_PER_USER = 50;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newParty } from '../../server/party/conduct.ts';
 import { toRecord } from '../../server/party/restore.ts';
-import type { PartyRecord, Store, UserRecord } from '../../server/store/store.ts';
+import type { PartyRecord, PictureRecord, Store, UserRecord } from '../../server/store/store.ts';
 import { NOBODY, REDACTED } from '../../shared/party/chat-log.ts';
 import { CHAT_HISTORY_KEPT, REACTIONS_KEPT } from '../../shared/protocol/limits.ts';
 
@@ -379,6 +379,55 @@ export function describeStore(name: string, make: () => Promise<Store>): void {
         await store.reactions.removeMember('ana');
         expect(await store.reactions.ofMember('ana')).toEqual([]);
         expect(await store.reactions.ofTitle('p', 0)).toEqual([felt('kei', 2)]);
+      });
+    });
+
+    describe('pictures', () => {
+      const picture = (id: string, userId = 'ana', fill = 7): PictureRecord => ({
+        id,
+        userId,
+        type: 'image/webp',
+        bytes: new Uint8Array(1_000).fill(fill),
+      });
+
+      it('gives back every byte, by its id, and null for nobody’s', async () => {
+        const every = { ...picture('one'), bytes: Uint8Array.from({ length: 16_384 }, (_, n) => n % 256) };
+        await store.pictures.add(every);
+        await store.pictures.add({ ...picture('Two_-2', 'kei'), type: 'image/png' });
+        expect(await store.pictures.byId('one')).toEqual(every);
+        expect(await store.pictures.byId('Two_-2')).toMatchObject({ userId: 'kei', type: 'image/png' });
+        for (const id of ['none', 'ana', '', '../users.db', 'ana.one.webp']) {
+          expect(await store.pictures.byId(id), id).toBeNull();
+        }
+      });
+
+      it('[A5] takes away all of a user’s but one, or all, and nobody else’s', async () => {
+        for (const id of ['one', 'two', 'three']) await store.pictures.add(picture(id));
+        await store.pictures.add(picture('keis', 'kei'));
+        await store.pictures.keepOnly('ana', 'two');
+        expect(await store.pictures.byId('one')).toBeNull();
+        expect(await store.pictures.byId('three')).toBeNull();
+        expect(await store.pictures.byId('two')).toEqual(picture('two'));
+        await store.pictures.keepOnly('ana', null);
+        await store.pictures.keepOnly('nobody', null);
+        expect(await store.pictures.byId('two')).toBeNull();
+        expect(await store.pictures.byId('keis')).toEqual(picture('keis', 'kei'));
+      });
+
+      it('the user says which one counts', async () => {
+        const user = someUser();
+        await store.users.insert(user);
+        expect(await store.users.update(user.id, { picture: 'one' })).toEqual({ ...user, picture: 'one' });
+        expect((await store.users.byId(user.id))?.picture).toBe('one');
+        await store.users.update(user.id, { picture: null });
+        expect((await store.users.byId(user.id))?.picture ?? null).toBeNull();
+      });
+
+      it('a seat of a party keeps its picture', async () => {
+        const party = someParty();
+        const members = party.members.map((seat) => ({ ...seat, avatar: { ...seat.avatar, picture: 'one' } }));
+        await store.parties.insert({ ...party, members });
+        expect((await store.parties.byId(party.id))?.members).toEqual(members);
       });
     });
 

@@ -1,7 +1,13 @@
 import { Mongoose } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openMongoStore } from '../../server/store/mongo/mongo-store.ts';
-import { chatSchema, partySchema, reactionSchema, userSchema } from '../../server/store/mongo/schemas.ts';
+import {
+  chatSchema,
+  partySchema,
+  pictureSchema,
+  reactionSchema,
+  userSchema,
+} from '../../server/store/mongo/schemas.ts';
 import type { Store } from '../../server/store/store.ts';
 import { findMongo, type MongoServer, startMongo } from '../support/mongo.ts';
 import { chatLine, partyRecord, userRecord } from './mongo-records.ts';
@@ -18,6 +24,7 @@ const DECLARED: Record<string, Document[]> = {
   parties: partySchema.indexes().map(([keys]) => keys as Document),
   messages: chatSchema.indexes().map(([keys]) => keys as Document),
   reactions: reactionSchema.indexes().map(([keys]) => keys as Document),
+  pictures: pictureSchema.indexes().map(([keys]) => keys as Document),
 };
 
 /** What a command asks of a collection; empty for commands that look for nothing. */
@@ -99,6 +106,10 @@ async function useEverything(store: Store): Promise<void> {
   await store.reactions.ofMember('ana');
   await store.reactions.removeMember('ana');
   await store.reactions.removeParty('p1');
+  await store.pictures.add({ id: 'f1', userId: 'u1', type: 'image/png', bytes: new Uint8Array(3) });
+  await store.pictures.byId('f1');
+  await store.pictures.keepOnly('u1', 'f2');
+  await store.pictures.keepOnly('u1', null);
   await store.parties.remove('p1');
   await store.users.remove('u1');
 }
@@ -121,7 +132,7 @@ describe.skipIf(!found)(`queries and indexes on ${found?.kind}`, () => {
   it('every query that the store sends has an index that the schemas declare', () => {
     expect(queries.length).toBeGreaterThan(20);
     const seen = new Set(queries.map((query) => query.collection));
-    expect([...seen].sort()).toEqual(['messages', 'parties', 'reactions', 'users']);
+    expect([...seen].sort()).toEqual(['messages', 'parties', 'pictures', 'reactions', 'users']);
     expect(queries.filter((query) => !isServed(query))).toEqual([]);
   });
 

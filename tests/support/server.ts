@@ -32,6 +32,8 @@ const WIDE_HTTP_LIMITS = {
   loginPerAddress: 1e6,
   registerPerAddress: 1e6,
   guestPerAddress: 1e6,
+  pictureChanges: 1e6,
+  pictureReads: 1e6,
   invitePage: 1e6,
 };
 

@@ -23,6 +23,7 @@ export const errorsAr = {
   'error.conflict': 'سبقك أحدهم. أعد المحاولة إن كنت لا تزال تريد.',
   'error.rate-limited': 'كان ذلك كثيرًا دفعة واحدة.',
   'error.too-large': 'هذا طويل جدًا. اختصره.',
+  'error.bad-picture': 'لا يمكن استخدام هذه الصورة. اختر صورة بصيغة PNG أو JPEG أو WebP.',
   'error.client-too-old': 'هذا الإصدار من WatchParty قديم على الخادم. حدّث الإضافة.',
   'error.client-too-new': 'الخادم أقدم من WatchParty لديك. اطلب ممن يديره أن يحدّثه.',
   'error.server-draining': 'يُعاد تشغيل الخادم. سنتصل من جديد تلقائيًا.',

@@ -23,6 +23,7 @@ export const errorsEs = {
   'error.conflict': 'Alguien fue más rápido. Hazlo otra vez si aún quieres.',
   'error.rate-limited': 'Eso fue demasiado de golpe.',
   'error.too-large': 'Es demasiado largo. Acórtalo.',
+  'error.bad-picture': 'Esta imagen no sirve. Elige un PNG, JPEG o WebP.',
   'error.client-too-old': 'Este WatchParty es demasiado antiguo para el servidor. Actualiza la extensión.',
   'error.client-too-new': 'El servidor es más antiguo que este WatchParty. Pide a quien lo lleva que lo actualice.',
   'error.server-draining': 'El servidor se está reiniciando. La reconexión es automática.',

@@ -23,6 +23,7 @@ export const errorsFr = {
   'error.conflict': 'Quelqu’un a été plus rapide. Recommence si tu y tiens encore.',
   'error.rate-limited': 'Ça faisait beaucoup d’un coup.',
   'error.too-large': 'C’est trop long. Raccourcis.',
+  'error.bad-picture': 'Cette image ne convient pas. Choisis un PNG, JPEG ou WebP.',
   'error.client-too-old': 'Ce WatchParty est trop ancien pour le serveur. Mets l’extension à jour.',
   'error.client-too-new':
     'Le serveur est plus ancien que ce WatchParty. Demande à qui s’en occupe de le mettre à jour.',

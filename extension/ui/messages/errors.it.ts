@@ -23,6 +23,7 @@ export const errorsIt = {
   'error.conflict': 'Qualcuno è stato più veloce. Rifallo, se vuoi ancora.',
   'error.rate-limited': 'Era troppo tutto insieme.',
   'error.too-large': 'È troppo lungo. Accorcialo.',
+  'error.bad-picture': 'Questa immagine non va bene. Scegli un PNG, JPEG o WebP.',
   'error.client-too-old': 'Questo WatchParty è troppo vecchio per il server. Aggiorna l’estensione.',
   'error.client-too-new': 'Il server è più vecchio di questo WatchParty. Chiedi a chi lo gestisce di aggiornarlo.',
   'error.server-draining': 'Il server si sta riavviando. La riconnessione è automatica.',

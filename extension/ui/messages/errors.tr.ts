@@ -23,6 +23,7 @@ export const errorsTr = {
   'error.conflict': 'Biri senden hızlı davrandı. Hâlâ istiyorsan yeniden yap.',
   'error.rate-limited': 'Bir anda çok fazla oldu.',
   'error.too-large': 'Bu çok uzun. Kısalt.',
+  'error.bad-picture': 'Bu resim kullanılamıyor. PNG, JPEG veya WebP seç.',
   'error.client-too-old': 'Bu WatchParty sunucu için çok eski. Eklentiyi güncelle.',
   'error.client-too-new': 'Sunucu bu WatchParty’den eski. Yöneten kişiden güncellemesini iste.',
   'error.server-draining': 'Sunucu yeniden başlıyor. Kendiliğinden yeniden bağlanacağız.',

@@ -6,13 +6,14 @@ import { Collection } from './collection.ts';
 import { lockDataDir } from './data-lock.ts';
 import { type ChatDoc, embeddedChat } from './embedded-chat.ts';
 import { embeddedParties, type PartyDoc, replayParties } from './embedded-parties.ts';
+import { openEmbeddedPictures } from './embedded-pictures.ts';
 import { embeddedReactions, type ReactionDoc } from './embedded-reactions.ts';
 import { embeddedUsers, type UserDoc } from './embedded-users.ts';
 import { Journal } from './journal.ts';
 import type { PartyDelta } from './party-delta.ts';
 
 /**
- * The store with nothing installed: four files and a journal in a directory that this process alone uses.
+ * The store with nothing installed: four files, a journal and a folder of pictures in a directory that this process alone uses.
  * @param foldAtBytes of the journal; absent: as measured best
  * @throws StartProblem if the directory can't be used
  */
@@ -49,6 +50,7 @@ export async function openEmbeddedStore(
       unique: [],
       index: ['partyId', 'memberId'],
     });
+    const pictures = await openEmbeddedPictures(path.join(dir, 'pictures'));
     const ping = async () => {
       await Promise.all([users.ping(), parties.ping(), journal.ping(), chat.ping(), reactions.ping()]);
     };
@@ -57,6 +59,7 @@ export async function openEmbeddedStore(
       parties: partyStore,
       chat: embeddedChat(chat),
       reactions: embeddedReactions(reactions),
+      pictures,
       ping,
       async close() {
         await partyStore.close().catch(() => undefined); // Nothing acknowledged is lost with it.

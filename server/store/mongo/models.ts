@@ -3,7 +3,9 @@ import {
   type ChatDoc,
   chatSchema,
   type PartyDoc,
+  type PictureDoc,
   partySchema,
+  pictureSchema,
   type ReactionDoc,
   reactionSchema,
   type UserDoc,
@@ -15,6 +17,7 @@ export interface Models {
   parties: Model<PartyDoc>;
   chat: Model<ChatDoc>;
   reactions: Model<ReactionDoc>;
+  pictures: Model<PictureDoc>;
 }
 
 /**
@@ -34,4 +37,5 @@ export const makeModels = (connection: Connection): Models => ({
   parties: connection.model<PartyDoc>('Party', partySchema as never, 'parties'),
   chat: connection.model<ChatDoc>('ChatMessage', chatSchema as never, 'messages'),
   reactions: connection.model<ReactionDoc>('Reaction', reactionSchema as never, 'reactions'),
+  pictures: connection.model<PictureDoc>('Picture', pictureSchema as never, 'pictures'),
 });

@@ -7,6 +7,7 @@ import { type Models, makeModels, makeMongoose } from './models.ts';
 import { mongoChat } from './mongo-chat.ts';
 import { asked } from './mongo-errors.ts';
 import { mongoParties } from './mongo-parties.ts';
+import { mongoPictures } from './mongo-pictures.ts';
 import { mongoReactions } from './mongo-reactions.ts';
 import { mongoUsers } from './mongo-users.ts';
 
@@ -69,6 +70,7 @@ export async function openMongoStore(options: MongoOptions): Promise<Store> {
     parties: mongoParties(models.parties),
     chat: mongoChat(models.chat),
     reactions: mongoReactions(models.reactions),
+    pictures: mongoPictures(models.pictures),
     async ping() {
       await asked(connection.db?.command({ ping: 1 }) ?? Promise.reject(new Error('closed')));
     },

@@ -1,10 +1,10 @@
 import { Schema, type SchemaDefinition } from 'mongoose';
 import type { ChatMessage } from '../../../shared/party/chat.ts';
 import type { Content } from '../../../shared/party/content.ts';
-import type { Hold, PartySettings } from '../../../shared/party/party.ts';
+import type { Avatar, Hold, PartySettings } from '../../../shared/party/party.ts';
 import type { Timeline } from '../../../shared/playback/timeline.ts';
 import type { FormerLife, Seat } from '../../party/live-party.ts';
-import type { PartyRecord, ReactionRecord, UserRecord } from '../store.ts';
+import type { PartyRecord, PictureRecord, ReactionRecord, UserRecord } from '../store.ts';
 
 /** A record as the database holds it: its `id` is the `_id`. */
 type Stored<T extends { id: string }> = Omit<T, 'id'> & { _id: string };
@@ -19,6 +19,8 @@ export interface ReactionDoc extends ReactionRecord {
   _id: string;
   partyId: string;
 }
+
+export type PictureDoc = Stored<PictureRecord>;
 
 /** A field that a record has and its schema has not does not compile; at run time it throws instead of being lost. */
 type Fields<T> = Record<keyof T, unknown>;
@@ -37,7 +39,7 @@ const whole = <T>(fields: Fields<T>) =>
 const part = <T>(fields: Fields<T>) =>
   new Schema(fields as SchemaDefinition, { strict: 'throw', _id: false, id: false, minimize: false });
 
-const avatar = part<UserRecord['avatar']>({ hue: Number, emoji: String });
+const avatar = part<Required<Avatar>>({ hue: Number, emoji: String, picture: String });
 
 export const userSchema = whole<UserDoc>({
   _id: String,
@@ -48,6 +50,7 @@ export const userSchema = whole<UserDoc>({
   passwordHash: String,
   guest: Boolean,
   avatar,
+  picture: String,
   streamingServices: [String],
   tokenVersion: Number,
   createdAt: Number,
@@ -160,3 +163,10 @@ export const reactionSchema = whole<ReactionDoc>({
   .index({ partyId: 1, epoch: 1, position: 1 })
   .index({ partyId: 1, at: 1 })
   .index({ memberId: 1, at: 1 });
+
+export const pictureSchema = whole<PictureDoc>({
+  _id: String,
+  userId: String,
+  type: { type: String },
+  bytes: Buffer,
+}).index({ userId: 1, _id: 1 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { codesOf, type JsonSchema, type OpenApiOperation, openApiDocument } from '../../../server/http/openapi.ts';
 import { DOCS_PAGE_CSP, docsPage } from '../../../server/http/openapi-page.ts';
+import { PICTURE_TYPES } from '../../../shared/party/picture.ts';
 import { API, type ApiName } from '../../../shared/protocol/api.ts';
 import { ERROR_CODES, HTTP_STATUS } from '../../../shared/protocol/errors.ts';
 
@@ -9,9 +10,9 @@ const rows = Object.keys(API) as ApiName[];
 const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
 );
-const found = (name: ApiName) => operations.find(({ operation }) => operation.operationId === name);
+const found = (name: ApiName | 'getPicture') => operations.find(({ operation }) => operation.operationId === name);
 const schemaOf = (operation: OpenApiOperation, status: number) =>
-  operation.responses[status]?.content['application/json'].schema as JsonSchema & {
+  operation.responses[status]?.content['application/json']?.schema as JsonSchema & {
     properties: Record<string, unknown>;
   };
 
@@ -38,7 +39,17 @@ describe('the OpenAPI document', () => {
   });
 
   it('has nothing else, and no operation twice', () => {
-    expect(operations.map(({ operation }) => operation.operationId).toSorted()).toEqual(rows.toSorted());
+    const ids = operations.map(({ operation }) => operation.operationId);
+    expect(ids.toSorted()).toEqual([...rows, 'getPicture'].toSorted());
+  });
+
+  it('has the picture, which is read as bytes by anybody who knows its id', () => {
+    const { path, method, operation } = found('getPicture')!;
+    expect(`${method} ${path}`).toBe('get /api/picture/{id}');
+    expect(operation.security).toEqual([]);
+    expect(operation.parameters?.map((parameter) => parameter.name)).toEqual(['id']);
+    expect(Object.keys(operation.responses[200]?.content ?? {})).toEqual([...PICTURE_TYPES]);
+    expect(operation.responses[404]?.description).toBe('not-found');
   });
 
   it('is well formed: version, one answer of each kind, every reference leads somewhere, plain JSON', () => {
@@ -52,7 +63,8 @@ describe('the OpenAPI document', () => {
         expect(status).toMatch(/^[2-5]\d\d$/);
         expect(response.description).not.toBe('');
       }
-      expect(schemaOf(operation, 200).properties.ok).toEqual({ const: true });
+      if (operation.operationId !== 'getPicture')
+        expect(schemaOf(operation, 200).properties.ok).toEqual({ const: true });
       expect(schemaOf(operation, 500).properties.ok).toEqual({ const: false });
     }
     for (const [at, node] of nodes(document)) {
@@ -68,7 +80,7 @@ describe('the OpenAPI document', () => {
   });
 
   it('its schemas are those of the contract: bounds and required fields', () => {
-    const body = found('createParty')?.operation.requestBody?.content['application/json'].schema;
+    const body = found('createParty')?.operation.requestBody?.content['application/json']?.schema;
     expect(body).toMatchObject({ type: 'object', required: ['name'] });
     expect(body?.properties).toMatchObject({ controlMode: { enum: ['everyone', 'host-only'] } });
     const party = schemaOf(found('getParty')!.operation, 200).properties.value;
