@@ -25,7 +25,9 @@ export interface Accounts {
       | RestCall<'changePassword'>,
   ): Promise<Result<Account>>;
   /** A call that answers with the account as it is now. */
-  change(call: RestCall<'profile'> | RestCall<'services'>): Promise<Result<Account>>;
+  change(
+    call: RestCall<'profile'> | RestCall<'services'> | RestCall<'setPicture'> | RestCall<'removePicture'>,
+  ): Promise<Result<Account>>;
   /** Forget the token of this server. */
   forget(): Promise<void>;
   chooseServer(typed: string): Promise<Result<null>>;

@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../../shared/protocol/errors.ts';
 import type { ContentEvents, ContentRequests } from '../messaging/messages.ts';
 import { type Handlers, sendEvent } from '../messaging/port.ts';
 import type { EmojiList } from '../ui/emoji-file.ts';
+import type { ReadPicture } from '../ui/paint-picture.ts';
 import { chatHandlers } from './chat-handlers.ts';
 import { CONTENT_SCHEMAS } from './content-schemas.ts';
 import { withTabTitle } from './film-title.ts';
@@ -27,6 +28,7 @@ export interface ContentNeeds {
   tab: PartyTab;
   words: OverlayWords;
   emoji: () => Promise<EmojiList>;
+  readPicture: ReadPicture;
   /** Rarer parts of the overlay into a frame. */
   bringRare: (tabId: number, frameId: number) => Promise<boolean>;
   /** Resolves when what is known now would outlive the worker. */
@@ -102,6 +104,7 @@ export function contentHandlers(needs: ContentNeeds): Handlers<ContentRequests, 
       return reading ? ok(reading) : fail('offline');
     },
     ...chatHandlers({ cell, parties, save, emoji }),
+    'overlay:picture': ({ picture }) => needs.readPicture(picture),
     'overlay:bring-rare': async (_, { tabId, frameId }) =>
       (await needs.bringRare(tabId, frameId)) ? ok(null) : fail('offline'),
     'overlay:reaction': async (reaction) => (await line()?.ask('send-reaction', reaction)) ?? fail('offline'),

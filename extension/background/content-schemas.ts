@@ -41,6 +41,7 @@ export const CONTENT_SCHEMAS = {
   'overlay:jump': z.object({ position: z.number().min(0).max(POSITION_MAX_S) }),
   'overlay:reactions': nothing,
   'overlay:emoji': nothing,
+  'overlay:picture': z.object({ picture: id }),
   'overlay:bring-rare': nothing,
   'overlay:reaction': REQUESTS['send-reaction'].payload,
   'overlay:continue-without': nothing,

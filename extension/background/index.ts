@@ -12,6 +12,7 @@ import { keepTold, WAKE_ALARM } from './keep.ts';
 import { createParties } from './parties.ts';
 import { createPartyTab } from './party-tab.ts';
 import { createPendingRunner } from './pending-runner.ts';
+import { pictureReader } from './pictures.ts';
 import { popupHandlers } from './popup-handlers.ts';
 import { acceptPort } from './ports.ts';
 import { onAlarm, setReminders, watchNotices } from './reminders.ts';
@@ -33,6 +34,7 @@ const parties = createParties({ cell, accounts, frames, tab, onSignedOut: refuse
 const lookForFilm = watchAbsence({ cell, frames, tab, line: () => parties.line });
 const pending = createPendingRunner(cell, parties);
 const invitePages = createInvitePages(cell, accounts, pending);
+const readPicture = pictureReader(() => cell.now.serverUrl);
 const kept = keepTold(cell, frames);
 const words = keepWords((spoken) => frames.tell('overlay:words', spoken));
 
@@ -68,12 +70,13 @@ browser.runtime.onConnect.addListener(
       tab,
       words,
       emoji: readEmoji,
+      readPicture,
       bringRare,
       save: kept.save,
       changeParty,
       ready,
     }),
-    popup: popupHandlers({ cell, accounts, parties, pending, frames, signOut, ready }),
+    popup: popupHandlers({ cell, accounts, parties, pending, frames, readPicture, signOut, ready }),
     onContentGone: (port) => frames.remove(port),
     onPopup: (port) => void ready.then(() => kept.addPopup(port)),
   }),

@@ -2,6 +2,7 @@ import { readInvite } from '../../shared/party/invite.ts';
 import { fail, ok, type Result } from '../../shared/protocol/errors.ts';
 import type { PopupRequests } from '../messaging/messages.ts';
 import type { Handlers } from '../messaging/port.ts';
+import type { ReadPicture } from '../ui/paint-picture.ts';
 import type { Accounts } from './accounts.ts';
 import type { Frames } from './frames.ts';
 import { lookAtTab } from './look.ts';
@@ -16,6 +17,7 @@ export interface PopupNeeds {
   parties: Parties;
   pending: PendingRunner;
   frames: Frames;
+  readPicture: ReadPicture;
   /** Ends the session at this server: the party first, then the token. */
   signOut: () => Promise<void>;
   ready: Promise<void>;
@@ -88,6 +90,9 @@ export function popupHandlers(needs: PopupNeeds): Handlers<PopupRequests> {
       return answer.ok ? ok(answer.value.parties) : answer;
     },
     'popup:profile': (body) => accounts.change({ name: 'profile', body }),
+    'popup:set-picture': (body) => accounts.change({ name: 'setPicture', body }),
+    'popup:remove-picture': () => accounts.change({ name: 'removePicture' }),
+    'popup:picture': ({ picture }) => needs.readPicture(picture),
     'popup:services': (body) => accounts.change({ name: 'services', body }),
     'popup:sync-me': () => {
       frames.tell('player:sync-me', null);

@@ -64,6 +64,7 @@ export function startStage(setup: StageSetup): Stage {
     jumpTo: (position) => link.request('overlay:jump', { position }),
     loadReactions: () => link.request('overlay:reactions', null),
     loadEmoji: () => link.request('overlay:emoji', null),
+    readPicture: (picture) => link.request('overlay:picture', { picture }),
     bringRare: async () => (await link.request('overlay:bring-rare', null)).ok,
     react: (emoji) => void link.request('overlay:reaction', { emoji }),
     continueWithout: () => void link.request('overlay:continue-without', null),

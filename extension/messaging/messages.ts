@@ -70,6 +70,8 @@ export interface ContentRequests {
   'overlay:jump': { in: { position: number }; out: null };
   'overlay:reactions': { in: null; out: RequestValue<'fetch-reactions'> };
   'overlay:emoji': { in: null; out: EmojiList };
+  /** A member's picture as base64: a page must neither load it nor know of it. */
+  'overlay:picture': { in: { picture: string }; out: string };
   /** Run the script of the overlay's rarer parts in the asking frame. Answered when it has run. */
   'overlay:bring-rare': { in: null; out: null };
   'overlay:reaction': { in: { emoji: string }; out: null };
@@ -192,6 +194,11 @@ export interface PopupRequests {
   'popup:kick': { in: { memberId: string; ban: boolean }; out: null };
   'popup:parties': { in: null; out: PartySummary[] };
   'popup:profile': { in: { username?: string; avatar?: { hue: number; emoji: string } }; out: Account };
+  /** A picture of one's own as base64, in place of the face. */
+  'popup:set-picture': { in: { picture: string }; out: Account };
+  'popup:remove-picture': { in: null; out: Account };
+  /** Somebody's picture as base64, by its id. */
+  'popup:picture': { in: { picture: string }; out: string };
   'popup:services': { in: { streamingServices: string[] }; out: Account };
   'popup:sync-me': { in: null; out: null };
   /** Make the title that the party's tab shows the party's. */

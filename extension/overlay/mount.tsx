@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { language } from '../ui/i18n.ts';
 import { direction } from '../ui/languages.ts';
+import { paintPicturesBy } from '../ui/parts/avatar.tsx';
 import { chatActs } from './chat-acts.ts';
 import { createHost } from './host.ts';
 import { watchIdle } from './idle.ts';
@@ -9,6 +10,7 @@ import { EMPTY, type Model, type ModelEvent, reduce } from './model.ts';
 import { nextDue } from './model-views.ts';
 import type { Drawn } from './parts/context.ts';
 import { Overlay } from './parts/overlay.tsx';
+import { paintRarely } from './rare.tsx';
 import { createRoom } from './room.ts';
 import { looksSame } from './same-look.ts';
 import { shield } from './shield.ts';
@@ -35,6 +37,7 @@ export function mountOverlay(options: OverlayOptions): OverlayHandle {
   let drawing = false;
   let fitted: { wanted: boolean; film: HTMLElement | null; result: 'untried' | 'fits' | 'failed' } | null = null;
 
+  paintPicturesBy((picture, canvas) => void paintRarely(actions, picture, canvas));
   const host = createHost(options, () => draw());
   // Order matters: what keeps the typing listens to events that the shield then stops.
   keepTyping(host.element, signal);

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import type { Drawn } from './parts/context.ts';
+import type { OverlayActions } from './types.ts';
 
 type RareParts = typeof import('./parts/rare.ts');
 
@@ -12,6 +13,12 @@ let parts: RareParts | null = null;
 /** Their script first, then their code: in a built extension `import()` finds here what that script has left. */
 async function bring(bringRare: () => Promise<boolean>): Promise<void> {
   if (parts === null && (await bringRare())) parts = await import('./parts/rare.ts');
+}
+
+/** A picture onto a face: most parties have none. A drawing that comes too early is followed by others. */
+export async function paintRarely(actions: OverlayActions, picture: string, canvas: HTMLCanvasElement): Promise<void> {
+  await bring(actions.bringRare);
+  parts?.paintPicture(actions.readPicture, picture, canvas);
 }
 
 /**

@@ -27,6 +27,8 @@ export interface OverlayActions {
   loadEmoji(): Promise<Result<EmojiList>>;
   /** Runs the script of the rarer parts (`rare.tsx`). @returns false: not now */
   bringRare(): Promise<boolean>;
+  /** A member's picture by its id, as base64. */
+  readPicture(picture: string): Promise<Result<string>>;
   react(emoji: string): void;
   /** S23: go on without those who hold the party. */
   continueWithout(): void;

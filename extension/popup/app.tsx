@@ -6,6 +6,7 @@ import type { Ask } from './background-link.ts';
 import { type PopupContext, PopupProvider } from './context.ts';
 import { focusWhenThere } from './focus-when-there.ts';
 import { act } from './intents.ts';
+import { isPictureTab } from './picture-tab.ts';
 import { type Screen, screenFor, type Wish } from './screen.ts';
 import { Diagnostics } from './screens/diagnostics.tsx';
 import { Farewell } from './screens/farewell.tsx';
@@ -13,6 +14,7 @@ import { Home } from './screens/home.tsx';
 import { PartyScreen } from './screens/party.tsx';
 import { PartySettings } from './screens/party-settings.tsx';
 import { Permission } from './screens/permission.tsx';
+import { PictureLater } from './screens/picture-later.tsx';
 import { Planned } from './screens/planned.tsx';
 import { Schedule } from './screens/schedule.tsx';
 import { ServicesStep } from './screens/services-step.tsx';
@@ -36,10 +38,15 @@ const SCREENS: Record<Screen, () => preact.JSX.Element> = {
   party: PartyScreen,
   'party-settings': PartySettings,
   settings: Settings,
+  picture: PictureLater,
   diagnostics: Diagnostics,
 };
 
-const AT_START: { wish: Wish; about: PartySummary | null } = { wish: 'start', about: null };
+/** A tab that was opened for one screen begins there (picture-tab.ts). */
+const AT_START: { wish: Wish; about: PartySummary | null } = {
+  wish: isPictureTab() ? 'picture' : 'start',
+  about: null,
+};
 
 export function App({ ask, tabId, inToolbar }: { ask: Ask; tabId: number | null; inToolbar: boolean }) {
   const auth = useStore(authStore);

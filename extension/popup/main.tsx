@@ -11,6 +11,8 @@ import {
 } from '../ui/appearance.ts';
 import { setWords } from '../ui/i18n.ts';
 import { direction, type Language } from '../ui/languages.ts';
+import { paintPicture, type ReadPicture } from '../ui/paint-picture.ts';
+import { paintPicturesBy } from '../ui/parts/avatar.tsx';
 import { wordsFile } from '../ui/words-file.ts';
 import { App } from './app.tsx';
 import { openBackgroundLink } from './background-link.ts';
@@ -33,6 +35,8 @@ async function follow(appearance: Appearance): Promise<void> {
 }
 
 const ask = openBackgroundLink(mirrorView);
+const readPicture: ReadPicture = (picture) => ask('popup:picture', { picture });
+paintPicturesBy((picture, canvas) => paintPicture(readPicture, picture, canvas));
 const [stored, own, tabs, firstRun] = await Promise.all([
   browser.storage.session.get('view'),
   browser.tabs.getCurrent().catch(() => undefined),

@@ -2,7 +2,7 @@ import type { AppView } from '../messaging/party-view.ts';
 import type { FirstRun } from './stores/first-run-store.ts';
 
 /** Where the user wants to be; the state of the world may have it otherwise. */
-export type Wish = 'start' | 'schedule' | 'planned' | 'settings' | 'diagnostics' | 'party-settings';
+export type Wish = 'start' | 'schedule' | 'planned' | 'settings' | 'picture' | 'diagnostics' | 'party-settings';
 
 export type Screen =
   | 'blank'
@@ -17,6 +17,7 @@ export type Screen =
   | 'party'
   | 'party-settings'
   | 'settings'
+  | 'picture'
   | 'diagnostics';
 
 const VERSION_CODES = new Set(['client-too-old', 'client-too-new']);
@@ -39,6 +40,7 @@ export function screenFor(view: AppView | null, wish: Wish, acting: boolean, sta
   if (versionTrouble(view)) return 'version';
   if (view.farewell && view.farewell !== 'signed-out') return 'farewell';
   if (!view.account) return stage === 'services' && view.farewell === null ? 'services' : 'welcome';
+  if (wish === 'picture') return wish;
   if (view.pending && !acting) return 'permission';
   if (view.party) return wish === 'party-settings' ? 'party-settings' : 'party';
   return wish === 'schedule' || wish === 'planned' ? wish : 'home';

@@ -11,7 +11,7 @@ import { SURFACES, type Surface, wordsFile } from './words-file.ts';
 
 /** Areas that both surfaces speak, and those of the popup; any other area is the overlay's. */
 const SHARED = ['common', 'errors'];
-const POPUP = ['popup', 'people'];
+const POPUP = ['popup', 'people', 'picture'];
 
 type Texts = Readonly<Record<string, Message>>;
 const files = import.meta.glob<Record<string, Texts>>('./messages/*.ts', { eager: true });

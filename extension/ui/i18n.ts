@@ -5,6 +5,7 @@ import type { commonEn } from './messages/common.en.ts';
 import type { errorsEn } from './messages/errors.en.ts';
 import type { overlayEn } from './messages/overlay.en.ts';
 import type { peopleEn } from './messages/people.en.ts';
+import type { pictureEn } from './messages/picture.en.ts';
 import type { popupEn } from './messages/popup.en.ts';
 
 export type Messages = typeof chatEn &
@@ -12,6 +13,7 @@ export type Messages = typeof chatEn &
   typeof errorsEn &
   typeof overlayEn &
   typeof peopleEn &
+  typeof pictureEn &
   typeof popupEn;
 export type MessageKey = keyof Messages;
 

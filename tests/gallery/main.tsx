@@ -16,6 +16,7 @@ import type { MemberState } from '../../shared/party/party.ts';
 import { ok } from '../../shared/protocol/errors.ts';
 import { Parts } from './parts.tsx';
 import { ANA, JONATHAN, KEI, local, log, MIRA, member, message, view } from './people.ts';
+import { portrait } from './portrait.ts';
 import { SCENES, type Scene } from './scenes.ts';
 import { speakAsAsked } from './wording.ts';
 
@@ -56,6 +57,7 @@ function stage(scene: Scene): void {
       loadReactions: async () => ok({ epoch: 1, reactions: [] }),
       loadEmoji: async () => ok(EMOJI),
       bringRare: async () => true,
+      readPicture: async () => ok(await portrait()),
       react() {},
       continueWithout() {},
       syncMe() {},

@@ -5,8 +5,11 @@ import type { Ask } from '../../extension/popup/background-link.ts';
 import { startFirstRun } from '../../extension/popup/stores/first-run-store.ts';
 import { mirrorView } from '../../extension/popup/stores/party-store.ts';
 import { type Theme, wearTheme } from '../../extension/ui/appearance.ts';
+import { paintPicture } from '../../extension/ui/paint-picture.ts';
+import { paintPicturesBy } from '../../extension/ui/parts/avatar.tsx';
 import { ok } from '../../shared/protocol/errors.ts';
 import { nothing, POPUP_SCENES, type PopupScene } from './popup-scenes.ts';
+import { portrait } from './portrait.ts';
 import { speakAsAsked } from './wording.ts';
 
 /** `?scene=home&lang=de&theme=dark`: one state of the popup, without extension and server. */
@@ -19,7 +22,8 @@ startFirstRun({ stage: scene.stage ?? 'done', services: [] });
 mirrorView(scene.view);
 
 // Without a look at the tab a screen waits for it, blank.
-const usual: PopupScene['answers'] = { 'popup:look-at-tab': nothing };
+const usual: PopupScene['answers'] = { 'popup:look-at-tab': nothing, 'popup:picture': ok(await portrait()) };
 const ask = (async (name: string) => scene.answers?.[name] ?? usual[name] ?? ok(null)) as unknown as Ask;
+paintPicturesBy((picture, canvas) => paintPicture((id) => ask('popup:picture', { picture: id }), picture, canvas));
 const root = document.getElementById('app');
 if (root) render(<App ask={ask} tabId={scene.tabId ?? 1} inToolbar />, root);

@@ -24,6 +24,7 @@ const ACCOUNT: Account = {
   avatar: { hue: 200, emoji: '' },
   streamingServices: ['netflix', 'youtube'],
 };
+const PICTURED: Account = { ...ACCOUNT, avatar: { ...ACCOUNT.avatar, picture: 'portrait' } };
 const FILM = view().content;
 
 const app = (patch: Partial<AppView> = {}): AppView => ({
@@ -175,6 +176,11 @@ export const POPUP_SCENES = {
     view: app({ account: { ...ACCOUNT, guest: true, email: null } }),
     answers: { 'popup:look-at-tab': film(), ...parties([]) },
   },
+  'picture-none': { view: app() },
+  picture: { view: app({ account: PICTURED }), answers: { 'popup:set-picture': ok(PICTURED) } },
+
+  'picture-guest': { view: app({ account: { ...ACCOUNT, guest: true, email: null } }) },
+  'home-pictured': { view: app({ account: PICTURED }), answers: { 'popup:look-at-tab': film(), ...parties() } },
   kicked: ended('kicked'),
   banned: ended('banned'),
   ended: ended('ended'),

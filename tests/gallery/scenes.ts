@@ -1,4 +1,5 @@
 import type { OverlayHandle } from '../../extension/overlay/types.ts';
+import type { Member } from '../../shared/party/party.ts';
 import { fail, ok, type Result } from '../../shared/protocol/errors.ts';
 import { ANA, CHAT, JONATHAN, KEI, LONG, local, log, MIRA, member, message, view } from './people.ts';
 
@@ -8,6 +9,8 @@ export interface Scene {
   send?: () => Result<null>;
 }
 
+const pictured = (one: Member): Member => ({ ...one, avatar: { ...one.avatar, picture: 'portrait' } });
+const AWAY = member('kei', 'Kei', 280, 'away');
 const HOLD = { memberIds: ['jonathan'], until: 1_014_000, reason: 'buffering' as const };
 const seek = (position: number) => ({
   name: 'video-seek',
@@ -71,6 +74,7 @@ export const SCENES = {
       overlay.chat(log([...CHAT, news]));
     },
   },
+  pictured: { play: show({ members: [pictured(MIRA), pictured(ANA), pictured({ ...KEI, ...AWAY }), JONATHAN] }) },
   empty: { play: show({ members: [MIRA] }, {}, []) },
   offline: { play: show({ connection: { state: 'offline', nextTryAt: Date.now() + 4_000 } }) },
   refused: { play: show({ connection: { state: 'refused', error: { code: 'client-too-old' } } }) },

@@ -29,7 +29,8 @@ const overlay = (name: string, scene: SceneName, wishes: Wishes = {}, more: Part
 });
 const popup = (name: string, scene: PopupSceneName, wishes: Wishes = {}, more: Partial<Shot> = {}): Shot => ({
   name: `popup-${name}`,
-  path: `/popup.html?${query(scene, wishes)}`,
+  // The choice of a picture has a tab of its own, known by this.
+  path: `/popup.html?${query(scene, wishes)}${scene.startsWith('picture') ? '#picture' : ''}`,
   width: 360,
   height: 600,
   ...more,
@@ -53,6 +54,16 @@ const type = async (page: Page) => {
   await page.locator('#watchparty-overlay textarea').fill('this goes nowhere');
   await page.keyboard.press('Enter');
   await page.locator('.wp-problem, .wp-failed').first().waitFor();
+};
+
+const chooseFile = (file: string) => async (page: Page) => {
+  await page.locator('input[type=file]').setInputFiles(file);
+  await page.locator('canvas.pop-preview, .wp-problem').first().waitFor();
+};
+const saveFile = async (page: Page) => {
+  await chooseFile('extension/icons/128.png')(page);
+  await press('popup.save')(page);
+  await page.locator('canvas.pop-preview').waitFor({ state: 'detached' });
 };
 
 const fold = async (page: Page) => page.locator('.wp-message').nth(2).locator('.wp-time-button').click();
@@ -94,6 +105,9 @@ const OPENED: Record<string, [PopupSceneName, Shot['act']]> = {
   'end-party': ['home', (page) => page.locator('[id^=pop-end-]').first().click()],
   'settings-guest': ['guest', press('popup.settings')],
   diagnostics: ['home', press('popup.settings', 'settings.diagnostics')],
+  'picture-chosen': ['picture-none', chooseFile('extension/icons/128.png')],
+  'picture-saved': ['picture', saveFile],
+  'picture-error': ['picture-none', chooseFile('package.json')],
   'party-settings': ['party', press('common.party-settings')],
   'sign-in': ['welcome', press('welcome.sign-in')],
   schedule: ['home', press('schedule.offer')],
@@ -111,6 +125,7 @@ const TRANSLATED: PopupSceneName[] = [
   'permission',
   'home-offline',
   'kicked',
+  'picture',
   'too-old',
 ];
 
@@ -128,6 +143,9 @@ const POPUPS: Shot[] = [
   popup('party-forced-colors', 'party', {}, { forcedColors: true }),
   popup('home-forced-colors', 'home', {}, { forcedColors: true }),
   popup('home-more-contrast', 'home', {}, { moreContrast: true }),
+  popup('picture-dark', 'picture', { theme: 'dark' }),
+  popup('picture-forced-colors', 'picture', {}, { forcedColors: true }),
+  popup('picture-zoom-200', 'picture', {}, { width: 360, height: 300 }),
   popup('home-zoom-200', 'home', {}, { width: 360, height: 300 }),
 ];
 

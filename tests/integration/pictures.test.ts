@@ -113,7 +113,7 @@ describe('pictures of accounts', () => {
       status: 413,
       error: { code: 'too-large' },
     });
-    const flood = { picture: 'A'.repeat(PICTURE_BODY_MAX_BYTES) };
+    const flood = { picture: 'A'.repeat(PICTURE_BODY_MAX_BYTES + 4) };
     expect(await user.api('setPicture', { input: flood })).toMatchObject({ status: 413, error: { code: 'too-large' } });
     for (const rubbish of [{}, { picture: 7 }, { picture: '!!' }, { picture: null }])
       expect(codeOf(await user.api('setPicture', { input: rubbish as never }))).toBe('bad-request');

@@ -2,6 +2,7 @@
  * Parts of the overlay that few people open, in a script of their own (scripts/page-scripts): whatever only these import
  * goes with them. The rest of the overlay reaches them through `Rare` alone.
  */
+export { paintPicture } from '../../ui/paint-picture.ts';
 export { EmojiPicker } from './emoji-picker.tsx';
 export { HeadMenu } from './head-menu.tsx';
 export { MemberList } from './member-list.tsx';

@@ -10,12 +10,13 @@ import { Button } from '../../ui/parts/button.tsx';
 import { Field } from '../../ui/parts/field.tsx';
 import { usePopup } from '../context.ts';
 import { useAsk } from '../use-ask.ts';
+import { PictureButton } from './picture-button.tsx';
 
 /** Name and face, as the others see them. */
 export function ProfileSection({ account }: { account: Account }) {
   const { ask } = usePopup();
   const [name, setName] = useState(account.username);
-  const [avatar, setAvatar] = useState(account.avatar);
+  const [avatar, setAvatar] = useState({ hue: account.avatar.hue, emoji: account.avatar.emoji });
   const [saved, setSaved] = useState(false);
   const { busy, problem, run } = useAsk();
   const typed = cleanText(name);
@@ -31,7 +32,7 @@ export function ProfileSection({ account }: { account: Account }) {
     <form class="pop-section" onSubmit={(event) => void submit(event)}>
       <h2 class="pop-heading">{t('settings.profile')}</h2>
       <div class="wp-row pop-top">
-        <Avatar name={typed || '?'} avatar={avatar} size="l" />
+        <Avatar name={typed || '?'} avatar={{ ...account.avatar, ...avatar }} size="l" />
         <div class="wp-grow">
           <Field
             label={t('settings.name')}
@@ -66,6 +67,7 @@ export function ProfileSection({ account }: { account: Account }) {
           />
         </label>
       </div>
+      {!account.guest && <PictureButton has={account.avatar.picture !== undefined} />}
       {problem && (
         <p class="wp-problem" role="alert">
           {errorWords(problem)}

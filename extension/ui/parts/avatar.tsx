@@ -12,16 +12,29 @@ export function initialOf(name: string): string {
   return first.done ? '?' : first.value.segment.toLocaleUpperCase();
 }
 
-/** A face: emoji or initial on the member's hue. Hidden from screen readers, the name stands beside it. */
-export function Avatar(props: { name: string; avatar: AvatarData; state?: Mark; size?: 's' | 'm' | 'l' }) {
+type Paint = (picture: string, canvas: HTMLCanvasElement) => void;
+let paint: Paint = () => undefined;
+
+/** Says how pictures get onto faces here. What it can't paint, or not yet, leaves the canvas clear: the face stands. */
+export function paintPicturesBy(own: Paint): void {
+  paint = own;
+}
+
+/** A face: picture, emoji or initial on the member's hue. Hidden from screen readers, the name stands beside it. */
+export function Avatar(props: { name: string; avatar: AvatarData; state?: Mark; size?: 's' | 'm' | 'l' | 'xl' }) {
   const { name, avatar, state, size = 'm' } = props;
+  const { picture } = avatar;
   return (
     <span
       class={`wp-avatar wp-avatar-${size}${state === 'hollow' ? ' wp-avatar-away' : ''}`}
       style={{ '--wp-hue': avatar.hue }}
       aria-hidden="true"
     >
-      <span class={`wp-avatar-face${avatar.emoji ? ' wp-emoji' : ''}`}>{avatar.emoji || initialOf(name)}</span>
+      <span class={`wp-avatar-face${avatar.emoji ? ' wp-emoji' : ''}`}>
+        {avatar.emoji || initialOf(name)}
+        {/* Asked for at each drawing: who could not be read yet is asked for again. */}
+        {picture && <canvas key={picture} ref={(canvas) => void (canvas && paint(picture, canvas))} />}
+      </span>
       {state && <StateMark mark={state} />}
     </span>
   );

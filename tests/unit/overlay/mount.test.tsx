@@ -21,6 +21,7 @@ const actions = {
   loadReactions: vi.fn<OverlayActions['loadReactions']>(async () => ok({ epoch: 1, reactions: [] })),
   loadEmoji: vi.fn<OverlayActions['loadEmoji']>(async () => ok([[['😀', 'grinning face', 'happy smile']]])),
   bringRare: vi.fn(async () => true),
+  readPicture: vi.fn<OverlayActions['readPicture']>(async () => fail('offline')),
   react: vi.fn(),
   continueWithout: vi.fn(),
   changeParty: vi.fn(async (): Promise<Result<null>> => ({ ok: true, value: null })),

@@ -42,6 +42,13 @@ describe('one question a screen', () => {
     expect(screenFor(of, 'start', false, 'done')).toBe(screen);
   });
 
+  test('the choice of a picture is a screen for who has a name, also in the middle of a party', () => {
+    for (const of of [view(), view({ party }), view({ pending })])
+      expect(screenFor(of, 'picture', false, 'done')).toBe('picture');
+    expect(screenFor(view({ account: null }), 'picture', false, 'done')).toBe('welcome');
+    expect(screenFor(view({ connection: tooOld }), 'picture', false, 'done')).toBe('version');
+  });
+
   test('what was just pressed stays where it was pressed', () => {
     expect(screenFor(view({ pending }), 'start', true, 'done')).toBe('home');
   });
