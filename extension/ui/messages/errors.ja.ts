@@ -24,7 +24,7 @@ export const errorsJa = {
   'error.conflict': 'ほかの人のほうが先でした。必要ならもう一度操作してください。',
   'error.rate-limited': '操作が一度に多すぎました。',
   'error.too-large': '長すぎます。短くしてください。',
-  'error.bad-picture': 'この画像は使えません。PNG、JPEG、WebPのどれかを選んでください。',
+  'error.bad-picture': 'この画像は使えません。PNG、JPEG、WebP のどれかを選んでください。',
   'error.client-too-old': 'この WatchParty はサーバーより古いバージョンです。拡張機能を更新してください。',
   'error.client-too-new': 'サーバーがこの WatchParty より古いバージョンです。管理者に更新を頼んでください。',
   'error.server-draining': 'サーバーが再起動しています。自動でつなぎ直します。',

@@ -23,7 +23,7 @@ export const errorsPl = {
   'error.conflict': 'Ktoś był szybszy. Zrób to jeszcze raz, jeśli nadal chcesz.',
   'error.rate-limited': 'To było dużo naraz.',
   'error.too-large': 'To jest za długie. Skróć to.',
-  'error.bad-picture': 'Tego obrazu nie da się użyć. Wybierz PNG, JPEG lub WebP.',
+  'error.bad-picture': 'Tego zdjęcia nie da się użyć. Wybierz PNG, JPEG lub WebP.',
   'error.client-too-old': 'Ten WatchParty jest za stary dla serwera. Zaktualizuj rozszerzenie.',
   'error.client-too-new': 'Serwer jest starszy niż ten WatchParty. Poproś osobę, która go prowadzi, o aktualizację.',
   'error.server-draining': 'Serwer uruchamia się ponownie. Połączymy się automatycznie.',

@@ -6,7 +6,7 @@ export const pictureAr: Translation<typeof pictureEn> = {
   'picture.choose': 'اختيار صورة',
   'picture.another': 'اختيار صورة أخرى',
   'picture.change': 'تغيير الصورة',
-  'picture.in-tab': 'تُفتح في علامة تبويب: هذه النافذة تُغلق عند اختيار ملف.',
+  'picture.in-tab': 'تُفتح في تبويب: هذه النافذة تُغلق عند اختيار ملف.',
   'picture.none': 'لا صورة بعد: هذا ما يراه أصدقاؤك.',
   'picture.now': 'هذا ما يراه أصدقاؤك الآن.',
   'picture.preview': 'هذا ما سيراه أصدقاؤك.',

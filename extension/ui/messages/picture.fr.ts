@@ -16,5 +16,5 @@ export const pictureFr: Translation<typeof pictureEn> = {
   'picture.unreadable': 'Le navigateur n’arrive pas à lire ce fichier comme une image. Choisis un PNG, JPEG ou WebP.',
   'picture.too-big': 'Ce fichier dépasse {mb} Mo. Choisis-en un plus petit.',
   'picture.how':
-    'Le milieu est découpé et réduit dans ce navigateur. Seul cela part au serveur\u202f: le lieu et l’heure de la prise de vue restent ici. Les gens de tes soirées peuvent la voir.',
+    'Le milieu est découpé et réduit dans ce navigateur. Seul cela part au serveur\u202f: le lieu et l’heure de la prise de vue restent ici. Les gens de tes soirées peuvent voir cette image.',
 };

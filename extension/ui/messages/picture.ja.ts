@@ -13,8 +13,8 @@ export const pictureJa: Translation<typeof pictureEn> = {
   'picture.saved': '保存しました。友だちにも今から見えます。',
   'picture.removed': '外しました。友だちには前の表示に戻ります。',
   'picture.remove': '画像を外す',
-  'picture.unreadable': 'ブラウザーはこのファイルを画像として読めません。PNG、JPEG、WebPのどれかを選んでください。',
-  'picture.too-big': 'このファイルは{mb} MBを超えています。もっと小さいものを選んでください。',
+  'picture.unreadable': 'ブラウザーはこのファイルを画像として読めません。PNG、JPEG、WebP のどれかを選んでください。',
+  'picture.too-big': 'このファイルは {mb} MB を超えています。もっと小さいものを選んでください。',
   'picture.how':
     '真ん中がこのブラウザーの中で切り取られ、小さくなります。サーバーに届くのはそれだけで、撮影した場所や日時はここに残ります。同じパーティーの人に見えます。',
 };
