@@ -22,20 +22,28 @@ export function nextEvening(now: number): number {
   return eight - now > 3_600_000 ? eight : new Date(eight + DAY_MS).setHours(20, 0, 0, 0);
 }
 
+/** "8:30 PM", but "08:30": only clocks of twelve hours do without the zero in front, and with a date it has to be asked for. */
+function clock(locale: string): Intl.DateTimeFormatOptions {
+  const { hour12 } = new Intl.DateTimeFormat(locale, { hour: 'numeric' }).resolvedOptions();
+  return { hour: hour12 ? 'numeric' : '2-digit', minute: '2-digit' };
+}
+
 /** Within a week the day's name is enough; later the date is needed. */
 export function whenWords(wallMs: number, now: number): string {
   const near = wallMs - now < 6 * DAY_MS && wallMs > now;
   const day = near ? { weekday: 'long' as const } : { day: 'numeric' as const, month: 'short' as const };
-  return new Intl.DateTimeFormat(dateLocale(), { ...day, hour: '2-digit', minute: '2-digit' }).format(wallMs);
+  const locale = dateLocale();
+  return new Intl.DateTimeFormat(locale, { ...day, ...clock(locale) }).format(wallMs);
 }
 
 /** Everything about a date, with the zone it is told in. */
-export const fullWhen = (wallMs: number): string =>
-  new Intl.DateTimeFormat(dateLocale(), {
+export function fullWhen(wallMs: number): string {
+  const locale = dateLocale();
+  return new Intl.DateTimeFormat(locale, {
     weekday: 'long',
     day: 'numeric',
     month: 'long',
-    hour: '2-digit',
-    minute: '2-digit',
+    ...clock(locale),
     timeZoneName: 'short',
   }).format(wallMs);
+}

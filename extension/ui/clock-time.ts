@@ -6,7 +6,7 @@ let made: { for: string; format: Intl.DateTimeFormat } | null = null;
 export function clockTime(wallMs: number): string {
   const locale = dateLocale();
   if (made?.for !== locale) {
-    made = { for: locale, format: new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }) };
+    made = { for: locale, format: new Intl.DateTimeFormat(locale, { timeStyle: 'short' }) };
   }
   return made.format.format(wallMs);
 }

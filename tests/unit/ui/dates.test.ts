@@ -18,9 +18,9 @@ const plain = (text: string) => text.replace(/,/g, '').replace(/\s/g, ' ');
 
 describe('dates', () => {
   it.each([
-    ['en-US', 'May 1', '08:30 PM', 'Thursday May 1'],
+    ['en-US', 'May 1', '8:30 PM', 'Thursday May 1'],
     ['en-GB', '1 May', '20:30', 'Thursday 1 May'],
-    ['en-AU', '1 May', '08:30 pm', 'Thursday 1 May'],
+    ['en-AU', '1 May', '8:30 pm', 'Thursday 1 May'],
     // No region of English speakers is known.
     ['en', '1 May', '20:30', 'Thursday 1 May'],
     ['de-DE', '1 May', '20:30', 'Thursday 1 May'],
@@ -28,7 +28,22 @@ describe('dates', () => {
     browserOf(own);
     expect(whenWords(EVENING, LONG_BEFORE)).toContain(day);
     expect(plain(fullWhen(EVENING))).toContain(full);
+    for (const words of [whenWords(EVENING, LONG_BEFORE), fullWhen(EVENING)])
+      expect(plain(words)).toContain(` ${clock}`);
     expect(plain(clockTime(EVENING))).toBe(clock);
+  });
+
+  it.each([
+    ['en-GB', 'en', '08:05'],
+    ['en-US', 'en', '8:05 AM'],
+    ['de-DE', 'de', '08:05'],
+  ] as const)('keep the zero of the morning where clocks have 24 hours, as in %s', (own, spoken, clock) => {
+    browserOf(own);
+    setWords(allWords(spoken));
+    const morning = new Date(2031, 4, 1, 8, 5).getTime();
+    for (const words of [whenWords(morning, LONG_BEFORE), fullWhen(morning)])
+      expect(plain(words)).toContain(` ${clock}`);
+    expect(plain(clockTime(morning))).toBe(clock);
   });
 
   it('follow the region only in its own language', () => {
