@@ -14,14 +14,15 @@ const STYLE = `
 body{margin:0;min-height:100vh;display:grid;place-items:center;padding:24px;background:var(--bg);color:var(--text);font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif}
 main{width:100%;max-width:440px;background:var(--surface);border:1px solid var(--line);border-radius:16px;padding:32px}
 p{margin:0 0 12px}
+main>p:last-child{margin-bottom:0}
 .who{color:var(--muted);margin:0 0 4px}
 h1{font-size:26px;line-height:1.2;margin:0 0 4px;overflow-wrap:anywhere;text-wrap:balance}
-.film{color:var(--muted);overflow-wrap:anywhere;margin:0 0 24px}
+.film{color:var(--muted);overflow-wrap:anywhere;text-wrap:pretty;margin:0 0 24px}
 .code{display:block;background:var(--raised);border-radius:10px;padding:16px;margin:0 0 24px;text-align:center;font-size:28px;font-weight:650;letter-spacing:.06em;font-variant-numeric:tabular-nums;user-select:all}
 ol{margin:0;padding-inline-start:1.3em}
 li{margin:0 0 10px}
 li::marker{color:var(--muted)}
-.when{font-weight:600;margin:0 0 4px}
+.when{font-weight:600;margin:8px 0}
 .when a{font-weight:400;white-space:nowrap}
 a{color:inherit}
 #watchparty-join[hidden],#watchparty-here[hidden],#watchparty-steps[hidden]{display:none}

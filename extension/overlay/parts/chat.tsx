@@ -78,7 +78,7 @@ export function Chat({ drawn }: { drawn: Drawn }) {
         onFollowing={setFollowing}
         onNearTop={chat.older}
         target={target}
-        empty={<p class="wp-line wp-log-empty">{t('chat.empty')}</p>}
+        empty={<p class="wp-line">{t('chat.empty')}</p>}
       />
       {!following && (unread > 0 || open === null) && (
         <button type="button" class="wp-new-below" onClick={() => setFollowing(true)}>

@@ -8,6 +8,9 @@ import { ownState } from '../own-state.ts';
 import { Rare } from '../rare.tsx';
 import type { Drawn } from './context.ts';
 
+/** Longer words, beside the party's name, would cut both: they take a line of their own. */
+const SHORT_CHARS = 12;
+
 /** Name of the party, how one stands, and what one rarely needs behind one button. */
 export function Head({ drawn }: { drawn: Drawn }) {
   const [open, setOpen] = useState(false);
@@ -15,6 +18,7 @@ export function Head({ drawn }: { drawn: Drawn }) {
   const { model, layout, actions, setSize } = drawn;
   if (model.view === null) return null;
   const own = ownState(model.view, model.local);
+  const apart = own.off || own.words.length > SHORT_CHARS;
   const done = () => {
     leaveFold(box.current);
     setOpen(false);
@@ -25,7 +29,7 @@ export function Head({ drawn }: { drawn: Drawn }) {
         <h2 class="wp-name wp-grow" title={model.view.name} dir="auto">
           {model.view.name}
         </h2>
-        {!own.off && (
+        {!apart && (
           <Tag mark={own.mark} title={own.figures ?? own.words}>
             <span class="wp-tag-words">{own.words}</span>
           </Tag>
@@ -38,12 +42,14 @@ export function Head({ drawn }: { drawn: Drawn }) {
         </IconButton>
       </div>
       {open && <Rare drawn={drawn} draw={({ HeadMenu }) => <HeadMenu drawn={drawn} onDone={done} />} />}
-      {own.off && (
+      {apart && (
         <div class="wp-head-hint" title={own.figures ?? undefined}>
           <span class={`wp-state wp-state-${own.mark}`}>{own.words}</span>
-          <Button size="s" onClick={() => actions.syncMe()}>
-            {t('common.sync-me')}
-          </Button>
+          {own.off && (
+            <Button size="s" onClick={() => actions.syncMe()}>
+              {t('common.sync-me')}
+            </Button>
+          )}
         </div>
       )}
     </header>

@@ -128,8 +128,8 @@ export function LogView({ rows, label, following, onFollowing, onNearTop, target
       tabIndex={0}
       onScroll={onScroll}
     >
-      {rows.length === 0 && empty}
       <div class="wp-log-rest" style={{ height: `${before}px` }} />
+      {rows.length === 0 && empty}
       {rows.slice(start, end).map(nodeOf)}
       <div style={{ height: `${after}px`, flex: 'none' }} />
     </div>

@@ -45,8 +45,10 @@ export function FilmCard({ film }: { film: TabFilm | null }) {
     const site = film.siteId && film.siteId !== 'generic' && isSiteId(film.siteId) ? SITES[film.siteId].name : null;
     return (
       <Card>
-        <h2 class="wp-title">{t('home.no-film')}</h2>
-        <p class="wp-sub">{site ? t('home.no-film-here', { site }) : t('home.no-film-sub')}</p>
+        <div>
+          <h2 class="wp-title">{t('home.no-film')}</h2>
+          <p class="wp-sub">{site ? t('home.no-film-here', { site }) : t('home.no-film-sub')}</p>
+        </div>
         {said}
         {film.siteId === 'generic' && film.content && (
           <Button kind="quiet" size="s" busy={busy} onClick={start}>

@@ -58,7 +58,7 @@ export function ServerAway({ inParty = false }: { inParty?: boolean }) {
         : t('server.away-now', { server });
   return (
     <section class="pop-card pop-card-warn">
-      <div class="wp-row">
+      <div class="wp-row pop-away">
         <div class="wp-grow">
           {/* The seconds that count down are seen, not read out. */}
           <p class="pop-strong" role="status">

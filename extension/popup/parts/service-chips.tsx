@@ -18,7 +18,7 @@ export const ServiceChips = (props: {
             checked={on}
             onChange={() => props.onChange(on ? props.chosen.filter((one) => one !== id) : [...props.chosen, id])}
           />
-          <span>{name}</span>
+          <bdi>{name}</bdi>
         </label>
       );
     })}

@@ -67,7 +67,10 @@ export function Diagnostics() {
           </div>
         ))}
       </dl>
-      <SkewPlot points={points} label={t('diagnostics.last-minute')} most={KEPT} />
+      {/* Without a party there is nothing to draw. */}
+      {points.some((point) => point !== null) && (
+        <SkewPlot points={points} label={t('diagnostics.last-minute')} most={KEPT} />
+      )}
       <div class="pop-stretch">
         <CopyButton text={report} words={t('diagnostics.copy')} />
       </div>
