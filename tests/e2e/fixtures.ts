@@ -5,7 +5,7 @@ import { test as base, type Page } from '@playwright/test';
 import { startSites } from '../sites/server.ts';
 import { type ChromiumOptions, type ChromiumUser, launchChromium } from '../support/chromium.ts';
 import { type Film, filmOn } from '../support/film.ts';
-import { type FirefoxUser, launchFirefox } from '../support/firefox.ts';
+import { type FirefoxOptions, type FirefoxUser, launchFirefox } from '../support/firefox.ts';
 import { createParty, joinParty, useServer } from '../support/party-flow.ts';
 import { startServer } from '../support/server.ts';
 
@@ -16,7 +16,7 @@ interface Fixtures {
   server: Server;
   /** A person with a fresh Chromium profile, the built extension and this test's server. */
   chromium: (name: string, options?: ChromiumOptions) => Promise<ChromiumUser>;
-  firefox: (name: string) => Promise<FirefoxUser>;
+  firefox: (name: string, options?: FirefoxOptions) => Promise<FirefoxUser>;
   /** Ana, who has started a party on the film, and Mira, who has joined it by its code. */
   pair: (film?: string) => Promise<Pair>;
 }
@@ -72,8 +72,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   },
   firefox: async ({ sites }, use) => {
     const users: FirefoxUser[] = [];
-    await use(async (name) => {
-      const user = await launchFirefox(name, { hosts: sites.hosts, port: sites.port });
+    await use(async (name, options = {}) => {
+      const user = await launchFirefox(name, { hosts: sites.hosts, port: sites.port, ...options });
       users.push(user);
       return user;
     });

@@ -4,6 +4,7 @@ import path from 'node:path';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { FIREFOX_ID } from '../../manifest.config.ts';
 import { findProgram } from '../../scripts/prerequisites.ts';
+import { type PermissionPrompt, permissionPrompt } from './permission-prompt.ts';
 import { until } from './poll.ts';
 import { drivePopup, type PopupDriver } from './popup-driver.ts';
 
@@ -29,6 +30,8 @@ export interface FirefoxUser {
   popup(page: Page): Promise<PopupDriver>;
   /** Run a script with the browser's own rights. */
   chrome<T>(expression: string): Promise<T>;
+  /** Firefox's own question for access to a site; answered by itself unless the pref says that it is asked. */
+  prompt: PermissionPrompt;
   /** End the event page, as Firefox does after 30 s of idleness. */
   stopBackground(): Promise<void>;
   close(): Promise<void>;
@@ -57,7 +60,7 @@ export async function launchFirefox(name: string, options: FirefoxOptions = {}):
       'media.autoplay.default': 0,
       'media.autoplay.blocking_policy': 0,
       'media.volume_scale': '0.0',
-      // permissions.request from a real click is granted without the prompt.
+      // permissions.request from a real click is granted without the prompt; tests/e2e/permission-prompt.spec.ts sees it.
       'extensions.webextOptionalPermissionPrompts': false,
       'extensions.webextensions.uuids': JSON.stringify({ [FIREFOX_ID]: ADDON_UUID }),
       ...prefs,
@@ -104,6 +107,7 @@ export async function launchFirefox(name: string, options: FirefoxOptions = {}):
     name,
     browser,
     chrome,
+    prompt: permissionPrompt(chrome),
     async open(url) {
       const page = await browser.newPage();
       await page.goto(url);

@@ -1,0 +1,45 @@
+import type { Page } from 'puppeteer-core';
+import { codeIn, enterName, setServer } from '../support/party-flow.ts';
+import { until } from '../support/poll.ts';
+import { expect, GENERIC_FILM, test } from './fixtures.ts';
+
+/** Every other test grants access without the browser's own question; here it is asked and answered. */
+const ASKED = { 'extensions.webextOptionalPermissionPrompts': true };
+
+const overlayIs = (page: Page): Promise<boolean> =>
+  page.evaluate(() => document.querySelector('#watchparty-overlay') !== null);
+
+test('Firefox asks for the site: a no is told plainly and can be taken back, a yes starts the party', async ({
+  firefox,
+  server,
+}) => {
+  const mira = await firefox('mira', { prefs: ASKED });
+  const page = await mira.open(GENERIC_FILM);
+  await until(
+    () => page.evaluate(() => window.__standin.state().phase === 'content'),
+    'the film is there before the popup looks for it',
+  );
+  const popup = await mira.popup(page);
+  expect(await popup.evaluate<{ ok: boolean }>(`(${setServer})(${JSON.stringify(server.url)})`)).toMatchObject({
+    ok: true,
+  });
+  await enterName(popup, 'Mira');
+  const granted = () =>
+    popup.evaluate<boolean>(`chrome.permissions.contains({ origins: ['https://films.example/*'] })`);
+
+  await popup.click('Start a party');
+  expect(await mira.prompt.shown()).toContain('films.example');
+  await mira.prompt.answer('deny');
+  await popup.waitFor('Without it the party can’t reach the player.');
+  expect(await granted()).toBe(false);
+  expect(await overlayIs(page)).toBe(false);
+
+  // The same button asks again.
+  await popup.click('Start a party');
+  await mira.prompt.shown();
+  await mira.prompt.answer('allow');
+  expect(await codeIn(popup)).toMatch(/^\w{3}-\w{3}-\w{3}$/);
+  expect(await granted()).toBe(true);
+  await popup.close();
+  await until(() => overlayIs(page), 'the overlay is on');
+});
