@@ -24,6 +24,19 @@ const PROGRAMS: readonly Program[] = [
 /** Libraries without a program of their own: Firefox plays H.264 through libavcodec only. */
 const LIBRARIES = [{ file: 'libavcodec.so', debianPackage: 'libavcodec59', usedFor: 'H.264 in Firefox' }];
 
+/** The one font of the pictures that are compared (tests/looks), and where Debian, Fedora and Arch keep it. */
+export const PICTURE_FONT = {
+  folders: [
+    '/usr/share/fonts/truetype/dejavu',
+    '/usr/share/fonts/dejavu-sans-fonts',
+    '/usr/share/fonts/dejavu',
+    '/usr/share/fonts/TTF',
+  ],
+  file: 'DejaVuSans.ttf',
+  debianPackage: 'fonts-dejavu-core',
+  usedFor: 'pictures that look the same on every machine',
+};
+
 /** Debian keeps servers here, and leaves it out of the PATH of who is not root. */
 const SERVERS = ['/usr/sbin'];
 
@@ -49,7 +62,9 @@ const hasLibrary = (file: string): boolean => {
 
 function missing(): { debianPackage: string; usedFor: string }[] {
   const libraries = process.platform === 'linux' ? LIBRARIES.filter(({ file }) => !hasLibrary(file)) : [];
-  return [...PROGRAMS.filter(({ commands }) => findProgram(commands) === null), ...libraries];
+  const { folders, file, ...font } = PICTURE_FONT;
+  const fonts = folders.some((folder) => existsSync(path.join(folder, file))) ? [] : [font];
+  return [...PROGRAMS.filter(({ commands }) => findProgram(commands) === null), ...libraries, ...fonts];
 }
 
 /**

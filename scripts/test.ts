@@ -44,6 +44,11 @@ const STEPS: readonly Step[] = [
     name: 'extension lint',
     command: ['web-ext', 'lint', '-s', 'dist/firefox', '--no-config-discovery', '--output', 'text'],
   },
+  {
+    name: 'looks',
+    command: ['playwright', 'test', '--config', 'playwright.looks.config.ts', 'pictures', '--reporter=list,json'],
+    report: 'playwright',
+  },
   { name: 'e2e', command: ['playwright', 'test', '--reporter=list,json'], report: 'playwright' },
 ];
 
