@@ -1,5 +1,6 @@
 import type { Runtime } from 'webextension-polyfill';
 import { fail, ok, type Result } from '../../shared/protocol/errors.ts';
+import type { LaterPart } from '../messaging/later-parts.ts';
 import type { ContentEvents, ContentRequests } from '../messaging/messages.ts';
 import { type Handlers, sendEvent } from '../messaging/port.ts';
 import type { EmojiList } from '../ui/emoji-file.ts';
@@ -29,8 +30,8 @@ export interface ContentNeeds {
   words: OverlayWords;
   emoji: () => Promise<EmojiList>;
   readPicture: ReadPicture;
-  /** Rarer parts of the overlay into a frame. */
-  bringRare: (tabId: number, frameId: number) => Promise<boolean>;
+  /** Parts of the overlay into a frame. */
+  bring: (part: LaterPart, tabId: number, frameId: number) => Promise<boolean>;
   /** Resolves when what is known now would outlive the worker. */
   save: () => Promise<void>;
   /** How the party goes, for leaders. */
@@ -105,8 +106,8 @@ export function contentHandlers(needs: ContentNeeds): Handlers<ContentRequests, 
     },
     ...chatHandlers({ cell, parties, save, emoji }),
     'overlay:picture': ({ picture }) => needs.readPicture(picture),
-    'overlay:bring-rare': async (_, { tabId, frameId }) =>
-      (await needs.bringRare(tabId, frameId)) ? ok(null) : fail('offline'),
+    'overlay:bring': async ({ part }, { tabId, frameId }) =>
+      (await needs.bring(part, tabId, frameId)) ? ok(null) : fail('offline'),
     'overlay:reaction': async (reaction) => (await line()?.ask('send-reaction', reaction)) ?? fail('offline'),
     'overlay:continue-without': async () => (await line()?.ask('continue-without', {})) ?? fail('offline'),
     'overlay:change-party': (change) => needs.changeParty(change),

@@ -4,6 +4,7 @@ import { REQUESTS } from '../../shared/protocol/events.ts';
 import { POSITION_MAX_S, RATE_MAX, RATE_MIN } from '../../shared/protocol/limits.ts';
 import { id } from '../../shared/protocol/text.ts';
 import { z } from '../../shared/protocol/zod.ts';
+import { LATER_PARTS } from '../messaging/later-parts.ts';
 import type { ContentRequests } from '../messaging/messages.ts';
 
 const nothing = z.unknown().transform(() => null);
@@ -42,7 +43,7 @@ export const CONTENT_SCHEMAS = {
   'overlay:reactions': nothing,
   'overlay:emoji': nothing,
   'overlay:picture': z.object({ picture: id }),
-  'overlay:bring-rare': nothing,
+  'overlay:bring': z.object({ part: z.enum(LATER_PARTS) }),
   'overlay:reaction': REQUESTS['send-reaction'].payload,
   'overlay:continue-without': nothing,
   'overlay:change-party': settingsSchema

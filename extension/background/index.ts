@@ -6,7 +6,7 @@ import { createAccounts } from './accounts.ts';
 import { contentHandlers } from './content-handlers.ts';
 import { readEmoji } from './emoji.ts';
 import { createFrames } from './frames.ts';
-import { bringRare } from './inject.ts';
+import { bring } from './inject.ts';
 import { createInvitePages } from './invite-page.ts';
 import { keepTold, WAKE_ALARM } from './keep.ts';
 import { createParties } from './parties.ts';
@@ -71,7 +71,7 @@ browser.runtime.onConnect.addListener(
       words,
       emoji: readEmoji,
       readPicture,
-      bringRare,
+      bring,
       save: kept.save,
       changeParty,
       ready,

@@ -1,4 +1,5 @@
 import type { SiteId } from '../../shared/sites/site.ts';
+import type { LaterPart } from '../messaging/later-parts.ts';
 
 /** Names of the scripts that run in pages: the background asks for them, the build makes them (scripts/page-scripts). */
 
@@ -6,8 +7,8 @@ import type { SiteId } from '../../shared/sites/site.ts';
 export const ENGINE_FILE = 'injected/engine.js';
 /** Members, chat and status. In the main frame, before the engine. */
 export const OVERLAY_FILE = 'injected/overlay.js';
-/** Parts of the overlay that few people open, brought when they do. */
-export const RARE_FILE = 'injected/overlay-rare.js';
+/** Parts of the overlay that are brought when there is something to show, or when somebody opens them. */
+export const laterFile = (part: LaterPart): string => `injected/overlay-${part}.js`;
 /** Definition and adapter of one site. */
 export const siteFile = (id: SiteId): string => `injected/site-${id}.js`;
 /** In the page's own world: the way to the player of a site that hides it. */

@@ -2,6 +2,7 @@ import type { Status } from '../../shared/party/party.ts';
 import { positionAt, type Timeline } from '../../shared/playback/timeline.ts';
 import type { ContentEvents } from '../messaging/messages.ts';
 import type { PartyView } from '../messaging/party-view.ts';
+import { randomId } from '../messaging/random-id.ts';
 import type { OfferedOverlay } from '../overlay/offer.ts';
 import type { LocalState, Notice, OverlayActions, OverlayHandle } from '../overlay/types.ts';
 import type { Words } from '../ui/i18n.ts';
@@ -54,6 +55,7 @@ export function startStage(setup: StageSetup): Stage {
   let own = false;
 
   const actions: OverlayActions = {
+    newId: randomId,
     sendChat: (message) => handOver(link.request, message, signal),
     discardChat: (messageId) => void link.request('overlay:discard', { messageId }),
     loadOlder: (beforeSeq) => link.request('overlay:older', { beforeSeq }),
@@ -65,7 +67,7 @@ export function startStage(setup: StageSetup): Stage {
     loadReactions: () => link.request('overlay:reactions', null),
     loadEmoji: () => link.request('overlay:emoji', null),
     readPicture: (picture) => link.request('overlay:picture', { picture }),
-    bringRare: async () => (await link.request('overlay:bring-rare', null)).ok,
+    bring: async (part) => (await link.request('overlay:bring', { part })).ok,
     react: (emoji) => void link.request('overlay:reaction', { emoji }),
     continueWithout: () => void link.request('overlay:continue-without', null),
     syncMe: () => setup.runner()?.syncMe(),

@@ -7,6 +7,7 @@ import type { RequestPayload, RequestValue, TimelineChange } from '../../shared/
 import type { SiteId } from '../../shared/sites/site.ts';
 import type { EmojiList } from '../ui/emoji-file.ts';
 import type { Words } from '../ui/i18n.ts';
+import type { LaterPart } from './later-parts.ts';
 import type { OutgoingCommand } from './outgoing-command.ts';
 import type { AppView, ChatUpdate, OutgoingMessage, PartyView, Trouble } from './party-view.ts';
 
@@ -72,8 +73,8 @@ export interface ContentRequests {
   'overlay:emoji': { in: null; out: EmojiList };
   /** A member's picture as base64: a page must neither load it nor know of it. */
   'overlay:picture': { in: { picture: string }; out: string };
-  /** Run the script of the overlay's rarer parts in the asking frame. Answered when it has run. */
-  'overlay:bring-rare': { in: null; out: null };
+  /** Run a script of the overlay in the asking frame. Answered when it has run. */
+  'overlay:bring': { in: { part: LaterPart }; out: null };
   'overlay:reaction': { in: { emoji: string }; out: null };
   'overlay:continue-without': { in: null; out: null };
   /** For leaders; the server decides. */

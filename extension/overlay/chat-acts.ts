@@ -1,15 +1,13 @@
+import type { Member } from '../../shared/party/party.ts';
 import type { Result } from '../../shared/protocol/errors.ts';
 import { TYPING_EVERY_MS } from '../../shared/protocol/limits.ts';
-import { randomId } from '../messaging/random-id.ts';
-import { errorWords } from '../ui/error-words.ts';
 import { type ChatSettings, recallChatSettings, rememberChatSettings } from './chat-settings.ts';
-import { mentionedIn } from './mentions.ts';
 import type { Model, ModelEvent } from './model.ts';
 import type { OverlayActions, Words } from './types.ts';
 
 /** What a hand does in the chat. */
 export interface ChatActs {
-  send(text: string): void;
+  send(text: string): Promise<void>;
   /** A message that failed, once more: under its id, so that it never stands there twice. */
   again(message: Words): void;
   discard(messageId: string): void;
@@ -23,15 +21,19 @@ export interface ChatActs {
   settings(settings: ChatSettings): void;
 }
 
+/** Ids of those who are named in a text, once that can be told. */
+export type Named = (text: string, members: readonly Member[]) => Promise<string[]>;
+
 interface Needs {
   model: () => Model;
   dispatch: (event: ModelEvent) => void;
   actions: OverlayActions;
+  named: Named;
   signal: AbortSignal;
   now?: () => number;
 }
 
-export function chatActs({ model, dispatch, actions, signal, now = () => performance.now() }: Needs): ChatActs {
+export function chatActs({ model, dispatch, actions, named, signal, now = () => performance.now() }: Needs): ChatActs {
   let typedAt = Number.NEGATIVE_INFINITY;
 
   const handOver = ({ messageId, text, replyTo, mentions }: Words) => {
@@ -43,16 +45,17 @@ export function chatActs({ model, dispatch, actions, signal, now = () => perform
   };
   const orSayWhy = (deed: Promise<Result<null>>) =>
     void deed.then((result) => {
-      if (!signal.aborted && !result.ok) dispatch({ kind: 'note', text: errorWords(result.error) });
+      if (!signal.aborted && !result.ok) dispatch({ kind: 'refusal', error: result.error });
     });
   void recallChatSettings().then((settings) => !signal.aborted && dispatch({ kind: 'settings', settings }));
 
   return {
-    send(text) {
+    async send(text) {
       const { view, replyTo } = model();
-      const mentions = mentionedIn(text, view?.members.filter((member) => member.id !== view.you) ?? []);
+      const others = view?.members.filter((member) => member.id !== view.you) ?? [];
+      const mentions = text.includes('@') ? await named(text, others) : [];
       handOver({
-        messageId: randomId(),
+        messageId: actions.newId(),
         text,
         ...(replyTo === null ? {} : { replyTo }),
         ...(mentions.length > 0 ? { mentions } : {}),
@@ -76,7 +79,7 @@ export function chatActs({ model, dispatch, actions, signal, now = () => perform
         else dispatch({ kind: 'older', state: 'maybe' });
       });
     },
-    remove: (seq) => orSayWhy(actions.deleteMessage({ messageId: randomId(), seq })),
+    remove: (seq) => orSayWhy(actions.deleteMessage({ messageId: actions.newId(), seq })),
     mute: (memberId, muted) => orSayWhy(actions.mute(memberId, muted)),
     kick: (memberId, ban) => orSayWhy(actions.kick(memberId, ban)),
     jump: (position) => orSayWhy(actions.jumpTo(position)),

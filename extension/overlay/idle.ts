@@ -4,8 +4,10 @@ export const IDLE_AFTER_MS = 3_000;
 /**
  * Tells when the hand rests, as sites' own controls do.
  * @param onChange called with `true` when it has rested for `IDLE_AFTER_MS`, with `false` at the next movement
+ * @returns stops it
  */
-export function watchIdle(onChange: (idle: boolean) => void, signal: AbortSignal): void {
+export function watchIdle(onChange: (idle: boolean) => void): () => void {
+  const stop = new AbortController();
   let idle = false;
   let timer = setTimeout(rest, IDLE_AFTER_MS);
   function rest(): void {
@@ -19,8 +21,11 @@ export function watchIdle(onChange: (idle: boolean) => void, signal: AbortSignal
     idle = false;
     onChange(false);
   }
-  const options = { capture: true, passive: true, signal };
+  const options = { capture: true, passive: true, signal: stop.signal };
   for (const type of ['mousemove', 'pointerdown', 'touchstart', 'keydown'])
     window.addEventListener(type, stir, options);
-  signal.addEventListener('abort', () => clearTimeout(timer));
+  return () => {
+    stop.abort();
+    clearTimeout(timer);
+  };
 }

@@ -1,8 +1,5 @@
 import type { Member } from '../../shared/party/party.ts';
 
-export const MENTION_LIST_ID = 'wp-mentions';
-export const mentionOptionId = (index: number): string => `${MENTION_LIST_ID}-${index}`;
-
 type Named = Pick<Member, 'id' | 'name'>;
 
 const fold = (text: string): string => text.normalize('NFKC').toLocaleLowerCase();

@@ -7,10 +7,8 @@ import type { ChatUpdate, OutgoingMessage, PartyView } from '../messaging/party-
 import { type Banner, chooseBanner } from './banner.ts';
 import { freshMessages, type Line, type Standpoint, veilOf } from './chat-log.ts';
 import { type ChatSettings, USUAL } from './chat-settings.ts';
-import { newsBetween, newsOfNotice, newsOfTimeline } from './news.ts';
 import { advance, isAhead, NO_REPLAY, type Replay, withKept, withLater } from './reaction-replay.ts';
-import { toastWords } from './toast-words.ts';
-import { NO_TOASTS, pushToast, type Toast, type ToastQueue, tickToasts } from './toasts.ts';
+import type { ToastQueue } from './toasts.ts';
 import type { LocalState } from './types.ts';
 
 /** How long a message floats over the film while the panel is hidden, ms (interface.md); also in film.css. */
@@ -19,7 +17,8 @@ const GLIMPSES_MAX = 3;
 /** How long a reaction rises, ms; also in film.css. */
 export const FLOAT_MS = 2_400;
 const FLOATERS_MAX = 12;
-const LINES_MAX = 50;
+/** Whoever must wait this long for words does not want to read all of it. */
+const HAPPENED_MAX = 20;
 
 export interface Floater {
   id: number;
@@ -27,6 +26,13 @@ export interface Floater {
   name: string;
   until: number;
 }
+
+/** What is to be told, as soon as the words for it are here (`telling.ts`). */
+export type Happening =
+  | { kind: 'view'; before: PartyView; after: PartyView; removed: string | null }
+  | { kind: 'timeline'; change: TimelineChange & { name: string }; view: PartyView | null }
+  | { kind: 'notice'; notice: NonNullable<LocalState['notice']> }
+  | { kind: 'refusal'; error: WireError };
 
 /** Everything that the overlay draws. All times are ms of the page's `performance.now()`. */
 export interface Model {
@@ -51,6 +57,7 @@ export interface Model {
   /** Who was put out last: their going is told otherwise than somebody's own. */
   readonly removed: string | null;
   readonly replay: Replay;
+  readonly happened: readonly Happening[];
   readonly toasts: ToastQueue;
   readonly floaters: readonly Floater[];
   readonly glimpses: readonly { seq: number; until: number }[];
@@ -75,7 +82,8 @@ export const EMPTY: Model = {
   typing: [],
   removed: null,
   replay: NO_REPLAY,
-  toasts: NO_TOASTS,
+  happened: [],
+  toasts: { current: null, waiting: [], nextId: 1 },
   floaters: [],
   glimpses: [],
   dismissed: null,
@@ -95,7 +103,7 @@ export type ModelEvent =
   | { kind: 'removed'; memberId: string }
   | { kind: 'settings'; settings: ChatSettings }
   | { kind: 'reply'; seq: number | null }
-  | { kind: 'note'; text: string }
+  | { kind: 'refusal'; error: WireError }
   | { kind: 'read' }
   | { kind: 'sending'; message: Omit<OutgoingMessage, 'state' | 'error'> }
   | { kind: 'refused'; messageId: string; error: WireError }
@@ -119,10 +127,9 @@ export function reduce(model: Model, event: ModelEvent, now: number): Model {
     }
     case 'local':
       return withLocal(model, event.local, now);
-    case 'timeline': {
-      const toast = newsOfTimeline(event.change, model.view);
-      return toast === null ? model : withLine(withToast(model, toast, now), toast);
-    }
+    case 'timeline':
+      if (!event.change.by || event.change.by.memberId === model.view?.you) return model;
+      return happened(model, { kind: 'timeline', change: event.change, view: model.view });
     case 'reaction':
       return withReaction(model, event, now);
     case 'reactions-kept':
@@ -135,8 +142,8 @@ export function reduce(model: Model, event: ModelEvent, now: number): Model {
       return { ...model, settings: event.settings };
     case 'reply':
       return { ...model, replyTo: event.seq };
-    case 'note':
-      return withToast(model, { kind: 'note', person: null, text: event.text }, now);
+    case 'refusal':
+      return happened(model, event);
     case 'read':
       return { ...model, readUpTo: newestSeq(model), glimpses: [] };
     case 'sending': {
@@ -157,7 +164,6 @@ export function reduce(model: Model, event: ModelEvent, now: number): Model {
     case 'tick':
       return {
         ...model,
-        toasts: tickToasts(model.toasts, now),
         typing: model.typing.filter((one) => one.until > now),
         floaters: model.floaters.filter((floater) => floater.until > now),
         glimpses: model.glimpses.filter((glimpse) => glimpse.until > now),
@@ -165,7 +171,7 @@ export function reduce(model: Model, event: ModelEvent, now: number): Model {
   }
 }
 
-const newestSeq = (model: Model): number => Math.max(model.readUpTo, model.chat.at(-1)?.seq ?? 0);
+export const newestSeq = (model: Model): number => Math.max(model.readUpTo, model.chat.at(-1)?.seq ?? 0);
 
 export const standpointOf = ({ view, local }: Model): Standpoint => ({
   you: view?.you ?? '',
@@ -181,9 +187,24 @@ function withView(model: Model, view: PartyView, now: number): Model {
     // What the outbox has is drawn from there.
     pending: model.pending.filter((one) => !taken.has(one.messageId)),
   };
-  for (const toast of newsBetween(model.view, view, model.removed)) next = withLine(withToast(next, toast, now), toast);
+  const before = model.view;
+  if (before && newsworthy(before) !== newsworthy(view))
+    next = happened(next, { kind: 'view', before, after: view, removed: model.removed });
   return settled(next, now);
 }
+
+const happened = (model: Model, happening: Happening): Model => ({
+  ...model,
+  happened: [...model.happened, happening].slice(-HAPPENED_MAX),
+});
+
+/** All that makes news (`news.ts`): while it stays as it is there is nothing to tell. */
+const newsworthy = ({ members, settings, connection }: PartyView): string =>
+  JSON.stringify([
+    members.map(({ id, role, muted }) => [id, role, muted]),
+    settings.controlMode,
+    connection.state === 'offline',
+  ]);
 
 function withChat(model: Model, { messages, chatSeq }: ChatUpdate, now: number): Model {
   const first = model.chatSeq === null;
@@ -213,7 +234,7 @@ function withLocal(model: Model, local: LocalState, now: number): Model {
   let next: Model = { ...model, local, localAt: now, replay };
   if (model.settings.replays)
     for (const one of due) next = withFloater(next, one.emoji, nameOf(next, one.memberId), now);
-  return settled(notice ? withToast(next, newsOfNotice(notice), now) : next, now);
+  return settled(notice ? happened(next, { kind: 'notice', notice }) : next, now);
 }
 
 /** What follows from view, chat and local state together: newly readable messages, a dismissal that is over. */
@@ -229,21 +250,6 @@ function settled(model: Model, now: number): Model {
   const seen = fresh.length > 0 ? new Set([...model.seen, ...fresh.map((message) => message.seq)]) : model.seen;
   const banner = chooseBanner(view, local, momentOf(model, now, 0));
   return { ...model, seen, dismissed: banner?.kind === model.dismissed ? model.dismissed : null };
-}
-
-const withToast = (model: Model, toast: Toast, now: number): Model => ({
-  ...model,
-  toasts: pushToast(tickToasts(model.toasts, now), toast, now),
-});
-
-function withLine(model: Model, toast: Toast): Model {
-  const playback = toast.kind === 'playback';
-  const line: Line = { id: model.nextId, afterSeq: newestSeq(model), text: toastWords(toast), playback };
-  const last = model.lines.at(-1);
-  // Somebody who looks for a scene makes one line, not twenty.
-  const replaces = playback && last?.playback === true && last.afterSeq === line.afterSeq;
-  const lines = replaces ? model.lines.slice(0, -1) : model.lines;
-  return { ...model, lines: [...lines, line].slice(-LINES_MAX), nextId: model.nextId + 1 };
 }
 
 function withTyping(model: Model, memberId: string, now: number): Model {

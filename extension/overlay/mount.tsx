@@ -1,16 +1,16 @@
 import { render } from 'preact';
+import type { LaterPart } from '../messaging/later-parts.ts';
 import { language } from '../ui/i18n.ts';
 import { direction } from '../ui/languages.ts';
 import { paintPicturesBy } from '../ui/parts/avatar.tsx';
-import { chatActs } from './chat-acts.ts';
+import { bring, brought } from './brought.ts';
+import { chatActs, type Named } from './chat-acts.ts';
 import { createHost } from './host.ts';
-import { watchIdle } from './idle.ts';
 import { chooseLayout, firstSize } from './layout.ts';
 import { EMPTY, type Model, type ModelEvent, reduce } from './model.ts';
 import { nextDue } from './model-views.ts';
 import type { Drawn } from './parts/context.ts';
 import { Overlay } from './parts/overlay.tsx';
-import { paintRarely } from './rare.tsx';
 import { createRoom } from './room.ts';
 import { looksSame } from './same-look.ts';
 import { shield } from './shield.ts';
@@ -31,13 +31,14 @@ export function mountOverlay(options: OverlayOptions): OverlayHandle {
   let model: Model = EMPTY;
   let size: Size | null = null;
   let opened: Size = 'sidebar';
-  let idle = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let figures: ReturnType<typeof setTimeout> | undefined;
   let drawing = false;
   let fitted: { wanted: boolean; film: HTMLElement | null; result: 'untried' | 'fits' | 'failed' } | null = null;
 
-  paintPicturesBy((picture, canvas) => void paintRarely(actions, picture, canvas));
+  paintPicturesBy((picture, canvas) => {
+    void come('moments').then(() => brought.moments?.paintPicture(actions.readPicture, picture, canvas));
+  });
   const host = createHost(options, () => draw());
   // Order matters: what keeps the typing listens to events that the shield then stops.
   keepTyping(host.element, signal);
@@ -59,14 +60,12 @@ export function mountOverlay(options: OverlayOptions): OverlayHandle {
     },
     signal,
   );
-  watchIdle((now) => {
-    idle = now;
-    draw();
-  }, signal);
 
   function dispatch(event: ModelEvent): void {
     const before = model;
-    model = reduce(model, event, performance.now());
+    const now = performance.now();
+    model = reduce(model, event, now);
+    model = brought.moments?.tell(model, now) ?? model;
     if (looksSame(before, model) && fitted?.film === film()) figures ??= setTimeout(draw, FIGURES_MS);
     else draw();
   }
@@ -96,7 +95,6 @@ export function mountOverlay(options: OverlayOptions): OverlayHandle {
     const drawn: Drawn = {
       model,
       layout,
-      idle,
       now,
       wallNow: Date.now(),
       dispatch,
@@ -105,6 +103,8 @@ export function mountOverlay(options: OverlayOptions): OverlayHandle {
       setSize,
       open,
       actions,
+      brought,
+      bring: come,
       wear,
     };
     if (tree.lang !== language()) {
@@ -134,7 +134,12 @@ export function mountOverlay(options: OverlayOptions): OverlayHandle {
   document.addEventListener('fullscreenchange', refit, { signal });
   document.addEventListener('visibilitychange', draw, { signal });
 
-  const chat = chatActs({ model: () => model, dispatch, actions, signal });
+  const come = (part: LaterPart) => bring(part, actions.bring, signal);
+  const named: Named = async (text, members) => {
+    await come('moments');
+    return brought.moments?.mentionedIn(text, members) ?? [];
+  };
+  const chat = chatActs({ model: () => model, dispatch, actions, named, signal });
   /** What was felt at scenes still to come: when one comes, and whenever the title or the line is a new one. */
   function keepReplays(before: Model): void {
     const { view } = model;

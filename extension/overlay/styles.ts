@@ -1,11 +1,9 @@
 import partsCss from '../ui/parts.css?inline';
 import themeCss from '../ui/theme.css?inline';
 import chatCss from './chat.css?inline';
-import filmCss from './film.css?inline';
-import messageCss from './message.css?inline';
 import overlayCss from './overlay.css?inline';
 
-const CSS = [themeCss, partsCss, overlayCss, chatCss, messageCss, filmCss].join('\n');
+const CSS = [themeCss, partsCss, overlayCss, chatCss].join('\n');
 
 /**
  * Put our styles into a shadow root, after those that are there. A constructed sheet is script, not markup: no style-src of a page forbids it.

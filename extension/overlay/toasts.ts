@@ -25,8 +25,6 @@ export interface ToastQueue {
   readonly nextId: number;
 }
 
-export const NO_TOASTS: ToastQueue = { current: null, waiting: [], nextId: 1 };
-
 const without = (people: readonly Person[], gone: readonly Person[]) =>
   people.filter((person) => !gone.some((other) => other.id === person.id));
 

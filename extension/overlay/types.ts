@@ -2,6 +2,7 @@ import type { ChatMessage, KeptReaction } from '../../shared/party/chat.ts';
 import type { MemberState, PartySettings } from '../../shared/party/party.ts';
 import type { Result } from '../../shared/protocol/errors.ts';
 import type { TimelineChange } from '../../shared/protocol/events.ts';
+import type { LaterPart } from '../messaging/later-parts.ts';
 import type { ChatUpdate, OutgoingMessage, PartyView } from '../messaging/party-view.ts';
 import type { EmojiList } from '../ui/emoji-file.ts';
 
@@ -13,6 +14,8 @@ export type PartyChange = Partial<Pick<PartySettings, 'controlMode' | 'waitFor' 
 
 /** What the overlay asks of the content script. The overlay itself holds nothing that cannot be drawn again. */
 export interface OverlayActions {
+  /** An id that nobody else has. */
+  newId(): string;
   /** Resolves when the background has it for good; its `outbox` shows it from then on. */
   sendChat(message: Words): Promise<Result<null>>;
   discardChat(messageId: string): void;
@@ -25,10 +28,10 @@ export interface OverlayActions {
   jumpTo(position: number): Promise<Result<null>>;
   loadReactions(): Promise<Result<{ epoch: number; reactions: KeptReaction[] }>>;
   loadEmoji(): Promise<Result<EmojiList>>;
-  /** Runs the script of the rarer parts (`rare.tsx`). @returns false: not now */
-  bringRare(): Promise<boolean>;
   /** A member's picture by its id, as base64. */
   readPicture(picture: string): Promise<Result<string>>;
+  /** Runs the script of what comes later (`later.tsx`). @returns false: not now */
+  bring(part: LaterPart): Promise<boolean>;
   react(emoji: string): void;
   /** S23: go on without those who hold the party. */
   continueWithout(): void;

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { build, type InlineConfig, type Plugin, type Rolldown } from 'vite';
-import { OVERLAY_FILE, RARE_FILE } from '../../extension/background/injected-files.ts';
+import { laterFile, OVERLAY_FILE } from '../../extension/background/injected-files.ts';
+import { LATER_PARTS, type LaterPart } from '../../extension/messaging/later-parts.ts';
 import { ENTRIES, type Entry } from './entries.ts';
 import { squeeze } from './squeeze.ts';
 
@@ -55,37 +56,41 @@ async function alone(shared: Shared, entry: Entry): Promise<Script> {
 }
 
 /**
- * The overlay, and its rarer parts as a second script that uses the first one's modules: two chunks of one build, each in a
- * function. The second leaves its function in the isolated world; the first calls it when its `import()` comes to that.
- * Neither script has a value: Firefox wants to copy what one ends with.
+ * The overlay, and what comes later as scripts that use the first one's modules: chunks of one build, each in a function.
+ * A later one leaves its function in the isolated world; whichever `import()`s it calls that once, and keeps what it exports.
+ * No script has a value: Firefox wants to copy what one ends with.
  */
 async function overlay(shared: Shared): Promise<Script[]> {
-  const RARE = 'Symbol.for("watchparty.overlay-rare")';
   const built = await chunks(shared, {
+    // Half of the overlay is elements: fewer letters for each than with the automatic runtime.
+    oxc: {
+      jsx: { runtime: 'classic', pragma: 'element', pragmaFrag: 'NoElement' },
+      jsxInject: "import { Fragment as NoElement, h as element } from 'preact';",
+    },
     build: {
       lib: { entry: path.join(ROOT, 'extension/overlay/index.ts'), formats: ['cjs'] },
-      // What both use is the first one's, and not a third.
+      // What several use is the first one's, and not one more.
       rolldownOptions: {
         preserveEntrySignatures: 'allow-extension',
-        output: { generatedCode: { symbols: false } },
+        output: { generatedCode: { symbols: false }, entryFileNames: 'overlay', chunkFileNames: '[name]' },
       },
     },
   });
-  const main = built.find((chunk) => chunk.isEntry);
-  const rare = built.find((chunk) => chunk.isDynamicEntry);
-  if (!main || !rare || built.length !== 2) throw new Error(`the overlay is in ${built.length} pieces, not two`);
-  return [
-    {
-      fileName: OVERLAY_FILE,
-      code: `(()=>{const exports={};let rare;const require=()=>{if(!rare){const r={};globalThis[${RARE}](()=>exports,r);rare=r}return rare};${main.code}})();`,
-      from: main.moduleIds,
-    },
-    {
-      fileName: RARE_FILE,
-      code: `(()=>{globalThis[${RARE}]=(require,exports)=>{${rare.code}}})();`,
-      from: rare.moduleIds,
-    },
-  ];
+  const names = built.map(({ fileName }) => fileName).sort();
+  if (names.join() !== ['overlay', ...LATER_PARTS].sort().join()) throw new Error(`the overlay is in pieces: ${names}`);
+  return built.map(({ fileName, code, moduleIds, isEntry }) =>
+    isEntry
+      ? {
+          fileName: OVERLAY_FILE,
+          code: `(()=>{const exports={},all={"./overlay":exports},require=(id)=>{if(!all[id]){const part={};globalThis[Symbol.for("watchparty.overlay"+id)](require,part);all[id]=part}return all[id]};${code}})();`,
+          from: moduleIds,
+        }
+      : {
+          fileName: laterFile(fileName as LaterPart),
+          code: `(()=>{globalThis[Symbol.for("watchparty.overlay./${fileName}")]=(require,exports)=>{${code}}})();`,
+          from: moduleIds,
+        },
+  );
 }
 
 /** Makes the scripts that the background runs in pages (extension/background/injected-files.ts). No page can load them. */

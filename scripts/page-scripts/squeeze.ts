@@ -7,7 +7,7 @@ import { minify } from 'terser';
  * @param code a whole script, in a function of its own
  */
 export async function squeeze(code: string): Promise<string> {
-  const { code: squeezed } = await minify(code, { ecma: 2020, compress: { passes: 3 } });
+  const { code: squeezed } = await minify(code, { ecma: 2020, compress: { passes: 6 } });
   if (squeezed === undefined) throw new Error('the minifier gave nothing back');
   return `${squeezed.replace(/;$/, '')};void 0;`;
 }

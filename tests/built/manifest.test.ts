@@ -3,11 +3,12 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
   ENGINE_FILE,
+  laterFile,
   OVERLAY_FILE,
   playerFile,
-  RARE_FILE,
   siteFile,
 } from '../../extension/background/injected-files.ts';
+import { LATER_PARTS } from '../../extension/messaging/later-parts.ts';
 import { isWords } from '../../extension/ui/i18n.ts';
 import { LANGUAGE_CODES } from '../../extension/ui/languages.ts';
 import { SURFACES, wordsFile } from '../../extension/ui/words-file.ts';
@@ -49,7 +50,7 @@ describe.each(['chrome', 'firefox'])('dist/%s', (target) => {
     const scripts = [
       ENGINE_FILE,
       OVERLAY_FILE,
-      RARE_FILE,
+      ...LATER_PARTS.map(laterFile),
       ...SITE_IDS.map(siteFile),
       ...SITE_IDS.filter((id) => SITES[id].pageBridge).map(playerFile),
     ];

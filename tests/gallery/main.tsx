@@ -4,13 +4,13 @@ import { render } from 'preact';
 import '../../extension/ui/theme-page.css';
 import '../../extension/ui/theme.css';
 import '../../extension/ui/parts.css';
+import '../../extension/ui/more-parts.css';
 import '../../extension/ui/page-parts.css';
 import '../../extension/ui/choices.css';
-// Here at once, so that a picture need not wait for what comes with the first press.
-import '../../extension/overlay/parts/rare.ts';
+import { LATER_PARTS } from '../../extension/messaging/later-parts.ts';
+import { randomId } from '../../extension/messaging/random-id.ts';
+import { bring } from '../../extension/overlay/brought.ts';
 import { mountOverlay } from '../../extension/overlay/mount.tsx';
-// Here at once, so that no picture is taken before it is.
-import '../../extension/overlay/parts/rare.ts';
 import { emojiList } from '../../scripts/emoji-list.ts';
 import type { MemberState } from '../../shared/party/party.ts';
 import { ok } from '../../shared/protocol/errors.ts';
@@ -46,6 +46,7 @@ function stage(scene: Scene): void {
     mountPoint: () => null,
     shrinkTarget: () => film,
     actions: {
+      newId: randomId,
       sendChat: async () => scene.send?.() ?? ok(null),
       discardChat() {},
       loadOlder: async () => ok({ messages: [] }),
@@ -56,8 +57,8 @@ function stage(scene: Scene): void {
       jumpTo: async () => ok(null),
       loadReactions: async () => ok({ epoch: 1, reactions: [] }),
       loadEmoji: async () => ok(EMOJI),
-      bringRare: async () => true,
       readPicture: async () => ok(await portrait()),
+      bring: async () => true,
       react() {},
       continueWithout() {},
       syncMe() {},
@@ -85,6 +86,9 @@ function stage(scene: Scene): void {
     },
   });
 }
+
+// Here before anything is drawn, so that no picture is taken before it is.
+for (const part of LATER_PARTS) await bring(part, async () => true, new AbortController().signal);
 
 const scene: Scene = (SCENES as Record<string, Scene>)[asked.get('scene') ?? 'usual'] ?? SCENES.usual;
 speakAsAsked(asked);

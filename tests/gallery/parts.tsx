@@ -38,11 +38,9 @@ export function Parts() {
         <IconButton label="Close">
           <Icon name="close" />
         </IconButton>
-        {(['forward', 'back', 'down', 'plus', 'more', 'copy', 'check', 'panel', 'chat', 'send'] as const).map(
-          (name) => (
-            <Icon key={name} name={name} />
-          ),
-        )}
+        {(['back', 'right', 'down', 'close', 'plus', 'more', 'send', 'smile'] as const).map((name) => (
+          <Icon key={name} name={name} />
+        ))}
       </section>
       <Field label="Code or link" mono />
       <Field label="E-mail" showLabel value="mira@" problem={errorWords({ code: 'bad-request' })} />

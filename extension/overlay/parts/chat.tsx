@@ -1,11 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Avatar, Member } from '../../../shared/party/party.ts';
+import type { Avatar } from '../../../shared/party/party.ts';
 import { t } from '../../ui/i18n.ts';
-import type { Entry } from '../chat-log.ts';
-import { entriesOfModel, unreadOf } from '../model-views.ts';
+import type { Entry } from '../log-entries.ts';
+import { entriesOfModel, unreadOf } from '../log-views.ts';
 import type { Drawn } from './context.ts';
 import { LogView, type Row } from './log-view.tsx';
 import { MessageView } from './message.tsx';
+import { NothingSaid } from './nothing-said.tsx';
 import { PendingView } from './pending.tsx';
 
 const NO_FACE: Avatar = { hue: 0, emoji: '' };
@@ -70,7 +71,7 @@ export function Chat({ drawn }: { drawn: Drawn }) {
     );
   };
   return (
-    <div class="wp-log-box">
+    <>
       <LogView
         rows={rowsOf(entries, draw)}
         label={t('chat.log')}
@@ -78,15 +79,14 @@ export function Chat({ drawn }: { drawn: Drawn }) {
         onFollowing={setFollowing}
         onNearTop={chat.older}
         target={target}
-        empty={<p class="wp-line">{t('chat.empty')}</p>}
+        empty={<NothingSaid />}
       />
       {!following && (unread > 0 || open === null) && (
         <button type="button" class="wp-new-below" onClick={() => setFollowing(true)}>
           {unread > 0 ? t('chat.new-below', { count: unread }) : t('chat.to-end')}
         </button>
       )}
-      <News entries={entries} members={members} />
-    </div>
+    </>
   );
 }
 
@@ -94,26 +94,3 @@ const rowsOf = (
   entries: readonly Entry[],
   draw: (entry: Entry) => Row['draw'] extends () => infer R ? R : never,
 ): Row[] => entries.map((entry) => ({ key: entry.key, draw: () => draw(entry) }));
-
-/** Of a flood only the end is read out: a voice is slower than many hands. */
-const READ_OUT_AT_MOST = 3;
-
-/** Heard, not seen: what others have written since one looks, each message once. What scrolls by is not read out. */
-function News({ entries, members }: { entries: readonly Entry[]; members: ReadonlyMap<string, Member> }) {
-  const [since] = useState(() => lastSeq(entries));
-  const news = entries.filter(
-    (entry) => entry.kind === 'message' && entry.message.seq > since && !entry.mine && !entry.message.removed,
-  ) as Extract<Entry, { kind: 'message' }>[];
-  return (
-    <div class="wp-only-heard" aria-live="polite" aria-relevant="additions">
-      {news.slice(-READ_OUT_AT_MOST).map(({ key, message, veil }) => (
-        <p key={key}>
-          {members.get(message.memberId)?.name ?? message.name}: {veil ? t('chat.veiled') : message.text}
-        </p>
-      ))}
-    </div>
-  );
-}
-
-const lastSeq = (entries: readonly Entry[]): number =>
-  entries.reduce((last, entry) => (entry.kind === 'message' ? Math.max(last, entry.message.seq) : last), 0);

@@ -4,10 +4,10 @@ import { foldable, leaveFold } from '../../ui/fold.ts';
 import { t } from '../../ui/i18n.ts';
 import { IconButton } from '../../ui/parts/button.tsx';
 import { Icon } from '../../ui/parts/icon.tsx';
-import { MENTION_LIST_ID, type MentionQuery, mentionAt, mentionOptionId, suggestionsFor } from '../mentions.ts';
-import { Rare } from '../rare.tsx';
+import { Later } from '../later.tsx';
+import { MENTION_LIST_ID, mentionOptionId } from '../mention-ids.ts';
+import type { MentionQuery } from '../mentions.ts';
 import type { Drawn } from './context.ts';
-import { QuoteWords } from './quote.tsx';
 import { TypingLine } from './typing-line.tsx';
 
 const QUICK = ['😂', '❤️', '😮', '😢', '👏'];
@@ -25,7 +25,7 @@ export function Compose({ drawn }: { drawn: Drawn }) {
   const { view } = model;
   const muted = view?.members.find((member) => member.id === view.you)?.muted === true;
   const others = view?.members.filter((member) => member.id !== view.you) ?? [];
-  const suggested = mention ? suggestionsFor(mention.query, others) : [];
+  const suggested = (mention && drawn.brought.moments?.suggestionsFor(mention.query, others)) ?? [];
   const over = text.trim().length - CHAT_MAX_CHARS;
   const canSend = text.trim() !== '' && over <= 0 && !muted;
 
@@ -36,7 +36,7 @@ export function Compose({ drawn }: { drawn: Drawn }) {
 
   const submit = () => {
     if (!canSend) return;
-    chat.send(text.trim());
+    void chat.send(text.trim());
     setText('');
     setMention(null);
   };
@@ -58,11 +58,17 @@ export function Compose({ drawn }: { drawn: Drawn }) {
     if (member && mention) insert(`@${member.name} `, mention.start);
     setMention(null);
   };
+  const suggest = async () => {
+    await drawn.bring('moments');
+    const { value = '', selectionStart = 0 } = field.current ?? {};
+    const found = drawn.brought.moments?.mentionAt(value, selectionStart, others);
+    setMention(found ? { ...found, chosen: 0 } : null);
+  };
   const onInput = ({ currentTarget }: { currentTarget: HTMLTextAreaElement }) => {
-    const { value, selectionStart } = currentTarget;
+    const { value } = currentTarget;
     setText(value);
-    const found = mentionAt(value, selectionStart, others);
-    setMention(found && { ...found, chosen: 0 });
+    if (value.includes('@')) void suggest();
+    else setMention(null);
     if (value.trim() !== '') chat.typing();
   };
   const onKeyDown = (event: KeyboardEvent & { currentTarget: HTMLTextAreaElement }) => {
@@ -89,7 +95,8 @@ export function Compose({ drawn }: { drawn: Drawn }) {
     <div class="wp-compose" ref={box} {...foldable(() => setPicker('closed'))}>
       <TypingLine drawn={drawn} />
       {picker !== 'closed' && (
-        <Rare
+        <Later
+          of="rare"
           drawn={drawn}
           draw={({ EmojiPicker }) => (
             <EmojiPicker
@@ -134,18 +141,12 @@ export function Compose({ drawn }: { drawn: Drawn }) {
             </p>
           )}
           {model.replyTo !== null && (
-            <div class="wp-answering">
-              <div class="wp-quote">
-                <QuoteWords seq={model.replyTo} drawn={drawn} />
-              </div>
-              <IconButton label={t('chat.no-reply')} onClick={() => dispatch({ kind: 'reply', seq: null })}>
-                <Icon name="close" />
-              </IconButton>
-            </div>
+            <Later of="moments" drawn={drawn} draw={({ Answering }) => <Answering drawn={drawn} />} />
           )}
           <div class="wp-write">
             {mention && suggested.length > 0 && (
-              <Rare
+              <Later
+                of="rare"
                 drawn={drawn}
                 draw={({ MentionList }) => (
                   <MentionList members={suggested} chosen={mention.chosen} onChoose={choose} />

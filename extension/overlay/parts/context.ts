@@ -1,3 +1,5 @@
+import type { LaterPart } from '../../messaging/later-parts.ts';
+import type { Code } from '../brought.ts';
 import type { ChatActs } from '../chat-acts.ts';
 import type { Layout } from '../layout.ts';
 import type { Model, ModelEvent } from '../model.ts';
@@ -7,8 +9,6 @@ import type { OverlayActions, Size } from '../types.ts';
 export interface Drawn {
   model: Model;
   layout: Layout;
-  /** The hand rests: the site's controls are hidden, and so is the pill. */
-  idle: boolean;
   /** Page time, ms. */
   now: number;
   /** Wall clock, ms. */
@@ -20,6 +20,9 @@ export interface Drawn {
   /** From the pill back to the shape that was open before. */
   open: () => void;
   actions: OverlayActions;
-  /** Takes in the looks of the rarer parts, which come with them (`rare.tsx`). */
+  /** What of the later code is here, and the way to more (`later.tsx`). */
+  brought: Readonly<Partial<Code>>;
+  bring: (part: LaterPart) => Promise<void>;
+  /** Takes in the looks of what comes later, which come with it (`later.tsx`). */
   wear: (css: string) => void;
 }

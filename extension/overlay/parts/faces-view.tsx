@@ -4,7 +4,7 @@ import { t } from '../../ui/i18n.ts';
 import { markOf, memberShort, memberWords } from '../../ui/member-words.ts';
 import { Avatar } from '../../ui/parts/avatar.tsx';
 import { type Face, facesOf, facesThatFit } from '../faces.ts';
-import { Rare } from '../rare.tsx';
+import { Later } from '../later.tsx';
 import type { Drawn } from './context.ts';
 
 /** Faces of 56 px in 320 px less the margins. */
@@ -38,7 +38,7 @@ export function Faces({ drawn }: { drawn: Drawn }) {
           </span>
         )}
       </button>
-      {open && <Rare drawn={drawn} draw={({ MemberList }) => <MemberList faces={faces} drawn={drawn} />} />}
+      {open && <Later of="rare" drawn={drawn} draw={({ MemberList }) => <MemberList faces={faces} drawn={drawn} />} />}
     </div>
   );
 }

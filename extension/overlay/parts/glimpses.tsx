@@ -1,5 +1,5 @@
 import { Avatar } from '../../ui/parts/avatar.tsx';
-import { glimpsesOf } from '../model-views.ts';
+import { glimpsesOf } from '../log-views.ts';
 import type { Drawn } from './context.ts';
 
 /** New messages float over the film for a moment while the panel is hidden. */

@@ -4,8 +4,8 @@ import { t } from '../../ui/i18n.ts';
 import { Button, IconButton } from '../../ui/parts/button.tsx';
 import { Icon } from '../../ui/parts/icon.tsx';
 import { Tag } from '../../ui/parts/tag.tsx';
+import { Later } from '../later.tsx';
 import { ownState } from '../own-state.ts';
-import { Rare } from '../rare.tsx';
 import type { Drawn } from './context.ts';
 
 /** Longer words, beside the party's name, would cut both: they take a line of their own. */
@@ -41,7 +41,7 @@ export function Head({ drawn }: { drawn: Drawn }) {
           <Icon name={layout.kind === 'sheet' ? 'down' : 'right'} />
         </IconButton>
       </div>
-      {open && <Rare drawn={drawn} draw={({ HeadMenu }) => <HeadMenu drawn={drawn} onDone={done} />} />}
+      {open && <Later of="rare" drawn={drawn} draw={({ HeadMenu }) => <HeadMenu drawn={drawn} onDone={done} />} />}
       {apart && (
         <div class="wp-head-hint" title={own.figures ?? undefined}>
           <span class={`wp-state wp-state-${own.mark}`}>{own.words}</span>

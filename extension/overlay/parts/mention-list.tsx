@@ -1,7 +1,7 @@
 import type { Member } from '../../../shared/party/party.ts';
 import { t } from '../../ui/i18n.ts';
 import { Avatar } from '../../ui/parts/avatar.tsx';
-import { MENTION_LIST_ID, mentionOptionId } from '../mentions.ts';
+import { MENTION_LIST_ID, mentionOptionId } from '../mention-ids.ts';
 
 interface Props {
   members: readonly Member[];

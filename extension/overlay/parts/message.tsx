@@ -7,8 +7,9 @@ import { Avatar } from '../../ui/parts/avatar.tsx';
 import { IconButton } from '../../ui/parts/button.tsx';
 import { Icon } from '../../ui/parts/icon.tsx';
 import { filmTime } from '../../ui/time.ts';
-import { type Entry, sameTitle, type Veil } from '../chat-log.ts';
-import { Rare } from '../rare.tsx';
+import { sameTitle, type Veil } from '../chat-log.ts';
+import { Later } from '../later.tsx';
+import type { Entry } from '../log-entries.ts';
 import type { Drawn } from './context.ts';
 import { MessageText } from './message-text.tsx';
 import { Quote } from './quote.tsx';
@@ -73,7 +74,8 @@ export function MessageView({ entry, avatar, drawn, open, onOpen, onQuote, point
         <MessageText text={message.text} mentions={message.mentions ?? []} drawn={drawn} />
       )}
       {open && (
-        <Rare
+        <Later
+          of="rare"
           drawn={drawn}
           draw={({ MessageMore }) => <MessageMore message={message} drawn={drawn} onDone={() => onOpen(false)} />}
         />

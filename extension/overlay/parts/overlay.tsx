@@ -1,35 +1,32 @@
+import { useRef } from 'preact/hooks';
 import { t } from '../../ui/i18n.ts';
+import { Later } from '../later.tsx';
 import { bannerOf } from '../model-views.ts';
-import { toastWords } from '../toast-words.ts';
-import { BannerView, bannerWords } from './banner-view.tsx';
 import type { Drawn } from './context.ts';
-import { Floaters } from './floaters.tsx';
-import { Glimpses } from './glimpses.tsx';
-import { HeardState } from './heard.tsx';
 import { Panel } from './panel.tsx';
-import { Pill } from './pill.tsx';
-import { ToastView } from './toast-view.tsx';
 
 /** All that lies on the film and beside it. */
 export function Overlay(drawn: Drawn) {
   const { model, layout, now, wallNow } = drawn;
+  /** From then on: what was told is remembered while nothing is to be told. */
+  const told = useRef(false);
   if (model.view === null) return null;
   const banner = bannerOf(model, now, wallNow);
-  const { current } = model.toasts;
+  told.current ||= banner !== null || model.toasts.current !== null || model.floaters.length > 0;
+  told.current ||= layout.kind === 'pill' || model.happened.length > 0;
   return (
     <aside class={`wp-root wp-dark wp-overlay wp-in-${layout.kind}`} aria-label={t('overlay.label')}>
       <div class="wp-film">
-        {banner && <BannerView key={banner.kind} banner={banner} drawn={drawn} />}
-        {current && <ToastView key={current.id} toast={current.toast} />}
-        <Floaters floaters={model.floaters} />
-        {layout.kind === 'pill' && <Glimpses drawn={drawn} />}
-        {layout.kind === 'pill' && <Pill drawn={drawn} />}
+        {told.current && (
+          <Later of="moments" drawn={drawn} draw={({ OnFilm }) => <OnFilm banner={banner} drawn={drawn} />} />
+        )}
       </div>
       {layout.kind !== 'pill' && <Panel drawn={drawn} />}
-      {/* Heard, not seen: only what changed is read out, without the seconds that count down. */}
+      {/* Heard, not seen. There before its words, or they would not be read out. */}
       <div class="wp-only-heard" role="status" aria-live="polite">
-        <HeardState words={banner && bannerWords(banner).title} now={now} />
-        {current && <p key={`toast-${current.id}`}>{toastWords(current.toast)}</p>}
+        {told.current && (
+          <Later of="moments" drawn={drawn} draw={({ OnFilmHeard }) => <OnFilmHeard banner={banner} drawn={drawn} />} />
+        )}
       </div>
     </aside>
   );

@@ -1,4 +1,4 @@
-import { Chat } from './chat.tsx';
+import { ChatBox } from './chat-box.tsx';
 import { Compose } from './compose.tsx';
 import type { Drawn } from './context.ts';
 import { Faces } from './faces-view.tsx';
@@ -10,7 +10,7 @@ export function Panel({ drawn }: { drawn: Drawn }) {
     <section class="wp-panel">
       <Head drawn={drawn} />
       <Faces drawn={drawn} />
-      <Chat drawn={drawn} />
+      <ChatBox drawn={drawn} />
       <Compose drawn={drawn} />
     </section>
   );

@@ -1,7 +1,7 @@
 import type { Avatar as AvatarData } from '../../../shared/party/party.ts';
 import { errorWords } from '../../ui/error-words.ts';
 import { t } from '../../ui/i18n.ts';
-import type { Entry } from '../chat-log.ts';
+import type { Entry } from '../log-entries.ts';
 import type { Drawn } from './context.ts';
 import { MessageFrame } from './message.tsx';
 import { MessageText } from './message-text.tsx';

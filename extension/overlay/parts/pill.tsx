@@ -1,8 +1,10 @@
+import { useEffect, useState } from 'preact/hooks';
 import { t } from '../../ui/i18n.ts';
 import { Avatar } from '../../ui/parts/avatar.tsx';
 import { StateMark } from '../../ui/parts/state-mark.tsx';
 import { facesOf } from '../faces.ts';
-import { unreadOf } from '../model-views.ts';
+import { watchIdle } from '../idle.ts';
+import { unreadOf } from '../log-views.ts';
 import { ownState } from '../own-state.ts';
 import type { Drawn } from './context.ts';
 
@@ -10,7 +12,9 @@ const FACES_SHOWN = 3;
 
 /** The overlay at its smallest: faces, state, unread. Comes and goes with the site's controls. */
 export function Pill({ drawn }: { drawn: Drawn }) {
-  const { model, idle, open } = drawn;
+  const { model, open } = drawn;
+  const [idle, setIdle] = useState(false);
+  useEffect(() => watchIdle(setIdle), []);
   const { view, local } = model;
   if (view === null) return null;
   const own = ownState(view, local);

@@ -1,5 +1,7 @@
 import { t } from '../../ui/i18n.ts';
-import { isVeiled, messageOf } from '../model-views.ts';
+import { IconButton } from '../../ui/parts/button.tsx';
+import { Icon } from '../../ui/parts/icon.tsx';
+import { isVeiled, messageOf } from '../log-views.ts';
 import type { Drawn } from './context.ts';
 
 /** What a message answers, in one line; pressed, it shows where that stands. */
@@ -8,6 +10,22 @@ export function Quote({ seq, drawn, onPress }: { seq: number; drawn: Drawn; onPr
     <button type="button" class="wp-quote" onClick={() => onPress(seq)}>
       <QuoteWords seq={seq} drawn={drawn} />
     </button>
+  );
+}
+
+/** What one is about to answer, over the field. */
+export function Answering({ drawn }: { drawn: Drawn }) {
+  const { model, dispatch } = drawn;
+  if (model.replyTo === null) return null;
+  return (
+    <div class="wp-answering">
+      <div class="wp-quote">
+        <QuoteWords seq={model.replyTo} drawn={drawn} />
+      </div>
+      <IconButton label={t('chat.no-reply')} onClick={() => dispatch({ kind: 'reply', seq: null })}>
+        <Icon name="close" />
+      </IconButton>
+    </div>
   );
 }
 

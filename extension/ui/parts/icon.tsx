@@ -1,40 +1,21 @@
-import {
-  ArrowUp,
-  Check,
-  ChevronDown,
-  ChevronLeft,
-  ChevronRight,
-  Copy,
-  Ellipsis,
-  type IconNode,
-  MessageSquare,
-  PanelRight,
-  Plus,
-  Smile,
-  X,
-} from 'lucide';
+import { ArrowUp, ChevronDown, ChevronLeft, ChevronRight, Ellipsis, type IconNode, Plus, Smile, X } from 'lucide';
 import { h } from 'preact';
 
-/** Lucide's line icons by what we mean. `forward` and `back` turn round in right-to-left layouts; `right` is right for everybody. */
+/** Lucide's line icons by what we mean. `back` turns round in right-to-left layouts; `right` is right for everybody. */
 const ICONS = {
-  forward: ChevronRight,
   right: ChevronRight,
   down: ChevronDown,
   back: ChevronLeft,
   close: X,
   plus: Plus,
   more: Ellipsis,
-  copy: Copy,
-  check: Check,
-  panel: PanelRight,
-  chat: MessageSquare,
   send: ArrowUp,
   smile: Smile,
 } as const satisfies Record<string, IconNode>;
 export type IconName = keyof typeof ICONS;
 
 export function Icon({ name, size = 18 }: { name: IconName; size?: number }) {
-  const pointing = name === 'forward' || name === 'back';
+  const pointing = name === 'back';
   return (
     <svg
       class={`wp-icon${pointing ? ' wp-pointing' : ''}`}

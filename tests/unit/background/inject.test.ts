@@ -28,7 +28,7 @@ const api = vi.hoisted(() => ({
   scripting: { executeScript: vi.fn() },
 }));
 vi.mock('webextension-polyfill', () => ({ default: api }));
-const { bringRare, injectInto } = await import('../../../extension/background/inject.ts');
+const { bring, injectInto } = await import('../../../extension/background/inject.ts');
 
 const at = (address: string, others: Record<number, string | null> = {}) => {
   frames = { 0: address, ...others };
@@ -84,11 +84,14 @@ describe('what is put into a tab', () => {
     expect(ran).toEqual([]);
   });
 
-  it('are the rarer parts of the overlay, when they are asked for and the frame is there', async () => {
-    expect(await bringRare(7, 0)).toBe(true);
-    expect(filesOf(0)).toEqual(['/injected/overlay-rare.js']);
+  it('are parts of the overlay, when they are asked for and the frame is there', async () => {
+    expect(await bring('moments', 7, 0)).toBe(true);
+    expect(filesOf(0)).toEqual(['/injected/overlay-moments.js']);
+    ran.length = 0;
+    expect(await bring('rare', 7, 0)).toBe(true);
+    expect(filesOf(0)).toEqual(['/injected/overlay-moments.js', '/injected/overlay-rare.js']);
     gone = [0];
-    expect(await bringRare(7, 0)).toBe(false);
+    expect(await bring('moments', 7, 0)).toBe(false);
   });
 });
 

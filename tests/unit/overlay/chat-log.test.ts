@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { OutgoingMessage } from '../../../extension/messaging/party-view.ts';
-import { entriesOf, freshMessages, type LogInput, unreadCount, veilOf } from '../../../extension/overlay/chat-log.ts';
+import { freshMessages, veilOf } from '../../../extension/overlay/chat-log.ts';
 import { splitLinks } from '../../../extension/overlay/links.ts';
+import { entriesOf, type LogInput, unreadCount } from '../../../extension/overlay/log-entries.ts';
 import { mergeLog } from '../../../shared/party/chat-log.ts';
 import { said } from './views.ts';
 

@@ -1,13 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { entriesOfModel, glimpsesOf, unreadOf } from '../../../extension/overlay/log-views.ts';
 import { EMPTY, FLOAT_MS, GLIMPSE_MS, type ModelEvent, reduce } from '../../../extension/overlay/model.ts';
-import {
-  bannerOf,
-  entriesOfModel,
-  glimpsesOf,
-  nextDue,
-  typersOf,
-  unreadOf,
-} from '../../../extension/overlay/model-views.ts';
+import { bannerOf, nextDue, typersOf } from '../../../extension/overlay/model-views.ts';
+import { tell } from '../../../extension/overlay/telling.ts';
 import { TYPING_SHOWN_MS } from '../../../shared/protocol/limits.ts';
 import { change, local, member, said, view } from './views.ts';
 
@@ -16,7 +11,7 @@ const run = (...events: (ModelEvent | number)[]) => {
   let model = reduce(EMPTY, { kind: 'view', view: view() }, now);
   for (const event of events) {
     if (typeof event === 'number') now = event;
-    else model = reduce(model, event, now);
+    else model = tell(reduce(model, event, now), now);
   }
   return model;
 };

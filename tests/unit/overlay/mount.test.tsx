@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { randomId } from '../../../extension/messaging/random-id.ts';
 import { HOST_ID } from '../../../extension/overlay/host.ts';
 import { mountOverlay } from '../../../extension/overlay/mount.tsx';
 import type { OverlayActions, OverlayHandle } from '../../../extension/overlay/types.ts';
@@ -10,6 +11,7 @@ let stop: AbortController;
 let overlay: OverlayHandle;
 let answer: Result<null>;
 const actions = {
+  newId: randomId,
   sendChat: vi.fn<OverlayActions['sendChat']>(async () => answer),
   discardChat: vi.fn(),
   loadOlder: vi.fn<OverlayActions['loadOlder']>(async () => ok({ messages: [] })),
@@ -20,8 +22,8 @@ const actions = {
   jumpTo: vi.fn<OverlayActions['jumpTo']>(async () => ok(null)),
   loadReactions: vi.fn<OverlayActions['loadReactions']>(async () => ok({ epoch: 1, reactions: [] })),
   loadEmoji: vi.fn<OverlayActions['loadEmoji']>(async () => ok([[['😀', 'grinning face', 'happy smile']]])),
-  bringRare: vi.fn(async () => true),
   readPicture: vi.fn<OverlayActions['readPicture']>(async () => fail('offline')),
+  bring: vi.fn(async () => true),
   react: vi.fn(),
   continueWithout: vi.fn(),
   changeParty: vi.fn(async (): Promise<Result<null>> => ({ ok: true, value: null })),

@@ -1,21 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { EMPTY } from '../../../extension/overlay/model.ts';
 import { newsBetween, newsOfNotice, newsOfTimeline } from '../../../extension/overlay/news.ts';
 import { toastWords } from '../../../extension/overlay/toast-words.ts';
-import {
-  NO_TOASTS,
-  pushToast,
-  TOAST_MS,
-  type Toast,
-  type ToastQueue,
-  tickToasts,
-} from '../../../extension/overlay/toasts.ts';
+import { pushToast, TOAST_MS, type Toast, type ToastQueue, tickToasts } from '../../../extension/overlay/toasts.ts';
 import { change, member, view } from './views.ts';
 
 const person = (id: string) => ({ id, name: id, avatar: null });
 const joined = (...ids: string[]): Toast => ({ kind: 'joined', people: ids.map(person) });
 const jumped = (text: string): Toast => ({ kind: 'playback', person: null, text });
 const note = (text: string): Toast => ({ kind: 'note', person: null, text });
-const push = (toasts: Toast[], now = 0, queue: ToastQueue = NO_TOASTS) =>
+const push = (toasts: Toast[], now = 0, queue: ToastQueue = EMPTY.toasts) =>
   toasts.reduce((held, toast) => pushToast(held, toast, now), queue);
 const shown = (queue: ToastQueue) => (queue.current ? toastWords(queue.current.toast) : null);
 

@@ -1,0 +1,27 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { LaterPart } from '../messaging/later-parts.ts';
+import type { Code } from './brought.ts';
+import type { Drawn } from './parts/context.ts';
+
+interface Props<P extends LaterPart> {
+  of: P;
+  drawn: Drawn;
+  draw: (code: Code[P]) => ComponentChildren;
+  /** Stands in its place until then. */
+  meanwhile?: ComponentChildren;
+}
+
+/** Draws what is not here from the start. Its code comes when it is drawn for the first time. */
+export function Later<P extends LaterPart>({ of, drawn, draw, meanwhile }: Props<P>) {
+  const { brought, bring, wear } = drawn;
+  const [, came] = useState(false);
+  const code = brought[of] as Code[P] | undefined;
+  useEffect(() => {
+    if (!code) void bring(of).then(() => came(true));
+  }, []);
+  if (!code) return meanwhile ?? null;
+  // Before anything in it measures itself.
+  wear(code.css);
+  return draw(code);
+}

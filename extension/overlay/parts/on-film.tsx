@@ -1,0 +1,43 @@
+import { useEffect } from 'preact/hooks';
+import type { Banner } from '../banner.ts';
+import { toastWords } from '../toast-words.ts';
+import { BannerView, bannerWords } from './banner-view.tsx';
+import type { Drawn } from './context.ts';
+import { Floaters } from './floaters.tsx';
+import { Glimpses } from './glimpses.tsx';
+import { HeardState } from './heard.tsx';
+import { Pill } from './pill.tsx';
+import { ToastView } from './toast-view.tsx';
+
+interface Props {
+  banner: Banner | null;
+  drawn: Drawn;
+}
+
+/** What lies on the film for a while. */
+export function OnFilm({ banner, drawn }: Props) {
+  const { model, layout, dispatch } = drawn;
+  const { current } = model.toasts;
+  // What brought this script waits to be told.
+  useEffect(() => dispatch({ kind: 'tick' }), []);
+  return (
+    <>
+      {banner && <BannerView key={banner.kind} banner={banner} drawn={drawn} />}
+      {current && <ToastView key={current.id} toast={current.toast} />}
+      <Floaters floaters={model.floaters} />
+      {layout.kind === 'pill' && <Glimpses drawn={drawn} />}
+      {layout.kind === 'pill' && <Pill drawn={drawn} />}
+    </>
+  );
+}
+
+/** The same for the ear: only what changed is read out, without the seconds that count down. */
+export function OnFilmHeard({ banner, drawn: { model, now } }: Props) {
+  const { current } = model.toasts;
+  return (
+    <>
+      <HeardState words={banner && bannerWords(banner).title} now={now} />
+      {current && <p key={`toast-${current.id}`}>{toastWords(current.toast)}</p>}
+    </>
+  );
+}
