@@ -93,8 +93,8 @@ test('a picture is chosen in a tab, and friends see it on the film; without the 
   const closed = tab.waitForEvent('close');
   // The focus did not fall out of the page with the button that is gone.
   await expect(tab.getByRole('button', { name: 'Done' })).toBeFocused();
-  await tab.keyboard.press('Enter');
-  await closed;
+  // The key may close the tab before it is up again; that it closes is what counts.
+  await Promise.all([closed, tab.keyboard.press('Enter').catch(() => {})]);
 });
 
 test('Firefox makes a picture small and paints it, too', async ({ firefox, server }) => {
