@@ -49,7 +49,8 @@ const whole =
 const letters = (view: DataView, at: number): string =>
   String.fromCharCode(view.getUint8(at), view.getUint8(at + 1), view.getUint8(at + 2), view.getUint8(at + 3));
 
-const PNG_PIXELS = ['IHDR', 'PLTE', 'IDAT', 'IEND', 'tRNS', 'cHRM', 'gAMA', 'iCCP', 'sBIT', 'sRGB', 'cICP', 'pHYs'];
+/** No iCCP: a profile is packed there, and may hold a thousand times its size. What we send is a JPEG. */
+const PNG_PIXELS = ['IHDR', 'PLTE', 'IDAT', 'IEND', 'tRNS', 'cHRM', 'gAMA', 'sBIT', 'sRGB', 'cICP', 'pHYs'];
 
 function readPng(view: DataView): Found | null {
   if (view.getUint32(0) !== 0x89504e47 || view.getUint32(4) !== 0x0d0a1a0a) return null;
@@ -66,10 +67,24 @@ function readPng(view: DataView): Found | null {
   }
 }
 
-/** JFIF, a colour profile, Adobe's colour transform: what says how the pixels are meant. */
-const JPEG_HOW = [0xe0, 0xe2, 0xee];
-const isFrame = (marker: number) => marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
+/** What says how the pixels are meant, and how it begins: other things have the same markers, a second picture among them. */
+const JPEG_HOW = new Map([
+  [0xe0, 'JFIF\0'],
+  [0xe2, 'ICC_PROFILE\0'],
+  [0xee, 'Adobe'],
+]);
+/** Sizes, in the three ways that browsers draw. */
+const JPEG_FRAMES = [0xc0, 0xc1, 0xc2];
+/** Tables, how often it restarts, and where pixels begin. */
+const JPEG_PARTS = [0xc4, 0xdb, 0xdd, 0xda];
 
+const beginsWith = (view: DataView, at: number, text: string): boolean =>
+  [...text].every((letter, n) => view.getUint8(at + n) === letter.charCodeAt(0));
+
+/**
+ * Only markers that every reader takes to carry a length: what one of them goes through and another jumps over can hide a
+ * second size, or notes.
+ */
 function readJpeg(view: DataView): Found | null {
   if (view.getUint16(0) !== 0xffd8) return null;
   const found = { width: 0, height: 0, notes: false };
@@ -79,12 +94,14 @@ function readJpeg(view: DataView): Found | null {
     if (marker === 0xff) at += 1;
     else if (marker === 0xd9) return at + 2 === view.byteLength ? found : null;
     else {
-      const frame = isFrame(marker);
-      // A second frame would be a second size.
-      if (frame && found.width > 0) return null;
-      if (frame) Object.assign(found, { height: view.getUint16(at + 5), width: view.getUint16(at + 7) });
-      const isNote = (marker >= 0xe0 && marker <= 0xef && !JPEG_HOW.includes(marker)) || marker === 0xfe;
-      if (isNote) found.notes = true;
+      const how = JPEG_HOW.get(marker);
+      if (JPEG_FRAMES.includes(marker)) {
+        // A second frame would be a second size.
+        if (found.width > 0) return null;
+        Object.assign(found, { height: view.getUint16(at + 5), width: view.getUint16(at + 7) });
+      } else if (how !== undefined) found.notes ||= !beginsWith(view, at + 4, how);
+      else if ((marker >= 0xe0 && marker <= 0xef) || marker === 0xfe) found.notes = true;
+      else if (!JPEG_PARTS.includes(marker)) return null;
       at += 2 + view.getUint16(at + 2);
       if (marker === 0xda) at = endOfScan(view, at);
     }

@@ -5,7 +5,7 @@ import { openEmbeddedStore } from '../../server/store/embedded/embedded-store.ts
 import { type Store, StoreUnavailable } from '../../server/store/store.ts';
 import { PICTURE_BODY_MAX_BYTES, PICTURE_MAX_BYTES } from '../../shared/protocol/limits.ts';
 import { callApi, codeOf, TestUser, value } from '../support/client.ts';
-import { jpeg, png, pngChunk } from '../support/pictures.ts';
+import { jpeg, jpegPart, png, pngChunk } from '../support/pictures.ts';
 import { scratchDir, startServer, type TestServer } from '../support/server.ts';
 import { type SmallDisk, smallDisk } from '../support/small-disk.ts';
 
@@ -23,10 +23,10 @@ const read = (url: string, id: string | undefined) => fetch(`${url}/api/picture/
 const bytesOf = async (response: Response) => Buffer.from(await response.arrayBuffer());
 const files = (one: TestServer = server) => readdir(path.join(one.dataDir, 'pictures'));
 
-/** A picture of so many bytes that is well made but for that: colours of a palette fill it. */
+/** A picture of so many bytes that is well made but for that: a colour profile fills it. */
 const heavy = (bytes: number) => {
-  const chunk = (length: number) => pngChunk('iCCP', Buffer.alloc(length));
-  return png(9, 9, [0, 0, 0], chunk(bytes - png(9, 9, [0, 0, 0], chunk(0)).length));
+  const profile = (more: number) => jpegPart(0xe2, [...Buffer.from('ICC_PROFILE\0'), ...Buffer.alloc(more)]);
+  return jpeg(9, 9, profile(bytes - jpeg(9, 9, profile(0)).length));
 };
 
 describe('pictures of accounts', () => {

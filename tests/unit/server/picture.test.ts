@@ -67,12 +67,41 @@ describe('what may be a picture', () => {
     expect(fault(webpOf(['VP8X', vp8x(70_000, 9)], ['VP8 ', vp8(9, 9)]))).toBe('pixels');
   });
 
+  it('no part of a JPEG that other readers take to end elsewhere: nothing hides in what is jumped over', () => {
+    const vast = jpegPart(0xc0, [8, 0x4e, 0x20, 0x4e, 0x20, 1, 1, 0x11, 0]);
+    for (const hidden of [vast, jpegPart(0xe1, exif)]) {
+      for (const marker of [0x00, 0x01, 0x02, 0xbf, ...Array.from({ length: 9 }, (_, n) => 0xd0 + n)]) {
+        // Whoever takes the marker to carry no length goes on at the two bytes behind it, to the next 0xff.
+        const bytes = jpeg(9, 9, jpegPart(marker, [...hidden]));
+        expect(fault(bytes), `marker ${marker.toString(16)}`).toBe('kind');
+      }
+    }
+    // Frames that browsers do not draw, a size behind the pixels, and what nobody knows.
+    for (const marker of [0xc3, 0xc5, 0xc8, 0xc9, 0xcc, 0xcf, 0xdc, 0xde, 0xdf, 0xf0, 0xfd])
+      expect(fault(jpeg(9, 9, jpegPart(marker, [0, 9]))), `marker ${marker.toString(16)}`).toBe('kind');
+    // Among the pixels too, behind a byte that fills.
+    const [start, end] = [jpeg(9, 9).subarray(0, -2), Buffer.from([0xff, 0xd9])];
+    for (const marker of [0x00, 0xd0])
+      expect(fault(Buffer.concat([start, Buffer.from([0xff, 0xff, marker, 0, vast.length + 2]), vast, end]))).toBe(
+        'kind',
+      );
+  });
+
   it('no notes of where, when or by whom it was taken', () => {
-    for (const kind of ['eXIf', 'tEXt', 'zTXt', 'iTXt', 'tIME', 'acTL'])
+    for (const kind of ['eXIf', 'tEXt', 'zTXt', 'iTXt', 'tIME', 'acTL', 'iCCP'])
       expect(fault(png(9, 9, [0, 0, 0], pngChunk(kind, Buffer.from('x')))), kind).toBe('notes');
     expect(fault(png(9, 9, [0, 0, 0], pngChunk('gAMA', Buffer.alloc(4))))).toBe('image/png');
     for (const marker of [0xe1, 0xed, 0xfe]) expect(fault(jpeg(9, 9, jpegPart(marker, exif)))).toBe('notes');
-    expect(fault(jpeg(9, 9, jpegPart(0xe2, [...Buffer.from('ICC_PROFILE\0')])))).toBe('image/jpeg');
+    for (const [marker, start] of [
+      [0xe0, 'JFIF\0'],
+      [0xe2, 'ICC_PROFILE\0'],
+      [0xee, 'Adobe'],
+    ] as const) {
+      expect(fault(jpeg(9, 9, jpegPart(marker, [...Buffer.from(start)])))).toBe('image/jpeg');
+      // A thumbnail, a list of further pictures, whatever a camera puts behind a marker that others use as well.
+      for (const other of ['JFXX\0', 'MPF\0', 'FPXR\0', 'Exif\0\0', start.toLowerCase(), start.slice(0, -1), ''])
+        expect(fault(jpeg(9, 9, jpegPart(marker, [...Buffer.from(other)]))), `${marker} ${other}`).toBe('notes');
+    }
     for (const kind of ['EXIF', 'XMP ', 'ANIM'])
       expect(fault(webpOf(['VP8X', vp8x(9, 9)], ['VP8 ', vp8(9, 9)], [kind, Buffer.from('x')])), kind).toBe('notes');
   });
