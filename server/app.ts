@@ -111,7 +111,15 @@ export function createApp(deps: AppDeps): App {
   const serveHttp = httpApp({
     handlers: {
       ...authRoutes(accounts, closeSockets),
-      ...userRoutes({ accounts, pictures: makePictures(store), store, engine, announcer, clock, closeSockets }),
+      ...userRoutes({
+        accounts,
+        pictures: makePictures(store, onError),
+        store,
+        engine,
+        announcer,
+        clock,
+        closeSockets,
+      }),
       ...partyRoutes({ store, engine, clock, publicUrl: () => state.publicUrl }),
     },
     accounts,

@@ -7,21 +7,32 @@ import type { Store, UserRecord } from '../store/store.ts';
 
 export type Pictures = ReturnType<typeof makePictures>;
 
-/** The pictures that accounts show in place of a face. */
-export function makePictures(store: Store) {
-  /** Two choices of one user at once would each take the other's picture away. */
+/**
+ * The pictures that accounts show in place of a face. The record of the user decides which one counts: it is written when
+ * the new picture is kept, and says which one it replaced. Exactly that one is deleted then, for another device of the user
+ * may be adding its own at this moment, by another node.
+ * @param onError hears what could not be deleted
+ */
+export function makePictures(store: Store, onError: (error: unknown) => void) {
+  /** One user's changes one by one. */
   const turns = new Serial();
+  /** By their user: ids that count no more, or never did, and could not be deleted yet. */
+  const left = new Map<string, readonly string[]>();
 
-  /** The record of the user decides which picture counts: written between adding the new one and deleting the old. */
-  const point = async (userId: string, picture: string | null): Promise<Result<UserRecord>> => {
-    const updated = await store.users.update(userId, { picture });
-    return updated && updated !== 'username-taken' ? ok(updated) : fail('not-signed-in');
+  /** Only what counts matters to who asks: a failure is told to the operator, and tried again with the user's next change. */
+  const tidy = async (userId: string, id: string | null): Promise<void> => {
+    const ids = [...(left.get(userId) ?? []), ...(id ? [id] : [])];
+    try {
+      for (const one of ids) await store.pictures.remove(one);
+      left.delete(userId);
+    } catch (error) {
+      left.set(userId, ids);
+      onError(error);
+    }
   };
 
   return {
-    /**
-     * @throws StoreUnavailable; nothing is deleted then, for which picture counts may not be known: the next choice tidies up
-     */
+    /** @throws StoreUnavailable: which picture counts may not be known then, so none is deleted until it is */
     async choose(user: UserRecord, bytes: Uint8Array): Promise<Result<UserRecord>> {
       if (user.guest) return fail('needs-account');
       if (bytes.length > PICTURE_MAX_BYTES) return fail('too-large');
@@ -30,22 +41,23 @@ export function makePictures(store: Store) {
       const id = randomBytes(16).toString('base64url');
       return turns.run(user.id, async () => {
         await store.pictures.add({ id, userId: user.id, type: read.type, bytes });
-        const updated = await point(user.id, id);
-        // The account was deleted meanwhile: nothing of it may stay.
-        if (!updated.ok) await store.pictures.keepOnly(user.id, null);
-        // The choice is made and kept; an old picture that can't be deleted now goes with the next one or the account.
-        else await store.pictures.keepOnly(user.id, id).catch(() => undefined);
-        return updated;
+        const set = await store.users.setPicture(user.id, id).catch((error: unknown) => {
+          left.set(user.id, [...(left.get(user.id) ?? []), id]);
+          throw error;
+        });
+        // If the account was deleted meanwhile, nothing of it may stay.
+        await tidy(user.id, set ? set.replaced : id);
+        return set ? ok(set.user) : fail('not-signed-in');
       });
     },
 
-    /** Can be asked again: what could not be deleted is deleted then. @throws StoreUnavailable */
-    remove(user: UserRecord): Promise<Result<UserRecord>> {
-      if (user.guest) return Promise.resolve(fail('needs-account'));
+    /** @throws StoreUnavailable: the picture may still count then */
+    async remove(user: UserRecord): Promise<Result<UserRecord>> {
+      if (user.guest) return fail('needs-account');
       return turns.run(user.id, async () => {
-        const updated = await point(user.id, null);
-        await store.pictures.keepOnly(user.id, null);
-        return updated;
+        const set = await store.users.setPicture(user.id, null);
+        await tidy(user.id, set?.replaced ?? null);
+        return set ? ok(set.user) : fail('not-signed-in');
       });
     },
   };

@@ -26,8 +26,10 @@ export async function removeUser(userId: string, needs: FarewellNeeds): Promise<
   }
   await takeWordsAway(userId, needs);
   await store.reactions.removeMember(userId);
-  await store.pictures.keepOnly(userId, null);
+  await store.pictures.removeUser(userId);
   await store.users.remove(userId);
+  // One that was chosen meanwhile. Who is no more can't ask again, so this fails in silence: nobody can read it any more.
+  await store.pictures.removeUser(userId).catch(() => undefined);
 }
 
 function leaveWithoutTrace(view: View, userId: string) {

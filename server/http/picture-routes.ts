@@ -11,7 +11,8 @@ const FOREVER = 'private, max-age=31536000, immutable';
 
 /**
  * People's pictures, as bytes. What strangers uploaded is shown as a picture or not at all: its kind is the one that was
- * found in it, no page can embed it, and opened by itself it is a download without an origin.
+ * found in it, no page can load it as an image, and opened by itself it is a download without an origin. Only the one that
+ * its owner's record names is there: what was replaced is gone from that moment, whenever its bytes are deleted.
  */
 export function pictureRoutes(
   router: Router,
@@ -20,7 +21,8 @@ export function pictureRoutes(
   router.get(PICTURE_PATH, limit, async (request, response) => {
     try {
       const picture = await store.pictures.byId(String(request.params.id));
-      if (!picture) {
+      const counts = picture && (await store.users.byId(picture.userId))?.picture === picture.id;
+      if (!counts) {
         response.setHeader('Cache-Control', 'no-store');
         return answer(response, fail('not-found'));
       }

@@ -66,7 +66,7 @@ export interface PartyRecord {
 }
 
 export type UserPatch = Partial<
-  Pick<UserRecord, 'username' | 'usernameKey' | 'avatar' | 'picture' | 'streamingServices' | 'lastSeenAt'>
+  Pick<UserRecord, 'username' | 'usernameKey' | 'avatar' | 'streamingServices' | 'lastSeenAt'>
 >;
 
 /** What makes an account of a guest. */
@@ -80,6 +80,11 @@ export interface UserStore {
   byEmailKey(emailKey: string): Promise<UserRecord | null>;
   /** @returns the user as it is now, null if there is none, or that the new name belongs to somebody else */
   update(id: string, patch: UserPatch): Promise<UserRecord | null | 'username-taken'>;
+  /**
+   * Names another picture, or none, and says in the same step which one was named before: whoever replaced it deletes it.
+   * @returns the user as it is now and the id that counted until now, or null if there is no such user
+   */
+  setPicture(id: string, picture: string | null): Promise<{ user: UserRecord; replaced: string | null } | null>;
   /** A2: another password and, in the same step, every token revoked. @returns the user as it is now, or null */
   setPassword(id: string, passwordHash: string): Promise<UserRecord | null>;
   /**
@@ -168,8 +173,9 @@ export interface PictureStore {
   /** Beside what the user has: the record of the user says which one counts, so that a failed change loses nothing. */
   add(picture: PictureRecord): Promise<void>;
   byId(id: string): Promise<PictureRecord | null>;
-  /** Every other picture of the user goes. @param id null: all of them go (A5) */
-  keepOnly(userId: string, id: string | null): Promise<void>;
+  remove(id: string): Promise<void>;
+  /** A5. */
+  removeUser(userId: string): Promise<void>;
 }
 
 /** Durable data. Every implementation passes `describeStore`. No transactions, no expiry by the store itself. */

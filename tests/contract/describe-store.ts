@@ -401,26 +401,37 @@ export function describeStore(name: string, make: () => Promise<Store>): void {
         }
       });
 
-      it('[A5] takes away all of a user’s but one, or all, and nobody else’s', async () => {
+      it('[A5] takes away one, or all of a user’s, and nobody else’s', async () => {
         for (const id of ['one', 'two', 'three']) await store.pictures.add(picture(id));
         await store.pictures.add(picture('keis', 'kei'));
-        await store.pictures.keepOnly('ana', 'two');
+        await store.pictures.remove('one');
+        await store.pictures.remove('one');
+        await store.pictures.remove('none');
         expect(await store.pictures.byId('one')).toBeNull();
-        expect(await store.pictures.byId('three')).toBeNull();
         expect(await store.pictures.byId('two')).toEqual(picture('two'));
-        await store.pictures.keepOnly('ana', null);
-        await store.pictures.keepOnly('nobody', null);
-        expect(await store.pictures.byId('two')).toBeNull();
+        await store.pictures.removeUser('ana');
+        await store.pictures.removeUser('nobody');
+        for (const id of ['two', 'three']) expect(await store.pictures.byId(id)).toBeNull();
         expect(await store.pictures.byId('keis')).toEqual(picture('keis', 'kei'));
       });
 
-      it('the user says which one counts', async () => {
+      it('the user says which one counts, and in the same step which one did', async () => {
         const user = someUser();
         await store.users.insert(user);
-        expect(await store.users.update(user.id, { picture: 'one' })).toEqual({ ...user, picture: 'one' });
-        expect((await store.users.byId(user.id))?.picture).toBe('one');
-        await store.users.update(user.id, { picture: null });
+        expect(await store.users.setPicture(user.id, 'one')).toEqual({
+          user: { ...user, picture: 'one' },
+          replaced: null,
+        });
+        expect(await store.users.byId(user.id)).toEqual({ ...user, picture: 'one' });
+        // Of changes at once each hears of another one: none is forgotten.
+        const ids = ['two', 'three', 'four', 'five'];
+        const all = await Promise.all(ids.map((id) => store.users.setPicture(user.id, id)));
+        const last = (await store.users.byId(user.id))?.picture as string;
+        expect([...all.map((set) => set?.replaced), last].sort()).toEqual(['one', ...ids].sort());
+        expect(await store.users.setPicture(user.id, null)).toMatchObject({ user: { picture: null }, replaced: last });
         expect((await store.users.byId(user.id))?.picture ?? null).toBeNull();
+        expect(await store.users.setPicture('nobody', 'one')).toBeNull();
+        expect(await store.users.byId('nobody')).toBeNull();
       });
 
       it('a seat of a party keeps its picture', async () => {

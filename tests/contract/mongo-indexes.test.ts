@@ -108,8 +108,9 @@ async function useEverything(store: Store): Promise<void> {
   await store.reactions.removeParty('p1');
   await store.pictures.add({ id: 'f1', userId: 'u1', type: 'image/png', bytes: new Uint8Array(3) });
   await store.pictures.byId('f1');
-  await store.pictures.keepOnly('u1', 'f2');
-  await store.pictures.keepOnly('u1', null);
+  await store.users.setPicture('u1', 'f1');
+  await store.pictures.remove('f1');
+  await store.pictures.removeUser('u1');
   await store.parties.remove('p1');
   await store.users.remove('u1');
 }

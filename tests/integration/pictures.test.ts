@@ -156,6 +156,40 @@ describe('pictures of accounts', () => {
     await strict.close();
   });
 
+  it('[A5] chosen while the account is deleted, it is not kept', async () => {
+    const dataDir = await scratchDir();
+    const store = await openEmbeddedStore(dataDir);
+    // The picture is kept and named between the deletion of the pictures and that of the account.
+    const added: string[] = [];
+    const between = async (userId: string) => {
+      await store.pictures.add({ id: 'late', userId, type: 'image/png', bytes: RED });
+      await store.users.setPicture(userId, 'late');
+      added.push(...(await readdir(path.join(dataDir, 'pictures'))));
+    };
+    const users = { ...store.users, remove: (id: string) => between(id).then(() => store.users.remove(id)) };
+    const racing = await startServer({ store: { ...store, users } });
+    const user = await TestUser.account(racing.url);
+    value(await user.api('deleteAccount'));
+    expect(added).toEqual([`${user.id}.late.png`]);
+    expect((await read(racing.url, 'late')).status).toBe(404);
+    expect(await readdir(path.join(dataDir, 'pictures'))).toEqual([]);
+    await racing.close();
+  });
+
+  it('is read only while its owner’s record names it', async () => {
+    const dataDir = await scratchDir();
+    const store = await openEmbeddedStore(dataDir);
+    const one = await startServer({ store });
+    const user = await TestUser.account(one.url);
+    const { picture } = value(await choose(user, RED)).account.avatar;
+    const orphan = { type: 'image/png', bytes: BLUE } as const;
+    await store.pictures.add({ ...orphan, id: 'replaced', userId: user.id });
+    await store.pictures.add({ ...orphan, id: 'nobodys', userId: 'nobody' });
+    for (const id of ['replaced', 'nobodys']) expect((await read(one.url, id)).status, id).toBe(404);
+    expect(await bytesOf(await read(one.url, picture))).toEqual(RED);
+    await one.close();
+  });
+
   it('comes back with the server, and what a killed one left half written does not', async () => {
     const dataDir = await scratchDir();
     const before = await startServer({ dataDir });
@@ -170,37 +204,50 @@ describe('pictures of accounts', () => {
   });
 
   it('[R2] the store away: a code, and the picture of before counts', async () => {
-    const store = await openEmbeddedStore(await scratchDir());
-    const troubled: { part: 'none' | 'add' | 'update' | 'keepOnly' } = { part: 'none' };
+    const dataDir = await scratchDir();
+    const store = await openEmbeddedStore(dataDir);
+    const troubled: { part: 'none' | 'add' | 'setPicture' | 'remove' } = { part: 'none' };
     const away = () => Promise.reject(new StoreUnavailable('away'));
     const parts: Store = {
       ...store,
       pictures: {
         ...store.pictures,
         add: (picture) => (troubled.part === 'add' ? away() : store.pictures.add(picture)),
-        keepOnly: (...which) => (troubled.part === 'keepOnly' ? away() : store.pictures.keepOnly(...which)),
+        remove: (id) => (troubled.part === 'remove' ? away() : store.pictures.remove(id)),
       },
       users: {
         ...store.users,
-        update: (...what) => (troubled.part === 'update' ? away() : store.users.update(...what)),
+        setPicture: (...what) => (troubled.part === 'setPicture' ? away() : store.users.setPicture(...what)),
       },
     };
-    const trouble = await startServer({ store: parts });
+    const log: string[] = [];
+    const logTo = { write: (line: string) => void log.push(line) };
+    const trouble = await startServer({ store: parts, logLevel: 'error', logTo });
     const user = await TestUser.account(trouble.url);
     const { picture } = value(await choose(user, RED)).account.avatar;
-    for (const part of ['add', 'update'] as const) {
+    for (const part of ['add', 'setPicture'] as const) {
       troubled.part = part;
       expect(await choose(user, BLUE), part).toMatchObject({ status: 503, error: { code: 'unavailable' } });
       expect(value(await user.api('me')).account.avatar.picture).toBe(picture);
       expect(await bytesOf(await read(trouble.url, picture))).toEqual(RED);
     }
-    // The choice is kept, and what could not be deleted goes when it can: nothing of it stays for good.
-    troubled.part = 'keepOnly';
-    const second = value(await choose(user, BLUE)).account.avatar.picture;
-    expect(codeOf(await user.api('removePicture'))).toBe('unavailable');
+    // What was decided counts at once, whether its bytes can be deleted or not; the party hears it, and the operator.
+    const { partyCode } = await user.create();
+    await user.join(partyCode);
+    const friend = await TestUser.guest(trouble.url, 'Friend');
+    await friend.join(partyCode);
+    troubled.part = 'remove';
+    const second = value(await choose(user, BLUE)).account.avatar.picture as string;
+    expect((await read(trouble.url, picture)).status).toBe(404);
+    expect(value(await user.api('removePicture')).account.avatar.picture).toBeUndefined();
+    await friend.socket.hears('member-updated', (one) => one.id === user.id && !one.avatar.picture);
+    expect((await read(trouble.url, second)).status).toBe(404);
+    expect(log.filter((line) => line.includes('store unavailable') && line.includes('background'))).toHaveLength(2);
+    // The bytes go with the next change: nothing of it stays for good.
+    expect(await store.pictures.byId(second)).not.toBeNull();
     troubled.part = 'none';
     expect(codeOf(await user.api('removePicture'))).toBe('ok');
-    for (const id of [picture, second]) expect((await read(trouble.url, id)).status).toBe(404);
+    expect(await readdir(path.join(dataDir, 'pictures'))).toEqual([]);
     await trouble.close();
   });
 });

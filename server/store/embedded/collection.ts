@@ -115,6 +115,15 @@ export class Collection<T extends { _id: string }> {
     };
   }
 
+  /** As `findOneAndUpdate`, and with it what the document was before. */
+  findBeforeAndUpdate(query: Query, update: Query): Promise<{ before: T; after: T } | null> {
+    return this.#write(async () => {
+      const before = await this.#db.findOneAsync(query);
+      const after = await this.#updating(query, update)();
+      return before && after && { before: before as T, after };
+    });
+  }
+
   updateMany(query: Query, update: Query): Promise<void> {
     return this.#write(() => this.#db.updateAsync(query, update, { multi: true }));
   }

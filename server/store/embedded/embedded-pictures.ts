@@ -27,6 +27,14 @@ export async function openEmbeddedPictures(dir: string): Promise<PictureStore> {
       else if (name.endsWith('.part')) await rm(path.join(dir, name), { force: true });
     }
   });
+  const drop = async (which: readonly (Known | undefined)[]) => {
+    const found = which.filter((one) => one !== undefined);
+    for (const one of found) {
+      await tried(dir, () => rm(one.file, { force: true }));
+      known.delete(one.id);
+    }
+    if (found.length > 0) await tried(dir, () => syncDirectory(dir));
+  };
   return {
     async add({ id, userId, type, bytes }) {
       const name = `${userId}.${id}.${ENDINGS[type]}`;
@@ -42,14 +50,8 @@ export async function openEmbeddedPictures(dir: string): Promise<PictureStore> {
       const { file, ...record } = found;
       return { ...record, bytes: new Uint8Array(await tried(dir, () => readFile(file))) };
     },
-    async keepOnly(userId, id) {
-      const others = [...known.values()].filter((one) => one.userId === userId && one.id !== id);
-      for (const one of others) {
-        await tried(dir, () => rm(one.file, { force: true }));
-        known.delete(one.id);
-      }
-      if (others.length > 0) await tried(dir, () => syncDirectory(dir));
-    },
+    remove: (id) => drop([known.get(id)]),
+    removeUser: (userId) => drop([...known.values()].filter((one) => one.userId === userId)),
   };
 }
 

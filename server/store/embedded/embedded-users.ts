@@ -21,11 +21,12 @@ function withoutGuestKeys<T extends { usernameKey?: string; emailKey?: string }>
   return kept;
 }
 
-const bare = (doc: UserDoc | null): UserRecord | null => {
-  if (!doc) return null;
-  const { _id, ...user } = doc;
-  return { ...user, usernameKey: user.usernameKey ?? guestKey(_id), emailKey: user.emailKey ?? guestKey(_id) };
-};
+const whole = ({ _id, ...user }: UserDoc): UserRecord => ({
+  ...user,
+  usernameKey: user.usernameKey ?? guestKey(_id),
+  emailKey: user.emailKey ?? guestKey(_id),
+});
+const bare = (doc: UserDoc | null): UserRecord | null => doc && whole(doc);
 
 export function embeddedUsers(users: Collection<UserDoc>): UserStore {
   return {
@@ -48,6 +49,10 @@ export function embeddedUsers(users: Collection<UserDoc>): UserStore {
         throw error;
       }
     },
+    async setPicture(id, picture) {
+      const found = await users.findBeforeAndUpdate({ _id: literal(id) }, { $set: { picture } });
+      return found && { user: whole(found.after), replaced: found.before.picture ?? null };
+    },
     setPassword: async (id, passwordHash) =>
       bare(await users.findOneAndUpdate({ _id: literal(id) }, { $set: { passwordHash }, $inc: { tokenVersion: 1 } })),
     async upgrade(id, account) {
@@ -67,7 +72,7 @@ export function embeddedUsers(users: Collection<UserDoc>): UserStore {
     async guestsSeenBefore(wallMs, limit) {
       const found = await users.filter((user) => user.guest && user.lastSeenAt < wallMs);
       found.sort((a, b) => a.lastSeenAt - b.lastSeenAt);
-      return found.slice(0, limit).map((doc) => structuredClone(bare(doc) as UserRecord));
+      return found.slice(0, limit).map((doc) => structuredClone(whole(doc)));
     },
   };
 }

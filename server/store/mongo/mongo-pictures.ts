@@ -1,4 +1,4 @@
-import { type Model, mongo, trusted } from 'mongoose';
+import { type Model, mongo } from 'mongoose';
 import type { PictureRecord, PictureStore } from '../store.ts';
 import { asked } from './mongo-errors.ts';
 import type { PictureDoc } from './schemas.ts';
@@ -16,8 +16,11 @@ export function mongoPictures(pictures: Model<PictureDoc>): PictureStore {
       const doc = await asked(pictures.findOne({ _id: id }).lean<PictureDoc>());
       return doc && { id: doc._id, userId: doc.userId, type: doc.type, bytes: bytesOf(doc.bytes) };
     },
-    async keepOnly(userId, id) {
-      await asked(pictures.deleteMany({ userId, ...(id === null ? {} : { _id: trusted({ $ne: id }) }) }));
+    async remove(id) {
+      await asked(pictures.deleteOne({ _id: id }));
+    },
+    async removeUser(userId) {
+      await asked(pictures.deleteMany({ userId }));
     },
   };
 }

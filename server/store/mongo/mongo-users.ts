@@ -33,6 +33,11 @@ export function mongoUsers(users: Model<UserDoc>): UserStore {
         throw error;
       }
     },
+    async setPicture(id, picture) {
+      const update = users.findOneAndUpdate({ _id: id }, { $set: { picture } }, { returnDocument: 'before' });
+      const before = bare(await asked(update.lean<UserDoc>()));
+      return before && { user: { ...before, picture }, replaced: before.picture ?? null };
+    },
     async setPassword(id, passwordHash) {
       const change = { $set: { passwordHash }, $inc: { tokenVersion: 1 } };
       const update = users.findOneAndUpdate({ _id: id }, change, { returnDocument: 'after' });
