@@ -1,4 +1,4 @@
-import { readdir, writeFile } from 'node:fs/promises';
+import { readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openEmbeddedStore } from '../../server/store/embedded/embedded-store.ts';
@@ -187,6 +187,18 @@ describe('pictures of accounts', () => {
     await store.pictures.add({ ...orphan, id: 'nobodys', userId: 'nobody' });
     for (const id of ['replaced', 'nobodys']) expect((await read(one.url, id)).status, id).toBe(404);
     expect(await bytesOf(await read(one.url, picture))).toEqual(RED);
+    await one.close();
+  });
+
+  it('lost from the disk it is not there: the face stands, and the export has the rest', async () => {
+    const dataDir = await scratchDir();
+    const one = await startServer({ dataDir });
+    const user = await TestUser.account(one.url);
+    const { picture } = value(await choose(user, RED)).account.avatar;
+    await rm(path.join(dataDir, 'pictures', `${user.id}.${picture}.png`));
+    expect((await read(one.url, picture)).status).toBe(404);
+    expect(value(await user.api('exportAccount'))).toMatchObject({ picture: null, account: { id: user.id } });
+    expect(codeOf(await choose(user, BLUE))).toBe('ok');
     await one.close();
   });
 

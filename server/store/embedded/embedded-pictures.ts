@@ -48,11 +48,19 @@ export async function openEmbeddedPictures(dir: string): Promise<PictureStore> {
       const found = known.get(id);
       if (!found) return null;
       const { file, ...record } = found;
-      return { ...record, bytes: new Uint8Array(await tried(dir, () => readFile(file))) };
+      const bytes = await tried(dir, () => readFile(file).catch(nullIfGone));
+      // Lost from the folder: one picture less, and nothing else is wrong.
+      if (!bytes) known.delete(id);
+      return bytes && { ...record, bytes: new Uint8Array(bytes) };
     },
     remove: (id) => drop([known.get(id)]),
     removeUser: (userId) => drop([...known.values()].filter((one) => one.userId === userId)),
   };
+}
+
+function nullIfGone(error: NodeJS.ErrnoException): null {
+  if (error.code === 'ENOENT') return null;
+  throw error;
 }
 
 /** Under another name until all of it is on the disk: a half picture is never found. */
