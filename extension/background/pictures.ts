@@ -36,12 +36,33 @@ async function readFrom(url: string, ask: typeof fetch): Promise<Result<string>>
   try {
     const response = await ask(url, { credentials: 'omit', redirect: 'error', signal });
     if (!response.ok) return fail(response.status === 404 ? 'not-found' : 'unavailable');
-    const bytes = new Uint8Array(await response.arrayBuffer());
-    // A server is not trusted further than members are: what a page's process decodes is small.
-    if (bytes.length > PICTURE_MAX_BYTES || !readPicture(bytes).ok) return fail('bad-picture');
+    // A server is not trusted further than members are: what is kept here, and what a page's process decodes, is small.
+    const bytes = await readSmall(response);
+    if (!bytes || !readPicture(bytes).ok) return fail('bad-picture');
     return ok(btoa(String.fromCharCode(...bytes)));
   } catch {
     // as in rest-client.ts: an exception does not say which
     return fail(signal.aborted ? 'timeout' : 'offline');
   }
+}
+
+/** Null for more than a picture may have, of which no more is read than shows that. */
+async function readSmall({ headers, body }: Response): Promise<Uint8Array | null> {
+  const all = new Uint8Array(PICTURE_MAX_BYTES);
+  let length = 0;
+  if (Number(headers.get('content-length')) > PICTURE_MAX_BYTES) return stop(body);
+  const reader = body?.getReader();
+  for (;;) {
+    const part = await reader?.read();
+    if (!part?.value) return all.subarray(0, length);
+    if (length + part.value.length > PICTURE_MAX_BYTES) return stop(reader);
+    all.set(part.value, length);
+    length += part.value.length;
+  }
+}
+
+/** The connection is let go of; whether that worked changes nothing. */
+function stop(what: { cancel(): Promise<void> } | null | undefined): null {
+  what?.cancel().catch(() => undefined);
+  return null;
 }

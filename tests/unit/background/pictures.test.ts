@@ -62,4 +62,38 @@ describe('pictures of members', () => {
     for (const bytes of [png(500, 8), Buffer.from('<svg/>'), Buffer.alloc(PICTURE_MAX_BYTES + 1)])
       expect(code(await server(picture(new Uint8Array(bytes))).read('a'))).toBe('bad-picture');
   });
+
+  test('are not read further than a picture may go, whatever length is said', async () => {
+    const whole = png(96, 96);
+    const parts = (list: Uint8Array[], headers: Record<string, string> = {}) => {
+      const seen = { pulled: 0, cancelled: false };
+      const body = new ReadableStream<Uint8Array>(
+        {
+          pull: (to) => {
+            const part = list[seen.pulled++];
+            if (part) to.enqueue(part);
+            else to.close();
+          },
+          cancel: () => {
+            seen.cancelled = true;
+          },
+        },
+        { highWaterMark: 0 },
+      );
+      return { seen, answer: () => new Response(body, { headers }) };
+    };
+    const inTwo = parts([whole.subarray(0, 50), whole.subarray(50)]);
+    expect(await server(inTwo.answer).read('a')).toEqual({ ok: true, value: whole.toString('base64') });
+    // It says more than there may be: nothing is read at all.
+    const said = parts([whole], { 'content-length': String(PICTURE_MAX_BYTES + 1) });
+    expect(code(await server(said.answer).read('a'))).toBe('bad-picture');
+    expect(said.seen).toEqual({ pulled: 0, cancelled: true });
+    // It says less, or nothing, and goes on and on.
+    for (const headers of [{ 'content-length': '9' }, {}] as Record<string, string>[]) {
+      const flood = parts(Array<Uint8Array>(1_000).fill(new Uint8Array(1_024)), headers);
+      expect(code(await server(flood.answer).read('a'))).toBe('bad-picture');
+      expect(flood.seen).toEqual({ pulled: PICTURE_MAX_BYTES / 1_024 + 1, cancelled: true });
+    }
+    expect(code(await server(() => new Response(null)).read('a'))).toBe('bad-picture');
+  });
 });
