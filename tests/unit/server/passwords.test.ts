@@ -64,7 +64,10 @@ describe('[A1] hashing passwords', () => {
       pool = passwordPool(20);
       for (const password of ['a', 'b', 'c', 'd', 'e', 'f']) await pool.hash(password);
       const log = await readFile(path.join(dir, 'log'), 'utf8').catch(() => '');
-      expect(log.split('started').length - 1).toBeLessThanOrEqual(THREADS);
+      const started = log.split('started').length - 1;
+      expect(started).toBeLessThanOrEqual(THREADS);
+      // None would pass for few: that it is started at all is what quiets.
+      if (process.platform === 'linux') expect(started).toBeGreaterThanOrEqual(1);
     } finally {
       process.env.PATH = before;
       await rm(dir, { recursive: true });
