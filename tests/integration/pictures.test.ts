@@ -66,7 +66,7 @@ describe('pictures of accounts', () => {
     expect((await files()).filter((name) => name.startsWith(user.id))).toEqual([]);
   });
 
-  it('is answered as a picture and nothing else, kept long by the browser, and embedded by no page', async () => {
+  it('is answered as a picture and nothing else, kept long by the browser, and loaded as an image by no page', async () => {
     const user = await TestUser.account(server.url);
     const { avatar } = value(await choose(user, jpeg())).account;
     const { headers } = await read(server.url, avatar.picture);
