@@ -3,6 +3,7 @@ import { foldable } from '../../ui/fold.ts';
 import { t } from '../../ui/i18n.ts';
 import { markOf, memberShort, memberWords } from '../../ui/member-words.ts';
 import { Avatar } from '../../ui/parts/avatar.tsx';
+import { Icon } from '../../ui/parts/icon.tsx';
 import { type Face, facesOf, facesThatFit } from '../faces.ts';
 import { Later } from '../later.tsx';
 import type { Drawn } from './context.ts';
@@ -48,9 +49,12 @@ function FaceView({ face }: { face: Face }) {
   const short = memberShort(condition);
   const name = you ? t('common.you') : member.name;
   const both = short && !you ? t('overlay.face-short', { name, state: short }) : name;
+  const hosts = member.role === 'host';
+  const words = t('overlay.face', { name: member.name, state: memberWords(condition, you) });
   return (
-    <span class="wp-face" title={t('overlay.face', { name: member.name, state: memberWords(condition, you) })}>
+    <span class="wp-face" title={hosts ? `${words} · ${t('common.host')}` : words}>
       <Avatar name={member.name} avatar={member.avatar} size="l" state={markOf(condition)} />
+      {hosts && <Icon name="host" size={14} />}
       <span class="wp-face-name">{both.length <= LABEL_MAX_CHARS ? both : name}</span>
     </span>
   );

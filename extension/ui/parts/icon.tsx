@@ -1,4 +1,4 @@
-import { ArrowUp, ChevronDown, ChevronLeft, ChevronRight, Ellipsis, type IconNode, Plus, Smile, X } from 'lucide';
+import { ArrowUp, ChevronDown, ChevronLeft, ChevronRight, Crown, Ellipsis, type IconNode, Plus, Smile, X } from 'lucide';
 import { h } from 'preact';
 
 /** Lucide's line icons by what we mean. `back` turns round in right-to-left layouts; `right` is right for everybody. */
@@ -11,6 +11,7 @@ const ICONS = {
   more: Ellipsis,
   send: ArrowUp,
   smile: Smile,
+  host: Crown,
 } as const satisfies Record<string, IconNode>;
 export type IconName = keyof typeof ICONS;
 
