@@ -104,7 +104,7 @@ test('hand-over, lock, ban, and let in again: each does what it says, to whom it
   await anaPopup.waitFor('Co-host');
   // A co-host has no power over the host, so there is no menu to try it with.
   await until(
-    async () => !(await anaPopup.evaluate<boolean>('!!document.querySelector("[aria-label^=\\"What to do\\"]")')),
+    async () => !(await anaPopup.evaluate<boolean>('!!document.querySelector("[aria-label^=\\"Options for\\"]")')),
     'Ana’s menu is gone',
   );
   await anaPopup.close();

@@ -3,10 +3,9 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { readPicture } from '../../shared/party/picture.ts';
 import { TestUser } from '../support/client.ts';
-import { codeIn, joinParty, overlayOn, setServer } from '../support/party-flow.ts';
+import { codeIn, joinParty, overlayOn, setServer, signUp } from '../support/party-flow.ts';
 import { png, pngChunk } from '../support/pictures.ts';
 import { until } from '../support/poll.ts';
-import type { PopupDriver } from '../support/popup-driver.ts';
 import { expect, GENERIC_FILM, test } from './fixtures.ts';
 
 type Colour = [red: number, green: number, blue: number];
@@ -29,16 +28,6 @@ const shows = (page: Page, wanted: Colour, what: string) =>
 
 const RED: Colour = [200, 30, 30];
 const BLUE: Colour = [30, 30, 200];
-
-async function signUp(popup: PopupDriver): Promise<void> {
-  await popup.click('Continue');
-  await popup.click('Make an account');
-  await popup.fill('Your name', 'Ana');
-  await popup.fill('E-mail', 'ana@example.org');
-  await popup.fill('Password', 'correct horse');
-  await popup.press('Enter');
-  await popup.waitFor('You are ready, Ana');
-}
 
 test('a picture is chosen in a tab, and friends see it on the film; without the camera’s notes, and gone when taken away', async ({
   chromium,

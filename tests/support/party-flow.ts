@@ -59,6 +59,17 @@ export async function enterName(popup: PopupDriver, name: string): Promise<void>
   await popup.click('Continue as guest');
 }
 
+/** From the welcome screen to a new account: Ana's, ana@example.org, "correct horse". */
+export async function signUp(popup: PopupDriver): Promise<void> {
+  await popup.click('Continue');
+  await popup.click('Make an account');
+  await popup.fill('Your name', 'Ana');
+  await popup.fill('E-mail', 'ana@example.org');
+  await popup.fill('Password', 'correct horse');
+  await popup.press('Enter');
+  await popup.waitFor('You are ready, Ana');
+}
+
 const CODE = /\b[2-9A-Y]{3}-[2-9A-Y]{3}-[2-9A-Y]{3}\b/;
 
 /** The code that the party screen shows. */

@@ -8,6 +8,8 @@ import { PasswordSection } from './password-section.tsx';
 import { SureButton } from './sure-button.tsx';
 import { UpgradeSection } from './upgrade-section.tsx';
 
+const DOWNLOAD_MS = 60_000;
+
 /** Sign out here or everywhere, take one's data along, or have it deleted (A5). */
 export function AccountSection({ account }: { account: Account }) {
   const { ask, go } = usePopup();
@@ -26,7 +28,8 @@ export function AccountSection({ account }: { account: Account }) {
     link.href = URL.createObjectURL(new Blob([JSON.stringify(data, null, 2)], { type: 'application/json' }));
     link.download = 'watchparty-data.json';
     link.click();
-    URL.revokeObjectURL(link.href);
+    // A browser may read it only after the click is over.
+    setTimeout(() => URL.revokeObjectURL(link.href), DOWNLOAD_MS);
   };
   return (
     <section class="pop-section">
