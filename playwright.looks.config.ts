@@ -2,8 +2,8 @@ import { defineConfig } from '@playwright/test';
 import common from './playwright.config.ts';
 
 /**
- * The overlay by axe and at 200 % zoom, and a dozen screens by picture (docs/looks.md). `npm test` runs the pictures; all
- * else about looks stands in tests/e2e/looks.spec.ts and keyboard.spec.ts.
+ * The overlay by axe and at 200 % zoom, and a dozen screens by picture (docs/looks.md). All else about looks stands in
+ * tests/e2e/looks.spec.ts and keyboard.spec.ts.
  */
 export default defineConfig(common, {
   testDir: 'tests/looks',

@@ -46,7 +46,7 @@ const STEPS: readonly Step[] = [
   },
   {
     name: 'looks',
-    command: ['playwright', 'test', '--config', 'playwright.looks.config.ts', 'pictures', '--reporter=list,json'],
+    command: ['playwright', 'test', '--config', 'playwright.looks.config.ts', '--reporter=list,json'],
     report: 'playwright',
   },
   { name: 'e2e', command: ['playwright', 'test', '--reporter=list,json'], report: 'playwright' },
