@@ -63,7 +63,7 @@ const result = {
   reordered: count('reordered'),
   wrongStates: count('wrongStates'),
 };
-console.log(JSON.stringify(result, null, values.json ? 2 : 0));
+console.log(JSON.stringify(result, null, values.json ? 0 : 2));
 const fine =
   result.lost + result.doubled + result.reordered + result.wrongStates === 0 &&
   (result.reconnectMs.p95 ?? 0) < RECONNECT_P95_MAX_MS;
