@@ -13,6 +13,7 @@ const SHOWN = [
   'seek',
   'pause',
   'click-B',
+  'click-C',
   'late',
   'seeks',
   'kick-250',
