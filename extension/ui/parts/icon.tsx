@@ -1,4 +1,15 @@
-import { ArrowUp, ChevronDown, ChevronLeft, ChevronRight, Crown, Ellipsis, type IconNode, Plus, Smile, X } from 'lucide';
+import {
+  ArrowUp,
+  ChevronDown,
+  ChevronLeft,
+  ChevronRight,
+  Crown,
+  Ellipsis,
+  type IconNode,
+  Plus,
+  Smile,
+  X,
+} from 'lucide';
 import { h } from 'preact';
 
 /** Lucide's line icons by what we mean. `back` turns round in right-to-left layouts; `right` is right for everybody. */
