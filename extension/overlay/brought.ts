@@ -8,33 +8,35 @@ const CODE = {
 
 export type Code = { [P in LaterPart]: Awaited<ReturnType<(typeof CODE)[P]>> };
 
-/** The background may be starting anew: ask again after this, ms. */
+/** The background may be starting anew, ms. Twice as long each time: our right to run scripts may be gone for good. */
 const AGAIN_AFTER_MS = 250;
+const AGAIN_AFTER_AT_MOST_MS = 5_000;
 
 const here: Partial<Code> = {};
-/** Several may ask at once: one run of the script is enough. */
-const coming: Partial<Record<LaterPart, Promise<void>>> = {};
 
 /** What has come so far. */
 export const brought: Readonly<Partial<Code>> = here;
 
+export type Bring = (part: LaterPart) => Promise<void>;
+
 /**
- * Resolves when it is here, some 20 ms later at the first time, or when there is no more use for it.
+ * The way to what comes later. It resolves when that is here, some 20 ms later at the first time, or when there is no more
+ * use for it. However many ask, and however often: for each script there is one who tries.
  * @param run runs the script; false: not now
+ * @param came is told of each that has come
  */
-export async function bring<P extends LaterPart>(
-  part: P,
-  run: (part: P) => Promise<boolean>,
-  signal: AbortSignal,
-): Promise<void> {
-  const come = async () => {
-    if (await run(part)) Object.assign(here, { [part]: await CODE[part]() });
+export function bringer(run: (part: LaterPart) => Promise<boolean>, signal: AbortSignal, came?: () => void): Bring {
+  const coming: Partial<Record<LaterPart, Promise<void>>> = {};
+  const come = async (part: LaterPart) => {
+    for (let wait = AGAIN_AFTER_MS; !here[part] && !signal.aborted; wait = Math.min(2 * wait, AGAIN_AFTER_AT_MOST_MS)) {
+      try {
+        if (await run(part)) Object.assign(here, { [part]: await CODE[part]() });
+      } catch {
+        // As good as not now.
+      }
+      if (here[part]) came?.();
+      else await new Promise((go) => setTimeout(go, wait));
+    }
   };
-  while (!here[part] && !signal.aborted) {
-    coming[part] ??= come()
-      .catch(() => undefined)
-      .finally(() => delete coming[part]);
-    await coming[part];
-    if (!here[part]) await new Promise((go) => setTimeout(go, AGAIN_AFTER_MS));
-  }
+  return (part) => (coming[part] ??= come(part));
 }

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import type { LaterPart } from '../messaging/later-parts.ts';
 import type { Code } from './brought.ts';
 import type { Drawn } from './parts/context.ts';
@@ -12,13 +12,12 @@ interface Props<P extends LaterPart> {
   meanwhile?: ComponentChildren;
 }
 
-/** Draws what is not here from the start. Its code comes when it is drawn for the first time. */
+/** Draws what is not here from the start. Its code comes when it is drawn for the first time; then all is drawn anew. */
 export function Later<P extends LaterPart>({ of, drawn, draw, meanwhile }: Props<P>) {
   const { brought, bring, wear } = drawn;
-  const [, came] = useState(false);
   const code = brought[of] as Code[P] | undefined;
   useEffect(() => {
-    if (!code) void bring(of).then(() => came(true));
+    if (!code) void bring(of);
   }, []);
   if (!code) return meanwhile ?? null;
   // Before anything in it measures itself.

@@ -1,9 +1,8 @@
 import { render } from 'preact';
-import type { LaterPart } from '../messaging/later-parts.ts';
 import { language } from '../ui/i18n.ts';
 import { direction } from '../ui/languages.ts';
 import { paintPicturesBy } from '../ui/parts/avatar.tsx';
-import { bring, brought } from './brought.ts';
+import { bringer, brought } from './brought.ts';
 import { chatActs, type Named } from './chat-acts.ts';
 import { createHost } from './host.ts';
 import { chooseLayout, firstSize } from './layout.ts';
@@ -36,8 +35,14 @@ export function mountOverlay(options: OverlayOptions): OverlayHandle {
   let drawing = false;
   let fitted: { wanted: boolean; film: HTMLElement | null; result: 'untried' | 'fits' | 'failed' } | null = null;
 
+  const come = bringer(actions.bring, signal, () => {
+    // What waited for it is told, and drawn.
+    dispatch({ kind: 'tick' });
+    draw();
+  });
   paintPicturesBy((picture, canvas) => {
-    void come('moments').then(() => brought.moments?.paintPicture(actions.readPicture, picture, canvas));
+    void come('moments');
+    brought.moments?.paintPicture(actions.readPicture, picture, canvas);
   });
   const host = createHost(options, () => draw());
   // Order matters: what keeps the typing listens to events that the shield then stops.
@@ -134,7 +139,6 @@ export function mountOverlay(options: OverlayOptions): OverlayHandle {
   document.addEventListener('fullscreenchange', refit, { signal });
   document.addEventListener('visibilitychange', draw, { signal });
 
-  const come = (part: LaterPart) => bring(part, actions.bring, signal);
   const named: Named = async (text, members) => {
     await come('moments');
     return brought.moments?.mentionedIn(text, members) ?? [];

@@ -9,7 +9,7 @@ import '../../extension/ui/page-parts.css';
 import '../../extension/ui/choices.css';
 import { LATER_PARTS } from '../../extension/messaging/later-parts.ts';
 import { randomId } from '../../extension/messaging/random-id.ts';
-import { bring } from '../../extension/overlay/brought.ts';
+import { bringer } from '../../extension/overlay/brought.ts';
 import { mountOverlay } from '../../extension/overlay/mount.tsx';
 import { emojiList } from '../../scripts/emoji-list.ts';
 import type { MemberState } from '../../shared/party/party.ts';
@@ -88,7 +88,7 @@ function stage(scene: Scene): void {
 }
 
 // Here before anything is drawn, so that no picture is taken before it is.
-for (const part of LATER_PARTS) await bring(part, async () => true, new AbortController().signal);
+await Promise.all(LATER_PARTS.map(bringer(async () => true, new AbortController().signal)));
 
 const scene: Scene = (SCENES as Record<string, Scene>)[asked.get('scene') ?? 'usual'] ?? SCENES.usual;
 speakAsAsked(asked);

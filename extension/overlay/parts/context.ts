@@ -1,5 +1,4 @@
-import type { LaterPart } from '../../messaging/later-parts.ts';
-import type { Code } from '../brought.ts';
+import type { Bring, Code } from '../brought.ts';
 import type { ChatActs } from '../chat-acts.ts';
 import type { Layout } from '../layout.ts';
 import type { Model, ModelEvent } from '../model.ts';
@@ -22,7 +21,7 @@ export interface Drawn {
   actions: OverlayActions;
   /** What of the later code is here, and the way to more (`later.tsx`). */
   brought: Readonly<Partial<Code>>;
-  bring: (part: LaterPart) => Promise<void>;
+  bring: Bring;
   /** Takes in the looks of what comes later, which come with it (`later.tsx`). */
   wear: (css: string) => void;
 }

@@ -1,4 +1,3 @@
-import { useEffect } from 'preact/hooks';
 import type { Banner } from '../banner.ts';
 import { toastWords } from '../toast-words.ts';
 import { BannerView, bannerWords } from './banner-view.tsx';
@@ -16,10 +15,8 @@ interface Props {
 
 /** What lies on the film for a while. */
 export function OnFilm({ banner, drawn }: Props) {
-  const { model, layout, dispatch } = drawn;
+  const { model, layout } = drawn;
   const { current } = model.toasts;
-  // What brought this script waits to be told.
-  useEffect(() => dispatch({ kind: 'tick' }), []);
   return (
     <>
       {banner && <BannerView key={banner.kind} banner={banner} drawn={drawn} />}

@@ -13,28 +13,50 @@ beforeEach(() => {
 afterEach(() => vi.useRealTimers());
 
 it('is asked for again until the background runs it, by several at once only once', async () => {
-  const { bring, brought } = await import('../../../extension/overlay/brought.ts');
+  const { bringer, brought } = await import('../../../extension/overlay/brought.ts');
   const run = vi.fn(async () => run.mock.calls.length > 2);
-  const both = Promise.all([bring('rare', run, stop.signal), bring('rare', run, stop.signal)]);
+  const came = vi.fn();
+  const bring = bringer(run, stop.signal, came);
+  const both = Promise.all([bring('moments'), bring('moments')]);
   await vi.advanceTimersByTimeAsync(200);
   expect(run).toHaveBeenCalledTimes(1);
-  expect(brought.rare).toBeUndefined();
-  await vi.advanceTimersByTimeAsync(500);
+  expect(brought.moments).toBeUndefined();
+  await vi.advanceTimersByTimeAsync(600);
   await both;
   expect(run).toHaveBeenCalledTimes(3);
-  expect(brought.rare?.css).toBeDefined();
+  expect(brought.moments?.css).toBeDefined();
+  await bring('moments');
+  expect([run.mock.calls.length, came.mock.calls.length]).toEqual([3, 1]);
+});
+
+it('is asked for by one timer, ever more seldom, while our right to run scripts is gone', async () => {
+  const { bringer } = await import('../../../extension/overlay/brought.ts');
+  const run = vi.fn(async () => false);
+  const bring = bringer(run, stop.signal);
+  const asked: Promise<void>[] = [];
+  for (let n = 0; n < 50; n++) {
+    asked.push(bring('moments'));
+    await vi.advanceTimersByTimeAsync(10);
+    expect(vi.getTimerCount()).toBe(1);
+  }
+  expect(new Set(asked).size).toBe(1);
+  // 0, 250, 750, 1750, 3750, 7750, and each 5 s from then on.
+  await vi.advanceTimersByTimeAsync(60_000 - 500);
+  expect(run).toHaveBeenCalledTimes(6 + 10);
+  expect(vi.getTimerCount()).toBe(1);
 });
 
 it('is not asked for any more when the overlay is gone', async () => {
-  const { bring } = await import('../../../extension/overlay/brought.ts');
+  const { bringer } = await import('../../../extension/overlay/brought.ts');
   const gone = new AbortController();
   const run = vi.fn(async () => false);
-  const asked = bring('rare', run, gone.signal);
+  const asked = bringer(run, gone.signal)('moments');
   await vi.advanceTimersByTimeAsync(400);
   gone.abort();
   await vi.advanceTimersByTimeAsync(5_000);
   await asked;
   expect(run).toHaveBeenCalledTimes(2);
+  expect(vi.getTimerCount()).toBe(0);
 });
 
 it('waits until something is said or happens; that is told then', async () => {

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { randomId } from '../../../extension/messaging/random-id.ts';
 import { HOST_ID } from '../../../extension/overlay/host.ts';
 import { mountOverlay } from '../../../extension/overlay/mount.tsx';
@@ -34,6 +34,9 @@ const actions = {
   clickToJoin: vi.fn(),
 };
 const stored: Record<string, unknown> = {};
+
+// Reading them takes a busy machine longer than anybody waits below.
+beforeAll(() => import('../../../extension/overlay/parts/rare.ts'));
 
 beforeEach(() => {
   vi.clearAllMocks();
