@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import type { LaterPart } from '../messaging/later-parts.ts';
 import type { Code } from './brought.ts';
 import type { Drawn } from './parts/context.ts';
@@ -16,7 +16,8 @@ interface Props<P extends LaterPart> {
 export function Later<P extends LaterPart>({ of, drawn, draw, meanwhile }: Props<P>) {
   const { brought, bring, wear } = drawn;
   const code = brought[of] as Code[P] | undefined;
-  useEffect(() => {
+  // At once: other effects wait for a frame, and those are rare in a tab that is not seen.
+  useLayoutEffect(() => {
     if (!code) void bring(of);
   }, []);
   if (!code) return meanwhile ?? null;
