@@ -1,7 +1,7 @@
 import browser, { type Scripting } from 'webextension-polyfill';
 import { marksToSee, SITES, siteForUrl } from '../../shared/sites/index.ts';
 import type { SiteId } from '../../shared/sites/site.ts';
-import { LATER_PARTS, type LaterPart } from '../messaging/later-parts.ts';
+import type { LaterPart } from '../messaging/later-parts.ts';
 import { SLOTS } from '../messaging/slots.ts';
 import { ENGINE_FILE, laterFile, OVERLAY_FILE, playerFile, siteFile } from './injected-files.ts';
 
@@ -77,12 +77,9 @@ async function siteOf(target: Target, url: URL, likely: SiteId): Promise<SiteId>
   return seen?.result === true ? likely : SITES.generic.id;
 }
 
-/** Bring parts of the overlay into a frame. @returns false if the frame is gone or closed to us */
+/** Bring a part of the overlay into a frame. @returns false if the frame is gone or closed to us */
 export const bring = (part: LaterPart, tabId: number, frameId: number): Promise<boolean> =>
-  run(
-    { tabId, frameIds: [frameId] },
-    files(...LATER_PARTS.slice(0, LATER_PARTS.indexOf(part) + 1).map(laterFile)),
-  ).then(
+  run({ tabId, frameIds: [frameId] }, files(laterFile(part))).then(
     () => true,
     () => false,
   );

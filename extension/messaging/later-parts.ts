@@ -1,7 +1,7 @@
 /**
  * What the overlay does without at the start of a party, each a script of its own: `moments` is what shows once something
  * is said or happens (messages, banners, lines about others, reactions), `rare` what few people open.
- * Each uses those before it.
+ * `rare` uses `moments`: the overlay asks for that first.
  */
 export const LATER_PARTS = ['moments', 'rare'] as const;
 

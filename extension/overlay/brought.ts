@@ -27,7 +27,10 @@ export type Bring = (part: LaterPart) => Promise<void>;
  */
 export function bringer(run: (part: LaterPart) => Promise<boolean>, signal: AbortSignal, came?: () => void): Bring {
   const coming: Partial<Record<LaterPart, Promise<void>>> = {};
+  const bring: Bring = (part) => (coming[part] ??= come(part));
   const come = async (part: LaterPart) => {
+    // It uses what the other has.
+    if (part === 'rare') await bring('moments');
     for (let wait = AGAIN_AFTER_MS; !here[part] && !signal.aborted; wait = Math.min(2 * wait, AGAIN_AFTER_AT_MOST_MS)) {
       try {
         if (await run(part)) Object.assign(here, { [part]: await CODE[part]() });
@@ -38,5 +41,5 @@ export function bringer(run: (part: LaterPart) => Promise<boolean>, signal: Abor
       else await new Promise((go) => setTimeout(go, wait));
     }
   };
-  return (part) => (coming[part] ??= come(part));
+  return bring;
 }

@@ -84,12 +84,12 @@ describe('what is put into a tab', () => {
     expect(ran).toEqual([]);
   });
 
-  it('are parts of the overlay, when they are asked for and the frame is there', async () => {
+  it('is a part of the overlay, when it is asked for and the frame is there', async () => {
     expect(await bring('moments', 7, 0)).toBe(true);
     expect(filesOf(0)).toEqual(['/injected/overlay-moments.js']);
     ran.length = 0;
     expect(await bring('rare', 7, 0)).toBe(true);
-    expect(filesOf(0)).toEqual(['/injected/overlay-moments.js', '/injected/overlay-rare.js']);
+    expect(filesOf(0)).toEqual(['/injected/overlay-rare.js']);
     gone = [0];
     expect(await bring('moments', 7, 0)).toBe(false);
   });

@@ -29,6 +29,20 @@ it('is asked for again until the background runs it, by several at once only onc
   expect([run.mock.calls.length, came.mock.calls.length]).toEqual([3, 1]);
 });
 
+it('comes with what it uses: first that, and each once', async () => {
+  const { bringer, brought } = await import('../../../extension/overlay/brought.ts');
+  const run = vi.fn(async (part: string) => part === 'rare' || run.mock.calls.length > 1);
+  const bring = bringer(run, stop.signal);
+  const rare = bring('rare');
+  await vi.advanceTimersByTimeAsync(200);
+  expect(run.mock.calls).toEqual([['moments']]);
+  await vi.advanceTimersByTimeAsync(200);
+  await rare;
+  await bring('moments');
+  expect(run.mock.calls).toEqual([['moments'], ['moments'], ['rare']]);
+  expect(brought.rare?.css).toBeDefined();
+});
+
 it('is asked for by one timer, ever more seldom, while our right to run scripts is gone', async () => {
   const { bringer } = await import('../../../extension/overlay/brought.ts');
   const run = vi.fn(async () => false);
