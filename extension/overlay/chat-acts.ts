@@ -7,7 +7,7 @@ import type { OverlayActions, Words } from './types.ts';
 
 /** What a hand does in the chat. */
 export interface ChatActs {
-  send(text: string): Promise<void>;
+  send(text: string): void;
   /** A message that failed, once more: under its id, so that it never stands there twice. */
   again(message: Words): void;
   discard(messageId: string): void;
@@ -21,8 +21,8 @@ export interface ChatActs {
   settings(settings: ChatSettings): void;
 }
 
-/** Ids of those who are named in a text, once that can be told. */
-export type Named = (text: string, members: readonly Member[]) => Promise<string[]>;
+/** Ids of those who are named in a text. */
+export type Named = (text: string, members: readonly Member[]) => string[];
 
 interface Needs {
   model: () => Model;
@@ -50,10 +50,10 @@ export function chatActs({ model, dispatch, actions, named, signal, now = () => 
   void recallChatSettings().then((settings) => !signal.aborted && dispatch({ kind: 'settings', settings }));
 
   return {
-    async send(text) {
+    send(text) {
       const { view, replyTo } = model();
       const others = view?.members.filter((member) => member.id !== view.you) ?? [];
-      const mentions = text.includes('@') ? await named(text, others) : [];
+      const mentions = named(text, others);
       handOver({
         messageId: actions.newId(),
         text,

@@ -3,7 +3,7 @@ import { language } from '../ui/i18n.ts';
 import { direction } from '../ui/languages.ts';
 import { paintPicturesBy } from '../ui/parts/avatar.tsx';
 import { bringer, brought } from './brought.ts';
-import { chatActs, type Named } from './chat-acts.ts';
+import { chatActs } from './chat-acts.ts';
 import { createHost } from './host.ts';
 import { chooseLayout, firstSize } from './layout.ts';
 import { EMPTY, type Model, type ModelEvent, reduce } from './model.ts';
@@ -139,11 +139,14 @@ export function mountOverlay(options: OverlayOptions): OverlayHandle {
   document.addEventListener('fullscreenchange', refit, { signal });
   document.addEventListener('visibilitychange', draw, { signal });
 
-  const named: Named = async (text, members) => {
-    await come('moments');
-    return brought.moments?.mentionedIn(text, members) ?? [];
-  };
-  const chat = chatActs({ model: () => model, dispatch, actions, named, signal });
+  const chat = chatActs({
+    model: () => model,
+    dispatch,
+    actions,
+    // It was asked for at the first `@`. Words do not wait for it: without, they name nobody.
+    named: (text, members) => brought.moments?.mentionedIn(text, members) ?? [],
+    signal,
+  });
   /** What was felt at scenes still to come: when one comes, and whenever the title or the line is a new one. */
   function keepReplays(before: Model): void {
     const { view } = model;

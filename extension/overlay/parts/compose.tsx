@@ -36,7 +36,7 @@ export function Compose({ drawn }: { drawn: Drawn }) {
 
   const submit = () => {
     if (!canSend) return;
-    void chat.send(text.trim());
+    chat.send(text.trim());
     setText('');
     setMention(null);
   };

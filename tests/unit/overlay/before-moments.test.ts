@@ -14,7 +14,7 @@ let asked: { part: string; answer: (here: boolean) => void }[];
 let width: number;
 const stored: Record<string, unknown> = {};
 const actions = {
-  newId: () => 'own-1',
+  newId: () => `own-${actions.sendChat.mock.calls.length + 1}`,
   sendChat: vi.fn<OverlayActions['sendChat']>(async () => ok(null)),
   loadReactions: async () => ok({ epoch: 1, reactions: [] }),
   readPicture: vi.fn<OverlayActions['readPicture']>(async () => ok('')),
@@ -75,4 +75,27 @@ it('is asked for in the same go in which there is something to tell', async () =
   overlay.update(view({ members: [...view().members, member('kei', 3)] }));
   await drawn();
   expect(asked.map(({ part }) => part)).toEqual(['moments']);
+});
+
+/** Types words into the field and presses Enter. */
+async function write(words: string): Promise<void> {
+  const field = find<HTMLTextAreaElement>('textarea') as HTMLTextAreaElement;
+  field.value = words;
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+  await drawn();
+  field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, composed: true, cancelable: true }));
+}
+
+it('holds up no message that names somebody, nor lets the next one overtake it', async () => {
+  await mount();
+  await write('@Ana look');
+  // Handed over inside the press, once, whatever comes of the script.
+  expect(actions.sendChat.mock.calls).toEqual([[{ messageId: 'own-1', text: '@Ana look' }]]);
+  await write('at that');
+  expect(actions.sendChat.mock.calls.map(([message]) => message.text)).toEqual(['@Ana look', 'at that']);
+  expect(asked.map(({ part }) => part)).toEqual(['moments']);
+  await comes();
+  expect(texts('.wp-message-body').map((text) => text?.split('sending')[1])).toEqual(['@Ana look', 'at that']);
+  await write('@Ana there');
+  expect(actions.sendChat).toHaveBeenLastCalledWith({ messageId: 'own-3', text: '@Ana there', mentions: ['ana'] });
 });
