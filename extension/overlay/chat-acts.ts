@@ -21,14 +21,12 @@ export interface ChatActs {
   settings(settings: ChatSettings): void;
 }
 
-/** Ids of those who are named in a text. */
-export type Named = (text: string, members: readonly Member[]) => string[];
-
 interface Needs {
   model: () => Model;
   dispatch: (event: ModelEvent) => void;
   actions: OverlayActions;
-  named: Named;
+  /** Ids of those who are named in a text. */
+  named: (text: string, members: readonly Member[]) => string[];
   signal: AbortSignal;
   now?: () => number;
 }

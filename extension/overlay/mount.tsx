@@ -167,8 +167,10 @@ export function mountOverlay(options: OverlayOptions): OverlayHandle {
     actions.react(emoji);
   }
   const open = () => setSize(opened);
-  function setSize(next: Size): void {
-    if (next !== 'pill') opened = next;
+  async function setSize(next: Size): Promise<void> {
+    // The panel stays until there is something else: without the pill there would be no way back.
+    if (next === 'pill') await come('moments');
+    else opened = next;
     size = next;
     void rememberSize(siteId, next);
     draw();

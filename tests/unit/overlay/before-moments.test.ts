@@ -77,6 +77,37 @@ it('is asked for in the same go in which there is something to tell', async () =
   expect(asked.map(({ part }) => part)).toEqual(['moments']);
 });
 
+it('keeps the panel until the pill that takes its place is here', async () => {
+  await mount();
+  const hide = () => find<HTMLButtonElement>('[aria-label="overlay.hide"]')?.click();
+  hide();
+  hide();
+  await drawn();
+  expect(asked.map(({ part }) => part)).toEqual(['moments']);
+  asked.shift()?.answer(false);
+  await vi.advanceTimersByTimeAsync(250);
+  expect([find('.wp-panel') !== null, find('.wp-pill') !== null]).toEqual([true, false]);
+  expect(stored).toEqual({});
+  await comes();
+  expect([find('.wp-panel') !== null, find('.wp-pill') !== null]).toEqual([false, true]);
+  expect(stored).toEqual({ 'overlay-size:netflix': 'pill' });
+  find<HTMLButtonElement>('.wp-pill')?.click();
+  await drawn();
+  expect(find('.wp-panel')).not.toBeNull();
+});
+
+it('shows the pill that comes first where there is no room for a panel', async () => {
+  width = 900;
+  await mount();
+  expect(asked.map(({ part }) => part)).toEqual(['moments']);
+  expect([find('.wp-panel'), find('.wp-pill')]).toEqual([null, null]);
+  asked.shift()?.answer(false);
+  await vi.advanceTimersByTimeAsync(250);
+  await comes();
+  expect(find('.wp-pill')).not.toBeNull();
+  expect(actions.bring).toHaveBeenCalledTimes(2);
+});
+
 /** Types words into the field and presses Enter. */
 async function write(words: string): Promise<void> {
   const field = find<HTMLTextAreaElement>('textarea') as HTMLTextAreaElement;
