@@ -7,6 +7,7 @@ import type { ChatUpdate, OutgoingMessage, PartyView } from '../messaging/party-
 import { type Banner, chooseBanner } from './banner.ts';
 import { freshMessages, type Line, type Standpoint, veilOf } from './chat-log.ts';
 import { type ChatSettings, USUAL } from './chat-settings.ts';
+import { isWorthTelling, newsworthy } from './newsworthy.ts';
 import { advance, isAhead, NO_REPLAY, type Replay, withKept, withLater } from './reaction-replay.ts';
 import type { ToastQueue } from './toasts.ts';
 import type { LocalState } from './types.ts';
@@ -128,7 +129,7 @@ export function reduce(model: Model, event: ModelEvent, now: number): Model {
     case 'local':
       return withLocal(model, event.local, now);
     case 'timeline':
-      if (!event.change.by || event.change.by.memberId === model.view?.you) return model;
+      if (!isWorthTelling(event.change, model.view)) return model;
       return happened(model, { kind: 'timeline', change: event.change, view: model.view });
     case 'reaction':
       return withReaction(model, event, now);
@@ -197,14 +198,6 @@ const happened = (model: Model, happening: Happening): Model => ({
   ...model,
   happened: [...model.happened, happening].slice(-HAPPENED_MAX),
 });
-
-/** All that makes news (`news.ts`): while it stays as it is there is nothing to tell. */
-const newsworthy = ({ members, settings, connection }: PartyView): string =>
-  JSON.stringify([
-    members.map(({ id, role, muted }) => [id, role, muted]),
-    settings.controlMode,
-    connection.state === 'offline',
-  ]);
 
 function withChat(model: Model, { messages, chatSeq }: ChatUpdate, now: number): Model {
   const first = model.chatSeq === null;

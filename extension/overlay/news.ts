@@ -1,9 +1,9 @@
-import type { Content } from '../../shared/party/content.ts';
 import type { Member } from '../../shared/party/party.ts';
 import type { TimelineChange } from '../../shared/protocol/events.ts';
 import type { PartyView } from '../messaging/party-view.ts';
 import { t } from '../ui/i18n.ts';
 import { filmTime } from '../ui/time.ts';
+import { isWorthTelling } from './newsworthy.ts';
 import type { Person, Toast } from './toasts.ts';
 import type { LocalState } from './types.ts';
 
@@ -49,24 +49,18 @@ function muteNews(member: Member, you: boolean): Toast {
   return { kind: 'note', person: personOf(member), text };
 }
 
-/** Who did what to the film, or null: one's own doing is seen, and for the server's holds there is the banner. */
+/** Who did what to the film, or null if that is no news. */
 export function newsOfTimeline(change: TimelineChange & { name: string }, view: PartyView | null): Toast | null {
   const { by, timeline } = change;
-  if (by === null || by.memberId === view?.you) return null;
-  // The same title with better data (its length became known) is no news.
-  if (change.content && isSame(change.content, view?.content ?? null)) return null;
+  if (by === null || !isWorthTelling(change, view)) return null;
   const member = view?.members.find((one) => one.id === by.memberId);
   const person: Person = { id: by.memberId, name: by.name, avatar: member?.avatar ?? null };
   const text = timelineWords(change, by.name, filmTime(timeline.position));
   return text === null ? null : { kind: 'playback', person, text };
 }
 
-const isSame = (one: Content, other: Content | null): boolean =>
-  one.siteId === other?.siteId && one.mediaKey === other.mediaKey;
-
 function timelineWords(change: TimelineChange & { name: string }, name: string, time: string): string | null {
   if (change.reason === 'hold-over') return t('toast.went-on', { name });
-  if (change.reason !== 'command') return null;
   switch (change.name) {
     case 'video-play':
       return t('toast.played', { name });

@@ -161,5 +161,36 @@ describe('model', () => {
     });
   });
 
+  it('lets nothing wait to be told that has no words', () => {
+    const content = view().content!;
+    const [mira, ana, kei] = [member('mira', 1), member('ana', 2), member('kei', 3)];
+    const party = (...members: ReturnType<typeof member>[]): ModelEvent => ({ kind: 'view', view: view({ members }) });
+    const before = run(chat(), party(mira, ana, kei));
+    const moved = (...patch: Parameters<typeof change>): ModelEvent => ({ kind: 'timeline', change: change(...patch) });
+    const waits = (event: ModelEvent) => reduce(before, event, 1).happened.length;
+    for (const silent of [
+      moved('video-pause', { reason: 'hold' }),
+      moved('request-sync', { reason: 'restored', by: null }),
+      moved('video-seek', { by: { memberId: 'mira', name: 'Mira' } }),
+      moved('change-content', { content: { ...content, duration: 120 } }),
+      party(kei, ana, mira),
+      party({ ...mira, muted: false }, { ...ana, muted: false }, kei),
+      party(ana, kei),
+      party(mira, { ...ana, role: 'co-host' }, kei),
+      party({ ...mira, role: 'host' }, ana, kei),
+    ])
+      expect(waits(silent), JSON.stringify(silent)).toBe(0);
+    for (const told of [
+      moved('video-pause'),
+      moved('video-play', { reason: 'hold-over' }),
+      moved('change-content', { content: { ...content, mediaKey: '2' } }),
+      party(mira, ana),
+      party({ ...mira, muted: true }, ana, kei),
+      party(mira, { ...ana, muted: true }, kei),
+      party(mira, { ...ana, role: 'host' }, kei),
+    ])
+      expect(waits(told), JSON.stringify(told)).toBe(1);
+  });
+
   it('asks for no timer when nothing changes by itself', () => expect(nextDue(run(chat(), at(1)), 0, 0)).toBeNull());
 });
