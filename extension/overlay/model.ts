@@ -28,12 +28,14 @@ export interface Floater {
   until: number;
 }
 
-/** What is to be told, as soon as the words for it are here (`telling.ts`). */
-export type Happening =
+type News =
   | { kind: 'view'; before: PartyView; after: PartyView; removed: string | null }
   | { kind: 'timeline'; change: TimelineChange & { name: string }; view: PartyView | null }
   | { kind: 'notice'; notice: NonNullable<LocalState['notice']> }
   | { kind: 'refusal'; error: WireError };
+
+/** What is to be told, as soon as the words for it are here (`telling.ts`); `afterSeq`: newest message when it happened. */
+export type Happening = News & { afterSeq: number };
 
 /** Everything that the overlay draws. All times are ms of the page's `performance.now()`. */
 export interface Model {
@@ -194,9 +196,9 @@ function withView(model: Model, view: PartyView, now: number): Model {
   return settled(next, now);
 }
 
-const happened = (model: Model, happening: Happening): Model => ({
+const happened = (model: Model, news: News): Model => ({
   ...model,
-  happened: [...model.happened, happening].slice(-HAPPENED_MAX),
+  happened: [...model.happened, { ...news, afterSeq: newestSeq(model) }].slice(-HAPPENED_MAX),
 });
 
 function withChat(model: Model, { messages, chatSeq }: ChatUpdate, now: number): Model {

@@ -1,6 +1,6 @@
 import { errorWords } from '../ui/error-words.ts';
 import type { Line } from './chat-log.ts';
-import { type Happening, type Model, newestSeq } from './model.ts';
+import type { Happening, Model } from './model.ts';
 import { newsBetween, newsOfNotice, newsOfTimeline } from './news.ts';
 import { toastWords } from './toast-words.ts';
 import { pushToast, type Toast, tickToasts } from './toasts.ts';
@@ -14,7 +14,7 @@ export function tell(model: Model, now: number): Model {
     const toasts = toastsOf(happening);
     const noted = happening.kind === 'view' || happening.kind === 'timeline';
     for (const toast of toasts)
-      next = noted ? withLine(withToast(next, toast, now), toast) : withToast(next, toast, now);
+      next = noted ? withLine(withToast(next, toast, now), toast, happening.afterSeq) : withToast(next, toast, now);
   }
   const toasts = tickToasts(next.toasts, now);
   return model.happened.length === 0 && toasts === model.toasts ? model : { ...next, toasts, happened: [] };
@@ -40,12 +40,12 @@ const withToast = (model: Model, toast: Toast, now: number): Model => ({
   toasts: pushToast(tickToasts(model.toasts, now), toast, now),
 });
 
-function withLine(model: Model, toast: Toast): Model {
+function withLine(model: Model, toast: Toast, afterSeq: number): Model {
   const playback = toast.kind === 'playback';
-  const line: Line = { id: model.nextId, afterSeq: newestSeq(model), text: toastWords(toast), playback };
+  const line: Line = { id: model.nextId, afterSeq, text: toastWords(toast), playback };
   const last = model.lines.at(-1);
   // Somebody who looks for a scene makes one line, not twenty.
-  const replaces = playback && last?.playback === true && last.afterSeq === line.afterSeq;
+  const replaces = playback && last?.playback === true && last.afterSeq === afterSeq;
   const lines = replaces ? model.lines.slice(0, -1) : model.lines;
   return { ...model, lines: [...lines, line].slice(-LINES_MAX), nextId: model.nextId + 1 };
 }

@@ -1,6 +1,8 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { HOST_ID } from '../../../extension/overlay/host.ts';
+import { EMPTY, reduce } from '../../../extension/overlay/model.ts';
+import { tell } from '../../../extension/overlay/telling.ts';
 import type { OverlayActions, OverlayHandle } from '../../../extension/overlay/types.ts';
 import { ok } from '../../../shared/protocol/errors.ts';
 import { change, local, member, said, view } from './views.ts';
@@ -44,6 +46,7 @@ afterEach(() => {
 
 async function mount(): Promise<void> {
   // Again at each test: no script has come yet.
+  await import('../../support/speak-english.ts');
   const { mountOverlay } = await import('../../../extension/overlay/mount.tsx');
   stop = new AbortController();
   overlay = mountOverlay({
@@ -79,7 +82,7 @@ it('is asked for in the same go in which there is something to tell', async () =
 
 it('keeps the panel until the pill that takes its place is here', async () => {
   await mount();
-  const hide = () => find<HTMLButtonElement>('[aria-label="overlay.hide"]')?.click();
+  const hide = () => find<HTMLButtonElement>('[aria-label="Hide the party panel"]')?.click();
   hide();
   hide();
   await drawn();
@@ -126,7 +129,61 @@ it('holds up no message that names somebody, nor lets the next one overtake it',
   expect(actions.sendChat.mock.calls.map(([message]) => message.text)).toEqual(['@Ana look', 'at that']);
   expect(asked.map(({ part }) => part)).toEqual(['moments']);
   await comes();
-  expect(texts('.wp-message-body').map((text) => text?.split('sending')[1])).toEqual(['@Ana look', 'at that']);
+  expect(texts('.wp-message-body').map((text) => text?.split('Sending')[1])).toEqual(['@Ana look', 'at that']);
   await write('@Ana there');
   expect(actions.sendChat).toHaveBeenLastCalledWith({ messageId: 'own-3', text: '@Ana there', mentions: ['ana'] });
+});
+
+/** Rows of the log: what was said, or what happened. */
+const rows = () => texts('[data-row]').map((text) => /text \d+/.exec(text ?? '')?.[0] ?? text);
+
+it('lets what happens wait in its order', async () => {
+  await mount();
+  overlay.chat({ messages: [], chatSeq: 0 });
+  overlay.update(view({ members: [...view().members, member('kei', 3)] }));
+  overlay.chat({ messages: [said(1, 'kei')], chatSeq: 1 });
+  overlay.timeline(change('video-pause'));
+  overlay.chat({ messages: [said(1, 'kei'), said(2, 'ana')], chatSeq: 2 });
+  overlay.update(view());
+  await drawn();
+  expect([asked.length, rows()]).toEqual([1, []]);
+  await comes();
+  expect(rows()).toEqual(['Kei joined', 'text 1', 'Ana paused at 12:30', 'text 2', 'Kei left']);
+  expect(find('.wp-toast')?.textContent).toContain('Ana paused at 12:30');
+});
+
+it('lets only the newest twenty wait', () => {
+  const members = view().members;
+  let model = reduce(EMPTY, { kind: 'view', view: view() }, 0);
+  for (let n = 1; n <= 25; n++) {
+    members.push(member(`p${n}`, n + 2));
+    model = reduce(model, { kind: 'view', view: view({ members: [...members] }) }, n);
+  }
+  expect(model.happened).toHaveLength(20);
+  const told = tell(model, 30);
+  expect(told.happened).toEqual([]);
+  expect(told.lines.map((line) => line.text)).toEqual(Array.from({ length: 20 }, (_, n) => `P${n + 6} joined`));
+});
+
+it('reads each picture once it is here, however often faces were drawn before', async () => {
+  await mount();
+  const ana = member('ana', 2, 'in-step', { avatar: { hue: 20, emoji: '', picture: 'p1' } });
+  for (let n = 0; n < 30; n++) {
+    overlay.update(view({ name: `Club ${n}`, members: [member('mira', 1), ana] }));
+    await drawn();
+  }
+  expect(actions.bring).toHaveBeenCalledTimes(1);
+  asked.shift()?.answer(false);
+  for (const wait of [250, 500, 1_000]) {
+    await drawn();
+    expect(vi.getTimerCount()).toBe(1);
+    await vi.advanceTimersByTimeAsync(wait - 1);
+    expect(asked).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(asked).toHaveLength(1);
+    if (wait < 1_000) asked.shift()?.answer(false);
+  }
+  expect(actions.readPicture).not.toHaveBeenCalled();
+  await comes();
+  expect(actions.readPicture.mock.calls).toEqual([['p1']]);
 });

@@ -161,6 +161,21 @@ describe('model', () => {
     });
   });
 
+  it('notes what happened where it happened, however late it is told', () => {
+    const members = [...view().members, member('kei', 3)];
+    const waited = [
+      chat(said(1, 'ana')),
+      { kind: 'view' as const, view: view({ members }) },
+      chat(said(1, 'ana'), said(2, 'kei'), said(3, 'ana')),
+      { kind: 'timeline' as const, change: change('video-seek') },
+      chat(said(1, 'ana'), said(2, 'kei'), said(3, 'ana'), said(4, 'kei')),
+    ].reduce((model, event) => reduce(model, event, 1), run());
+    const told = entriesOfModel(tell(waited, 2)).map((one) =>
+      one.kind === 'message' ? one.message.seq : one.kind === 'line' && one.line.text,
+    );
+    expect(told).toEqual([1, 'Kei joined', 2, 3, 'Ana jumped to 12:30', 4]);
+  });
+
   it('lets nothing wait to be told that has no words', () => {
     const content = view().content!;
     const [mira, ana, kei] = [member('mira', 1), member('ana', 2), member('kei', 3)];
