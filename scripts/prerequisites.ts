@@ -24,18 +24,23 @@ const PROGRAMS: readonly Program[] = [
 /** Libraries without a program of their own: Firefox plays H.264 through libavcodec only. */
 const LIBRARIES = [{ file: 'libavcodec.so', debianPackage: 'libavcodec59', usedFor: 'H.264 in Firefox' }];
 
-/** The one font of the pictures that are compared (tests/looks), and where Debian, Fedora and Arch keep it. */
+/** The one font of the pictures that are compared (tests/looks), and where Debian, Fedora and Arch keep its files. */
 export const PICTURE_FONT = {
   folders: [
     '/usr/share/fonts/truetype/dejavu',
     '/usr/share/fonts/dejavu-sans-fonts',
+    '/usr/share/fonts/dejavu-sans-mono-fonts',
     '/usr/share/fonts/dejavu',
     '/usr/share/fonts/TTF',
   ],
-  file: 'DejaVuSans.ttf',
+  files: { sans: 'DejaVuSans.ttf', sansBold: 'DejaVuSans-Bold.ttf', mono: 'DejaVuSansMono.ttf' },
   debianPackage: 'fonts-dejavu-core',
   usedFor: 'pictures that look the same on every machine',
 };
+
+/** Full path of a file of that font, or null: not each system has all of them in one folder. */
+export const findFontFile = (file: string, folders: readonly string[] = PICTURE_FONT.folders): string | null =>
+  folders.map((folder) => path.join(folder, file)).find((one) => existsSync(one)) ?? null;
 
 /** Debian keeps servers here, and leaves it out of the PATH of who is not root. */
 const SERVERS = ['/usr/sbin'];
@@ -60,11 +65,12 @@ const hasLibrary = (file: string): boolean => {
   return cache.status !== 0 || cache.stdout.includes(file);
 };
 
-function missing(): { debianPackage: string; usedFor: string }[] {
-  const libraries = process.platform === 'linux' ? LIBRARIES.filter(({ file }) => !hasLibrary(file)) : [];
-  const { folders, file, ...font } = PICTURE_FONT;
-  const fonts = folders.some((folder) => existsSync(path.join(folder, file))) ? [] : [font];
-  return [...PROGRAMS.filter(({ commands }) => findProgram(commands) === null), ...libraries, ...fonts];
+/** What is not there, as far as one can tell: where libraries and fonts are is known of Linux only. */
+export function missing(platform: string = process.platform): { debianPackage: string; usedFor: string }[] {
+  const programs = PROGRAMS.filter(({ commands }) => findProgram(commands) === null);
+  if (platform !== 'linux') return programs;
+  const font = Object.values(PICTURE_FONT.files).every((file) => findFontFile(file)) ? [] : [PICTURE_FONT];
+  return [...programs, ...LIBRARIES.filter(({ file }) => !hasLibrary(file)), ...font];
 }
 
 /**

@@ -1,18 +1,15 @@
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { BrowserContextOptions, LaunchOptions } from 'playwright-core';
-import { PICTURE_FONT } from '../../scripts/prerequisites.ts';
+import { findFontFile, PICTURE_FONT } from '../../scripts/prerequisites.ts';
 
-/** Names as fontconfig's own aliases; whatever else is asked for, these files are all there is. */
-const FILES = { sans: 'DejaVuSans.ttf', sansBold: 'DejaVuSans-Bold.ttf', mono: 'DejaVuSansMono.ttf' };
-
-/** First of the folders where Linux systems keep the font of the pictures. @throws with the package that brings it */
-function fontFolder(): string {
-  const found = PICTURE_FONT.folders.find((folder) => Object.values(FILES).every((f) => existsSync(`${folder}/${f}`)));
+/** Where a file of the pictures' font is. @throws with the package that brings it */
+function fontFile(file: string): string {
+  const found = findFontFile(file);
   if (!found)
     throw new Error(
-      `The pictures are drawn with DejaVu Sans, which is in none of ${PICTURE_FONT.folders.join(', ')}: ` +
+      `The pictures are drawn with DejaVu Sans, whose ${file} is in none of ${PICTURE_FONT.folders.join(', ')}: ` +
         `install ${PICTURE_FONT.debianPackage} (\`npm run prerequisites\` names what else is missing).`,
     );
   return found;
@@ -31,12 +28,12 @@ export interface Drawing {
  * @param folder temporary, outlives the browser
  */
 export function drawnTheSame(folder: string): { launch: LaunchOptions; font: string } {
-  const from = fontFolder();
   const fonts = path.join(folder, 'fonts');
   mkdirSync(fonts, { recursive: true });
   const hash = createHash('sha256');
-  for (const file of Object.values(FILES)) {
-    copyFileSync(path.join(from, file), path.join(fonts, file));
+  // Whatever else is asked for, these are all there is.
+  for (const file of Object.values(PICTURE_FONT.files)) {
+    copyFileSync(fontFile(file), path.join(fonts, file));
     hash.update(readFileSync(path.join(fonts, file)));
   }
   const config = path.join(folder, 'fonts.conf');
