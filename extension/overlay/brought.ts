@@ -20,8 +20,8 @@ export const brought: Readonly<Partial<Code>> = here;
 export type Bring = (part: LaterPart) => Promise<void>;
 
 /**
- * The way to what comes later. It resolves when that is here, some 20 ms later at the first time, or when there is no more
- * use for it. However many ask, and however often: for each script there is one who tries.
+ * The way to what comes later. It resolves when that is here, some 20 ms later at the first time, or when there is no
+ * more use for it. However many ask, and however often: for each script there is one who tries.
  * @param run runs the script; false: not now
  * @param came is told of each that has come
  */

@@ -12,7 +12,7 @@ interface Props<P extends LaterPart> {
   meanwhile?: ComponentChildren;
 }
 
-/** Draws what is not here from the start. Its code comes when it is drawn for the first time; then all is drawn anew. */
+/** Draws what is not here from the start. Its code comes when it is drawn first; then all is drawn anew. */
 export function Later<P extends LaterPart>({ of, drawn, draw, meanwhile }: Props<P>) {
   const { brought, bring, wear } = drawn;
   const code = brought[of] as Code[P] | undefined;

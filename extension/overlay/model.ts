@@ -34,7 +34,7 @@ type News =
   | { kind: 'notice'; notice: NonNullable<LocalState['notice']> }
   | { kind: 'refusal'; error: WireError };
 
-/** What is to be told, as soon as the words for it are here (`telling.ts`); `afterSeq`: newest message when it happened. */
+/** What is to be told once its words are here (`telling.ts`). `afterSeq`: the newest message when it happened. */
 export type Happening = News & { afterSeq: number };
 
 /** Everything that the overlay draws. All times are ms of the page's `performance.now()`. */

@@ -1,7 +1,7 @@
 import type { TimelineChange } from '../../shared/protocol/events.ts';
 import type { PartyView } from '../messaging/party-view.ts';
 
-/** What can have words at all (`news.ts`). Nothing else waits to be told: the script with the words is brought for it. */
+/** What can have words at all (`news.ts`). Nothing else waits for them: their script would be brought in vain. */
 
 /** All that makes news of a view: while it stays as it is there is nothing to tell. */
 export const newsworthy = ({ members, you, settings, connection }: PartyView): string =>
