@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { TestUser } from '../support/client.ts';
-import { codeIn, createParty, enterName, joinParty, overlayOn } from '../support/party-flow.ts';
+import { codeIn, createParty, enterName, joinParty, overlayOn, signUp } from '../support/party-flow.ts';
 import { until } from '../support/poll.ts';
 import type { PopupDriver } from '../support/popup-driver.ts';
 import { expect, GENERIC_FILM, test } from './fixtures.ts';
@@ -197,13 +197,7 @@ test('[A5] an account: password changed, data saved, account deleted, all clicke
   const mira = await chromium('mira');
   const page = await mira.open(GENERIC_FILM);
   const popup = await mira.popup(page);
-  await popup.click('Continue');
-  await popup.click('Make an account');
-  await popup.fill('Your name', 'Mira');
-  await popup.fill('E-mail', 'mira@example.org');
-  await popup.fill('Password', 'correct horse');
-  await popup.press('Enter');
-  await popup.waitFor('You are ready, Mira');
+  await signUp(popup, 'Mira');
 
   await popup.click('Settings');
   await popup.click('Change password');

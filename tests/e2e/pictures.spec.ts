@@ -36,7 +36,7 @@ test('a picture is chosen in a tab, and friends see it on the film; without the 
   const [ana, mira] = [await chromium('ana'), await chromium('mira')];
   const anaPage = await ana.open(GENERIC_FILM);
   const popup = await ana.popup(anaPage);
-  await signUp(popup);
+  await signUp(popup, 'Ana');
   await popup.click('Start a party');
   const code = await codeIn(popup);
   await overlayOn(anaPage);
@@ -93,7 +93,7 @@ test('Firefox makes a picture small and paints it, too', async ({ firefox, serve
   await until(() => page.evaluate(() => (document.querySelector('video')?.readyState ?? 0) > 0), 'the film is there');
   const popup = await ana.popup(page);
   await popup.evaluate(`(${setServer})(${JSON.stringify(server.url)})`);
-  await signUp(popup);
+  await signUp(popup, 'Ana');
   await popup.click('Start a party');
   const kei = await TestUser.guest(server.url, 'Kei');
   await kei.join(await codeIn(popup));

@@ -9,7 +9,7 @@ test('pressed in the settings: the connection is tested, the code made anew, eve
   const ana = await chromium('ana');
   const page = await ana.open(GENERIC_FILM);
   const popup = await ana.popup(page);
-  await signUp(popup);
+  await signUp(popup, 'Ana');
 
   await popup.click('Settings');
   // Nobody listens at the port of "discard".

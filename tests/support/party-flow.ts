@@ -59,15 +59,15 @@ export async function enterName(popup: PopupDriver, name: string): Promise<void>
   await popup.click('Continue as guest');
 }
 
-/** From the welcome screen to a new account: Ana's, ana@example.org, "correct horse". */
-export async function signUp(popup: PopupDriver): Promise<void> {
+/** From the welcome screen to a new account: `ana@example.org` for Ana, with "correct horse" for a password. */
+export async function signUp(popup: PopupDriver, name: string): Promise<void> {
   await popup.click('Continue');
   await popup.click('Make an account');
-  await popup.fill('Your name', 'Ana');
-  await popup.fill('E-mail', 'ana@example.org');
+  await popup.fill('Your name', name);
+  await popup.fill('E-mail', `${name.toLowerCase()}@example.org`);
   await popup.fill('Password', 'correct horse');
   await popup.press('Enter');
-  await popup.waitFor('You are ready, Ana');
+  await popup.waitFor(`You are ready, ${name}`);
 }
 
 const CODE = /\b[2-9A-Y]{3}-[2-9A-Y]{3}-[2-9A-Y]{3}\b/;
