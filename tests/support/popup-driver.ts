@@ -44,6 +44,8 @@ const FIND = `(words, selector) => {
 
 const PRESSABLE = 'button, a, [role=button], [role=radio], [role=menuitem], input, select, summary, label';
 const WRITABLE = 'input, textarea';
+/** Frames in which an element must stay where it is before it is pressed: the popup's window itself is fitted to its screen. */
+const STILL_FRAMES = 3;
 
 export function drivePopup(hands: PopupHands): PopupDriver {
   const { evaluate } = hands;
@@ -52,18 +54,31 @@ export function drivePopup(hands: PopupHands): PopupDriver {
     wait.catch(async (error: Error) => {
       throw new Error(`${error.message}\nthe popup says:\n${await text().catch(() => '(closed)')}`);
     });
+  // As a person presses: what is still moving, or lies under something else, is waited for, not shot at.
   const spotOf = (words: string, selector: string) =>
     withText(
       until(
         () =>
-          evaluate<{ x: number; y: number } | null>(`(() => {
-            const e = (${FIND})(${JSON.stringify(words)}, ${JSON.stringify(selector)});
-            if (!e) return null;
-            e.scrollIntoView({ block: 'nearest' });
-            const r = e.getBoundingClientRect();
-            return { x: r.x + r.width / 2, y: r.y + r.height / 2 };
+          evaluate<{ x: number; y: number } | null>(`(async () => {
+            const frame = () => new Promise((done) => { requestAnimationFrame(done); setTimeout(done, 100); });
+            const place = () => {
+              const e = (${FIND})(${JSON.stringify(words)}, ${JSON.stringify(selector)});
+              if (!e) return null;
+              e.scrollIntoView({ block: 'nearest' });
+              const r = e.getBoundingClientRect();
+              const spot = { x: r.x + r.width / 2, y: r.y + r.height / 2 };
+              const hit = document.elementFromPoint(spot.x, spot.y);
+              return hit && (e.contains(hit) || hit.contains(e)) ? spot : null;
+            };
+            const first = place();
+            for (let still = 0; first && still < ${STILL_FRAMES}; still++) {
+              await frame();
+              const now = place();
+              if (now?.x !== first.x || now?.y !== first.y) return null;
+            }
+            return first;
           })()`),
-        `the popup shows "${words}"`,
+        `the popup shows "${words}", at rest`,
       ),
     );
   return {
