@@ -1,4 +1,4 @@
-import { pingDelay } from './clock-schedule.ts';
+import { FIRST_BURST_PINGS, pingDelay, SECOND_BURST_PINGS } from './clock-schedule.ts';
 import { median, quantile } from './order-statistics.ts';
 
 export { type ClockPair, detectClockStep } from './clock-schedule.ts';
@@ -15,8 +15,11 @@ export const STEP_MS = 25;
 export const STEP_EVALUATIONS = 3;
 /** S9: no rate correction before so many samples. */
 export const SETTLED_SAMPLES = 5;
-/** Right after a reset nothing follows the clock closely yet: the estimate may jump while the first burst comes in. */
-const FREE_SAMPLES = 12;
+/**
+ * Right after a reset nothing follows the clock closely yet: the estimate may jump while the bursts come in. A start in
+ * the first seconds is as exact as the clock is then, and the first pings were sent by a browser that was busy starting.
+ */
+const FREE_SAMPLES = FIRST_BURST_PINGS + SECOND_BURST_PINGS;
 /** S27: two quartz clocks drift apart by less than 100 ppm; without samples the bound grows by that. */
 const DRIFT_PER_MS = 1e-4;
 const DRIFT_GRACE_MS = 5_000;
@@ -24,6 +27,12 @@ const DRIFT_GRACE_MS = 5_000;
 const TWO_WAY_SHARE = 0.9;
 /** One late packet holds up all that come behind it: the pings of a burst must not count it five times. */
 const JITTER_SPACING_MS = 500;
+/**
+ * Of so few half seconds a share of 90 % is the worst of them, and that is the first, in which the browser was busy starting:
+ * it made the first start 150 ms later on a line that trembles by 10.
+ */
+const FEW_SLOTS = 10;
+const SHARE_OF_FEW = 0.75;
 /** A line that stays slow would otherwise keep thousands. */
 const SAMPLES_MAX = 256;
 
@@ -132,7 +141,7 @@ export function addSample(clock: PartyClock, sample: ClockSample): PartyClock {
     strikes: jump ? 0 : strikes,
     minRtt,
     medianRtt,
-    jitterP95: Math.max(0, quantile(quietestOfEach(samples), TWO_WAY_SHARE) - medianRtt),
+    jitterP95: jitterOf(samples, medianRtt),
     spread: Math.max(...accepted) - Math.min(...accepted),
   };
 }
@@ -153,6 +162,11 @@ function quietestWays(samples: readonly Kept[], mostApart: number): number | nul
     minRtt = Math.min(minRtt, rtt);
   }
   return minRtt - (there + back) > mostApart ? null : (there - back) / 2;
+}
+
+function jitterOf(samples: readonly Kept[], medianRtt: number): number {
+  const slots = quietestOfEach(samples);
+  return Math.max(0, quantile(slots, slots.length < FEW_SLOTS ? SHARE_OF_FEW : TWO_WAY_SHARE) - medianRtt);
 }
 
 function quietestOfEach(samples: readonly Kept[]): number[] {

@@ -74,7 +74,7 @@ describe('party clock', () => {
   });
 
   it('[S7] steps only after three evaluations running that are off by more than 25 ms', () => {
-    let clock = feed(createPartyClock(), 0, 20, 60, (t) => ping(t, 100, 10, 10));
+    let clock = feed(createPartyClock(), 0, 40, 60, (t) => ping(t, 100, 10, 10));
     clock = addSample(clock, ping(70_000, 160, 10, 10));
     clock = addSample(clock, ping(70_100, 160, 10, 10));
     expect(readClock(clock, 70_120).offset).toBeLessThan(102);
@@ -136,6 +136,20 @@ describe('party clock', () => {
     expect(readClock(clock, 20_000)).toMatchObject({ rttMs: 40, jitterP95Ms: 30 });
     const burst = feed(clock, 19_280, 4, 10, (t) => ping(t, 0, 200, 20));
     expect(readClock(burst, 20_000).jitterP95Ms).toBe(30);
+  });
+
+  it('[S11] of few half seconds the worst one does not count: a browser that is still starting answers late', () => {
+    let clock = feed(createPartyClock(), 0, 1, 0, (t) => ping(t, 0, 190, 40));
+    clock = feed(clock, 500, 3, 500, (t) => ping(t, 0, 40, 40));
+    clock = feed(clock, 2_000, 2, 500, (t) => ping(t, 0, 45, 40));
+    expect(readClock(clock, 3_000)).toMatchObject({ rttMs: 82.5, jitterP95Ms: 2.5 });
+  });
+
+  it('[S7] while the bursts come in a better estimate is taken at once: nothing follows it closely yet', () => {
+    let clock = feed(createPartyClock(), 0, 15, 60, (t) => ping(t, 100, 24, 10));
+    expect(readClock(clock, 1_000).offset).toBe(107);
+    clock = addSample(clock, ping(1_000, 100, 10, 12));
+    expect(readClock(clock, 1_030).offset).toBe(100);
   });
 
   it('drops samples that no clock can have made', () => {
