@@ -46,6 +46,7 @@ export function startClockLink(options: ClockLinkOptions): ClockLink {
   let seen = look();
   let lost = 0;
   let generation = 0;
+  let told: number | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const read = (): ClockEstimate => {
@@ -82,9 +83,11 @@ export function startClockLink(options: ClockLinkOptions): ClockLink {
     lost = 0;
     const before = clock;
     clock = addSample(clock, { t1, t4, ...answer.value });
-    const stepped = Math.abs((clock.published ?? 0) - (before.published ?? 0)) > CHANGED_MS;
-    const settledNow = readClock(clock, t4).settled && !readClock(before, t4).settled;
-    if (before.published === null || stepped || settledNow) options.onChanged();
+    const { offset, settled } = readClock(clock, t4);
+    const moved = told === null || offset === null || Math.abs(offset - told) > CHANGED_MS;
+    if (!moved && settled === readClock(before, t4).settled) return;
+    told = offset;
+    options.onChanged();
   };
 
   const turn = () => {
@@ -115,5 +118,8 @@ export function startClockLink(options: ClockLinkOptions): ClockLink {
   };
 }
 
-/** A slew is smaller than this between two samples; what is larger the content scripts should not wait for. */
-const CHANGED_MS = 5;
+/**
+ * Moved by more than this since they were told, at once or little by little, the content scripts should not wait for their
+ * next look in 10 s: a first start was planned by a clock that had been 12 ms off six seconds before.
+ */
+const CHANGED_MS = 3;

@@ -49,6 +49,20 @@ test('[S9] a paused party’s long pause between pings is no sleep', async () =>
   stop.abort();
 });
 
+test('[S7] content scripts are told once the clock has moved by 3 ms, however slowly', async () => {
+  let ahead = PARTY_AHEAD_MS;
+  const answer = () => ok({ t2: performance.now() + ahead, t3: performance.now() + ahead });
+  const { seen, clock, stop } = setup({ answer });
+  await vi.advanceTimersByTimeAsync(120_000);
+  const before = seen.changed;
+  ahead += 10; // slewed by 2 ms a second once the old samples have left the window
+  await vi.advanceTimersByTimeAsync(120_000);
+  expect(clock.read().offset).toBeCloseTo(PARTY_AHEAD_MS + 10, 0);
+  // 2 ms at a time, each 2 s: told of 4, and of 4 more.
+  expect(seen.changed - before).toBe(2);
+  stop.abort();
+});
+
 test('[S9] a wall clock that jumps drops the estimate and says so', async () => {
   const { clock, seen, stop, silence } = setup();
   await vi.advanceTimersByTimeAsync(30_000);
