@@ -24,7 +24,7 @@ const REAL_PROCESSES = { retry: process.env.CI ? 1 : 0 };
 export default defineConfig({
   test: {
     projects: [
-      project('unit', 10_000, { setupFiles: ['tests/support/speak-english.ts'] }),
+      project('unit', 10_000, { setupFiles: ['tests/support/speak-english.ts', 'tests/support/idle-callback.ts'] }),
       project('simulation', 120_000),
       // What `npm run build` made: manifests, sizes, nothing a page could detect.
       project('built', 30_000),

@@ -190,6 +190,8 @@ export function mountOverlay(options: OverlayOptions): OverlayHandle {
       const before = model;
       dispatch({ kind: 'view', view });
       keepReplays(before);
+      // With two there will be something to tell, and the first is told just when a start is near: it must not come then.
+      if (view.members.length > 1) requestIdleCallback(() => void come('moments'));
     },
     chat: (update) => dispatch({ kind: 'chat', update }),
     removed: ({ memberId }) => dispatch({ kind: 'removed', memberId }),

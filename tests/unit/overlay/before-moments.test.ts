@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { PartyView } from '../../../extension/messaging/party-view.ts';
 import { HOST_ID } from '../../../extension/overlay/host.ts';
 import { EMPTY, reduce } from '../../../extension/overlay/model.ts';
 import { tell } from '../../../extension/overlay/telling.ts';
@@ -44,7 +45,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-async function mount(): Promise<void> {
+async function mount(first: Partial<PartyView> = {}): Promise<void> {
   // Again at each test: no script has come yet.
   await import('../../support/speak-english.ts');
   const { mountOverlay } = await import('../../../extension/overlay/mount.tsx');
@@ -55,7 +56,7 @@ async function mount(): Promise<void> {
     mountPoint: () => null,
     actions: actions as unknown as OverlayActions,
   });
-  overlay.update(view());
+  overlay.update(view(first));
   overlay.local(local());
   await drawn();
 }
@@ -73,10 +74,20 @@ async function comes(): Promise<void> {
 }
 
 it('is asked for in the same go in which there is something to tell', async () => {
+  await mount({ members: [member('mira', 1)] });
+  expect(asked).toEqual([]);
+  vi.stubGlobal('requestIdleCallback', vi.fn());
+  overlay.update(view());
+  await drawn();
+  expect(asked.map(({ part }) => part)).toEqual(['moments']);
+});
+
+it('is asked for when the page is idle, as soon as two are here', async () => {
+  const idle: (() => void)[] = [];
+  vi.stubGlobal('requestIdleCallback', (run: () => void) => idle.push(run));
   await mount();
   expect(asked).toEqual([]);
-  overlay.update(view({ members: [...view().members, member('kei', 3)] }));
-  await drawn();
+  for (const run of idle) run();
   expect(asked.map(({ part }) => part)).toEqual(['moments']);
 });
 
