@@ -1,4 +1,5 @@
 import { filmOn } from '../support/film.ts';
+import { createInFirefox, oursIn } from '../support/firefox-flow.ts';
 import { createParty } from '../support/party-flow.ts';
 import { expect, test } from './fixtures.ts';
 
@@ -33,6 +34,31 @@ test('keys typed in the overlay do not reach the site, others do', async ({ chro
   await page.keyboard.press('Escape');
   await page.keyboard.press('k');
   expect(await page.evaluate(() => (window as unknown as { heard: string[] }).heard)).toContain('k');
+});
+
+test('in Firefox too: what is typed stays in the overlay, and Enter sends it', async ({ firefox, server }) => {
+  const ana = await firefox('ana');
+  const page = await ana.open('https://films.example/keys');
+  await page.setViewport({ width: 1100, height: 700 });
+  await createInFirefox(ana, page, 'Ana', server.url);
+  await page.evaluate(() => {
+    const heard: string[] = [];
+    Object.assign(window, { heard });
+    for (const target of [window, document])
+      for (const type of ['keydown', 'keypress', 'keyup', 'input'])
+        target.addEventListener(type, (event) => heard.push(`${type} ${(event as KeyboardEvent).key}`), true);
+  });
+  const overlay = oursIn(page);
+  await overlay.press('textarea');
+  await page.keyboard.type('f k space');
+  await page.keyboard.press('Enter');
+  await overlay.find('.wp-log .wp-text');
+  await overlay.says('f k space');
+  expect(await page.evaluate(() => (window as unknown as { heard: string[] }).heard)).toEqual([]);
+  expect(await page.evaluate(() => window.__standin.state().paused)).toBe(true);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('k');
+  expect(await page.evaluate(() => (window as unknown as { heard: string[] }).heard)).toContain('keydown k');
 });
 
 for (const [name, url] of Object.entries({

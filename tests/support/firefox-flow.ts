@@ -1,0 +1,70 @@
+import type { Page } from 'puppeteer-core';
+import type { FirefoxUser } from './firefox.ts';
+import { codeIn, enterName, setServer } from './party-flow.ts';
+import { until } from './poll.ts';
+import type { PopupDriver } from './popup-driver.ts';
+
+/** What people do in Firefox, whose driver speaks otherwise than Chromium's. */
+
+/** The popup on this page, for a guest of this name, at the test's server. */
+async function guest(user: FirefoxUser, page: Page, name: string, serverUrl: string) {
+  // Films that have not begun to load are not seen by the look into the tab.
+  await until(() => page.evaluate(() => (document.querySelector('video')?.readyState ?? 0) > 0), 'the film is there');
+  const popup = await user.popup(page);
+  await popup.evaluate(`(${setServer})(${JSON.stringify(serverUrl)})`);
+  await enterName(popup, name);
+  return popup;
+}
+
+/** "Start a party" on this page. @returns the party code */
+export async function createInFirefox(user: FirefoxUser, page: Page, name: string, serverUrl: string): Promise<string> {
+  const popup = await guest(user, page, name, serverUrl);
+  await popup.click('Start a party');
+  const code = await codeIn(popup);
+  await popup.close();
+  await page.bringToFront();
+  return code;
+}
+
+/** Joins by code; the page shows the party's film already. */
+export async function joinInFirefox(user: FirefoxUser, page: Page, name: string, serverUrl: string, code: string) {
+  await giveCode(await guest(user, page, name, serverUrl), page, code);
+}
+
+/** Joins again after having been put out. */
+export async function rejoinInFirefox(user: FirefoxUser, page: Page, code: string): Promise<void> {
+  const popup = await user.popup(page);
+  await popup.click('Back to the start');
+  await giveCode(popup, page, code);
+}
+
+async function giveCode(popup: PopupDriver, page: Page, code: string): Promise<void> {
+  await popup.fill('Code or link', code);
+  await popup.press('Enter');
+  await popup.click('Join the party');
+  await codeIn(popup);
+  await popup.close();
+  await page.bringToFront();
+}
+
+/** An element of ours in the page, by what is in its shadow root. Real clicks, waited for. */
+export function oursIn(page: Page, host = '#watchparty-overlay') {
+  const find = (selector: string) => page.waitForSelector(`${host} >>> ${selector}`, { timeout: 15_000 });
+  return {
+    find,
+    async press(selector: string): Promise<void> {
+      const element = await find(selector);
+      await element?.click();
+    },
+    /** All words that can be seen. */
+    text: (): Promise<string> =>
+      page.evaluate((id) => {
+        const root = document.querySelector(id)?.shadowRoot;
+        return [...(root?.children ?? [])].map((child) => (child as HTMLElement).innerText).join('\n');
+      }, host),
+    async says(words: string): Promise<void> {
+      await until(async () => (await this.text()).includes(words), `${host} says "${words}"`);
+    },
+    isThere: (): Promise<boolean> => page.evaluate((id) => document.querySelector(id) !== null, host),
+  };
+}
