@@ -172,12 +172,13 @@ export function mountOverlay(options: OverlayOptions): OverlayHandle {
     if (next === 'pill') await come('moments');
     else opened = next;
     size = next;
-    void rememberSize(siteId, next);
+    void rememberSize(siteId, next, opened);
     draw();
   }
 
-  void recallSize(siteId).then((remembered) => {
-    size ??= remembered ?? firstSize(document.documentElement.clientWidth);
+  void recallSize(siteId).then(([shape, open = opened]) => {
+    size = shape ?? firstSize(document.documentElement.clientWidth);
+    opened = open;
     draw();
   });
   signal.addEventListener('abort', () => {

@@ -104,7 +104,7 @@ it('keeps the panel until the pill that takes its place is here', async () => {
   expect(stored).toEqual({});
   await comes();
   expect([find('.wp-panel') !== null, find('.wp-pill') !== null]).toEqual([false, true]);
-  expect(stored).toEqual({ 'overlay-size:netflix': 'pill' });
+  expect(stored).toEqual({ 'overlay-size:netflix': ['pill', 'sidebar'] });
   find<HTMLButtonElement>('.wp-pill')?.click();
   await drawn();
   expect(find('.wp-panel')).not.toBeNull();

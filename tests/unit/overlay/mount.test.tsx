@@ -100,15 +100,15 @@ describe('the mounted overlay', () => {
     overlay.local(local());
     await press('More');
     await press('Party settings');
-    await settle(() => expect(radio('Only the host')).toBeTruthy());
-    radio('Only the host')?.click();
+    await settle(() => expect(radio('Only the hosts')).toBeTruthy());
+    radio('Only the hosts')?.click();
     expect(actions.changeParty).toHaveBeenCalledWith({ controlMode: 'host-only' });
     actions.changeParty.mockResolvedValueOnce({ ok: false, error: { code: 'offline' } });
     radio('Nobody')?.click();
     await settle(() => expect(text()).toContain('No connection to the server.'));
     overlay.update(view({ members: people, you: 'ana' }));
     await settle(() => expect(button('Party settings')).toBeUndefined());
-    expect(radio('Only the host')).toBeUndefined();
+    expect(radio('Only the hosts')).toBeUndefined();
   });
 
   it('[B1] shows markup that people write as text', async () => {
@@ -230,7 +230,7 @@ describe('the mounted overlay', () => {
     await settle(() => expect(button('Hide the party panel')).toBeTruthy());
     button('Hide the party panel')?.click();
     await settle(() => expect(find('.wp-pill')).toBeTruthy());
-    expect(stored).toEqual({ 'overlay-size:netflix': 'pill' });
+    expect(stored).toEqual({ 'overlay-size:netflix': ['pill', 'sidebar'] });
     overlay.chat({ messages: [said(1, 'ana'), said(2, 'ana')], chatSeq: 2 });
     await settle(() => expect(find('.wp-pill').textContent).toContain('2 new'));
     find<HTMLButtonElement>('.wp-pill').click();
