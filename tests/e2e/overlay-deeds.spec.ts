@@ -19,7 +19,7 @@ test('party settings on the film: who controls and who is waited for hold at onc
   await anaFilm.play();
   await miraFilm.waitFor((state) => !state.paused && state.contentSeconds > 0.5, 'both watch');
 
-  await choose('Who may play, pause and jump', 'Only the host');
+  await choose('Who may play, pause and jump', 'Only the hosts');
   // A member has no such settings, and now no power over the film.
   await overlayOf(miraPage).getByRole('button', { name: 'More', exact: true }).click();
   await expect(overlayOf(miraPage).getByRole('button', { name: 'Leave party' })).toBeVisible();

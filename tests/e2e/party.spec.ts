@@ -97,7 +97,7 @@ test('in host-only mode a member moves nobody, and is put back', async ({ chromi
   const anaPage = await ana.open(GENERIC_FILM);
   const code = await createParty(ana, anaPage, 'Ana');
   const popup = await ana.popup(anaPage);
-  await popup.click('Only the host');
+  await popup.click('Only the hosts');
   await popup.close();
   const miraPage = await joinParty(mira, await mira.open('about:blank'), 'Mira', code);
   const [anaFilm, miraFilm] = [filmOn(anaPage), filmOn(miraPage)];

@@ -121,21 +121,21 @@ test('hand-over, lock, ban, and let in again: each does what it says, to whom it
   expect(refused).toBe('party-locked');
   await miraPopup.click('Back');
   await miraPopup.click('Options for Ana');
-  await miraPopup.click('Remove and keep out');
+  await miraPopup.click('Ban');
   await miraPopup.click('Sure? Press again');
   await expect(anaPage.locator('#watchparty-overlay')).toHaveCount(0);
   const out = await ana.popup(anaPage);
-  await out.waitFor('You are out of this party');
+  await out.waitFor('You are banned from this party');
   await out.press('Enter');
   await out.fill('Code or link', code);
   await out.press('Enter');
   await out.click('Join the party');
-  await out.waitFor('The host has removed you from this party.');
+  await out.waitFor('You are banned from this party. Its hosts can let you in again.');
   await out.close();
 
   await miraPopup.click('Party settings');
   await miraPopup.click('Let Ana in again');
-  await until(async () => !(await miraPopup.text()).includes('Kept out'), 'nobody is kept out');
+  await until(async () => !(await miraPopup.text()).includes('Banned'), 'nobody is kept out');
   await miraPopup.click('Close the door');
   await miraPopup.close();
   await joinParty(ana, anaPage, 'Ana', code);

@@ -47,7 +47,7 @@ export function MessageMore({ message, drawn, onDone }: Props) {
       <div class="wp-more" role="alert" ref={box}>
         <p class="wp-more-words">{t(`chat.${sure}-sure`, { name })}</p>
         <Button size="s" kind="danger" onClick={act(() => chat.kick(memberId, sure === 'ban'))}>
-          {t(`chat.${sure}`)}
+          {t(`common.${sure}`)}
         </Button>
         <Button size="s" kind="quiet" onClick={ask(null)}>
           {t('chat.keep')}
@@ -83,10 +83,10 @@ export function MessageMore({ message, drawn, onDone }: Props) {
       {deeds.kick && (
         <>
           <Button size="s" kind="quiet" onClick={ask('kick')}>
-            {t('chat.kick')}
+            {t('common.kick')}
           </Button>
           <Button size="s" kind="danger" onClick={ask('ban')}>
-            {t('chat.ban')}
+            {t('common.ban')}
           </Button>
         </>
       )}

@@ -107,9 +107,9 @@ function Menu({ member, byHost, onDone }: { member: Member; byHost: boolean; onD
         />
       )}
       <Button kind="danger" size="s" busy={busy} onClick={kick(false)}>
-        {t('party.kick')}
+        {t('common.kick')}
       </Button>
-      <SureButton size="s" words={t('party.ban')} sure={t('party.ban-sure')} onSure={kick(true)} />
+      <SureButton size="s" words={t('common.ban')} sure={t('party.ban-sure')} onSure={kick(true)} />
       {problem && (
         <p class="wp-problem" role="alert">
           {errorWords(problem)}

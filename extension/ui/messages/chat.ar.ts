@@ -15,8 +15,6 @@ export const chatAr = {
   'chat.unmute': 'إلغاء كتم {name}',
   'chat.mute-short': 'كتم',
   'chat.unmute-short': 'إلغاء الكتم',
-  'chat.kick': 'إخراج',
-  'chat.ban': 'حظر',
   'chat.keep': 'إبقاء',
   'chat.kick-sure': 'إخراج {name} من الحفلة؟ تمكن العودة بالدعوة.',
   'chat.ban-sure': 'حظر {name} من الحفلة؟ لا عودة بعدها.',

@@ -15,8 +15,6 @@ export const chatDe = {
   'chat.unmute': '{name} wieder schreiben lassen',
   'chat.mute-short': 'Stummschalten',
   'chat.unmute-short': 'Schreiben lassen',
-  'chat.kick': 'Entfernen',
-  'chat.ban': 'Aussperren',
   'chat.keep': 'Doch nicht',
   'chat.kick-sure': '{name} aus der Party entfernen? Über die Einladung geht es wieder hinein.',
   'chat.ban-sure': '{name} aus der Party aussperren? Zurückkommen geht dann nicht.',

@@ -13,8 +13,6 @@ export const chatEn = {
   'chat.unmute': 'Unmute {name}',
   'chat.mute-short': 'Mute',
   'chat.unmute-short': 'Unmute',
-  'chat.kick': 'Remove',
-  'chat.ban': 'Ban',
   'chat.keep': 'Keep',
   'chat.kick-sure': 'Remove {name} from the party? They can come back by the invitation.',
   'chat.ban-sure': 'Ban {name} from the party? They can’t come back.',

@@ -15,8 +15,6 @@ export const chatEs = {
   'chat.unmute': 'Dejar escribir a {name}',
   'chat.mute-short': 'Silenciar',
   'chat.unmute-short': 'Dejar escribir',
-  'chat.kick': 'Sacar',
-  'chat.ban': 'Vetar',
   'chat.keep': 'Dejarlo así',
   'chat.kick-sure': '¿Sacar a {name} de la fiesta? Puede volver con la invitación.',
   'chat.ban-sure': '¿Vetar a {name} en la fiesta? No podrá volver.',

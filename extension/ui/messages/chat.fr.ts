@@ -15,8 +15,6 @@ export const chatFr = {
   'chat.unmute': 'Rendre la parole à {name}',
   'chat.mute-short': 'Couper la parole',
   'chat.unmute-short': 'Rendre la parole',
-  'chat.kick': 'Faire sortir',
-  'chat.ban': 'Bannir',
   'chat.keep': 'Ne rien changer',
   'chat.kick-sure': 'Faire sortir {name} de la soirée\u202f? Retour possible avec l’invitation.',
   'chat.ban-sure': 'Bannir {name} de la soirée\u202f? Plus de retour possible.',

@@ -15,8 +15,6 @@ export const chatHi = {
   'chat.unmute': '{name} को लिखने दें',
   'chat.mute-short': 'चुप करें',
   'chat.unmute-short': 'लिखने दें',
-  'chat.kick': 'हटाएँ',
-  'chat.ban': 'रोक लगाएँ',
   'chat.keep': 'रहने दें',
   'chat.kick-sure': '{name} को पार्टी से हटाएँ? न्योते से वापस आ सकते हैं।',
   'chat.ban-sure': '{name} पर रोक लगाएँ? फिर वापस नहीं आ सकेंगे।',

@@ -15,8 +15,6 @@ export const chatIt = {
   'chat.unmute': 'Ridai la parola a {name}',
   'chat.mute-short': 'Silenzia',
   'chat.unmute-short': 'Ridai la parola',
-  'chat.kick': 'Rimuovi',
-  'chat.ban': 'Escludi',
   'chat.keep': 'Lascia così',
   'chat.kick-sure': 'Rimuovere {name} dalla serata? Può tornare con l’invito.',
   'chat.ban-sure': 'Escludere {name} dalla serata? Non potrà tornare.',

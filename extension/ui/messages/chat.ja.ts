@@ -15,8 +15,6 @@ export const chatJa = {
   'chat.unmute': '{name} のミュートを解除',
   'chat.mute-short': 'ミュート',
   'chat.unmute-short': 'ミュート解除',
-  'chat.kick': '外す',
-  'chat.ban': '入れなくする',
   'chat.keep': 'そのままにする',
   'chat.kick-sure': '{name} をパーティーから外しますか？招待があれば戻れます。',
   'chat.ban-sure': '{name} をパーティーに入れなくしますか？もう戻れません。',

@@ -15,8 +15,6 @@ export const chatKo = {
   'chat.unmute': '{name} 님 채팅 허용',
   'chat.mute-short': '채팅 금지',
   'chat.unmute-short': '채팅 허용',
-  'chat.kick': '내보내기',
-  'chat.ban': '차단',
   'chat.keep': '그대로 두기',
   'chat.kick-sure': '{name} 님을 파티에서 내보낼까요? 초대로 다시 올 수 있어요.',
   'chat.ban-sure': '{name} 님을 파티에서 차단할까요? 다시 올 수 없어요.',

@@ -15,8 +15,6 @@ export const chatPl = {
   'chat.unmute': 'Przywróć głos: {name}',
   'chat.mute-short': 'Wycisz',
   'chat.unmute-short': 'Przywróć głos',
-  'chat.kick': 'Usuń z seansu',
-  'chat.ban': 'Zablokuj',
   'chat.keep': 'Zostaw',
   'chat.kick-sure': 'Usunąć z seansu: {name}? Powrót jest możliwy z zaproszeniem.',
   'chat.ban-sure': 'Zablokować: {name}? Powrót na seans nie będzie możliwy.',

@@ -15,8 +15,6 @@ export const chatPt = {
   'chat.unmute': 'Deixar {name} escrever',
   'chat.mute-short': 'Silenciar',
   'chat.unmute-short': 'Deixar escrever',
-  'chat.kick': 'Remover',
-  'chat.ban': 'Banir',
   'chat.keep': 'Deixar como está',
   'chat.kick-sure': 'Remover {name} da festa? Pode voltar com o convite.',
   'chat.ban-sure': 'Banir {name} da festa? Não poderá voltar.',

@@ -15,8 +15,6 @@ export const chatTr = {
   'chat.unmute': '{name} yeniden yazabilsin',
   'chat.mute-short': 'Sustur',
   'chat.unmute-short': 'Yazsın',
-  'chat.kick': 'Çıkar',
-  'chat.ban': 'Engelle',
   'chat.keep': 'Böyle kalsın',
   'chat.kick-sure': '{name} partiden çıkarılsın mı? Davetle geri gelebilir.',
   'chat.ban-sure': '{name} engellensin mi? Partiye geri gelemez.',

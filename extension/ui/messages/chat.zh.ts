@@ -15,8 +15,6 @@ export const chatZh = {
   'chat.unmute': '解除 {name} 的禁言',
   'chat.mute-short': '禁言',
   'chat.unmute-short': '解除禁言',
-  'chat.kick': '移出',
-  'chat.ban': '禁入',
   'chat.keep': '保留',
   'chat.kick-sure': '要把 {name} 移出派对吗？对方可凭邀请回来。',
   'chat.ban-sure': '要禁止 {name} 再进入派对吗？对方不能再回来。',

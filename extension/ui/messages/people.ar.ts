@@ -33,7 +33,7 @@ export const peopleAr = {
   'invite.share': 'مشاركة',
   'invite.share-text': 'نشاهد معًا: {name}',
 
-  'join.locked': 'أغلق المضيف الباب: لا يدخل أحد جديد الآن.',
+  'join.locked': 'الباب مغلق: لا يدخل أحد جديد الآن.',
 
   'party.make-host-sure': 'متأكد؟ ستسلّم الاستضافة',
   'party.ban-sure': 'متأكد؟ اضغط مرة أخرى',

@@ -29,7 +29,7 @@ export const peopleDe = {
   'invite.qr-label': 'QR-Code des Einladungslinks',
   'invite.share': 'Teilen',
   'invite.share-text': 'Gemeinsam schauen: {name}',
-  'join.locked': 'Der Gastgeber hat die Tür zugemacht: Gerade kommt niemand Neues hinein.',
+  'join.locked': 'Die Tür ist zu: Gerade kommt niemand Neues hinein.',
   'party.make-host-sure': 'Sicher? Du gibst die Rolle ab',
   'party.ban-sure': 'Sicher? Noch einmal drücken',
   'party.banned': 'Ausgesperrt',

@@ -33,7 +33,7 @@ export const peopleEs = {
   'invite.share': 'Compartir',
   'invite.share-text': 'Ver juntos: {name}',
 
-  'join.locked': 'El anfitrión ha cerrado la puerta: ahora no entra nadie nuevo.',
+  'join.locked': 'La puerta está cerrada: ahora no entra nadie nuevo.',
 
   'party.make-host-sure': '¿Seguro? Le cedes el papel',
   'party.ban-sure': '¿Seguro? Pulsa otra vez',

@@ -33,7 +33,7 @@ export const peopleFr = {
   'invite.share': 'Partager',
   'invite.share-text': 'À regarder ensemble\u202f: {name}',
 
-  'join.locked': 'L’hôte a fermé la porte\u202f: personne n’entre pour l’instant.',
+  'join.locked': 'La porte est fermée\u202f: personne n’entre pour l’instant.',
 
   'party.make-host-sure': 'Vraiment\u202f? Tu lui passes la main',
   'party.ban-sure': 'Vraiment\u202f? Appuie encore',

@@ -33,7 +33,7 @@ export const peopleHi = {
   'invite.share': 'शेयर करें',
   'invite.share-text': 'साथ में देखें: {name}',
 
-  'join.locked': 'मेज़बान ने दरवाज़ा बंद कर दिया है: अभी कोई नया नहीं आ सकता।',
+  'join.locked': 'दरवाज़ा बंद है: अभी कोई नया नहीं आ सकता।',
 
   'party.make-host-sure': 'पक्का? आप मेज़बानी सौंप रहे हैं',
   'party.ban-sure': 'पक्का? फिर दबाएँ',

@@ -33,7 +33,7 @@ export const peopleIt = {
   'invite.share': 'Condividi',
   'invite.share-text': 'Da guardare insieme: {name}',
 
-  'join.locked': 'L’host ha chiuso la porta: ora non entra nessun altro.',
+  'join.locked': 'La porta è chiusa: ora non entra nessun altro.',
 
   'party.make-host-sure': 'Davvero? Cedi il ruolo',
   'party.ban-sure': 'Davvero? Premi ancora',

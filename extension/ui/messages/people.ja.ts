@@ -33,7 +33,7 @@ export const peopleJa = {
   'invite.share': '共有',
   'invite.share-text': 'いっしょに見よう：{name}',
 
-  'join.locked': 'ホストが入口を閉じています。今は新しい人は入れません。',
+  'join.locked': '入口は閉じています。今は新しい人は入れません。',
 
   'party.make-host-sure': 'よろしいですか？ホストを譲ります',
   'party.ban-sure': 'よろしいですか？もう一度押してください',

@@ -33,7 +33,7 @@ export const peopleKo = {
   'invite.share': '공유',
   'invite.share-text': '함께 보기: {name}',
 
-  'join.locked': '호스트가 문을 닫았어요. 지금은 새로 들어올 수 없어요.',
+  'join.locked': '문이 닫혀 있어요. 지금은 새로 들어올 수 없어요.',
 
   'party.make-host-sure': '정말인가요? 호스트를 넘겨요',
   'party.ban-sure': '정말인가요? 한 번 더 눌러 주세요',

@@ -33,7 +33,7 @@ export const peoplePl = {
   'invite.share': 'Udostępnij',
   'invite.share-text': 'Oglądamy razem: {name}',
 
-  'join.locked': 'Gospodarz zamknął drzwi: teraz nikt nowy nie wejdzie.',
+  'join.locked': 'Drzwi są zamknięte: teraz nikt nowy nie wejdzie.',
 
   'party.make-host-sure': 'Na pewno? Oddajesz tę rolę',
   'party.ban-sure': 'Na pewno? Naciśnij jeszcze raz',

@@ -33,7 +33,7 @@ export const peoplePt = {
   'invite.share': 'Compartilhar',
   'invite.share-text': 'Assistir juntos: {name}',
 
-  'join.locked': 'O anfitrião fechou a porta: ninguém novo entra agora.',
+  'join.locked': 'A porta está fechada: ninguém novo entra agora.',
 
   'party.make-host-sure': 'Tem certeza? Você passa o papel adiante',
   'party.ban-sure': 'Tem certeza? Clique de novo',

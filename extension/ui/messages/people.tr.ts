@@ -33,7 +33,7 @@ export const peopleTr = {
   'invite.share': 'Paylaş',
   'invite.share-text': 'Birlikte izle: {name}',
 
-  'join.locked': 'Ev sahibi kapıyı kapattı: şu an yeni kimse giremez.',
+  'join.locked': 'Kapı kapalı: şu an yeni kimse giremez.',
 
   'party.make-host-sure': 'Emin misin? Partiyi ona bırakıyorsun',
   'party.ban-sure': 'Emin misin? Yeniden bas',

@@ -33,7 +33,7 @@ export const peopleZh = {
   'invite.share': '分享',
   'invite.share-text': '一起看：{name}',
 
-  'join.locked': '主持人关了门：现在新人进不来。',
+  'join.locked': '门关着：现在新人进不来。',
 
   'party.make-host-sure': '确定吗？你将交出主持',
   'party.ban-sure': '确定吗？再按一次',

@@ -18,7 +18,7 @@ export const de: InviteWords = {
     'Hole dir die Erweiterung WatchParty für Chrome oder Firefox, falls du sie noch nicht hast. Wer dich eingeladen hat, kann dir sagen, wo es sie gibt.',
   stepIcon: 'Klicke auf dieser Seite auf das WatchParty-Symbol in der Symbolleiste. Es hat die Einladung gelesen.',
   stepName: 'Gib einen Namen ein, ein Konto brauchst du nicht, und mach mit.',
-  locked: 'Der Gastgeber hat die Tür zugemacht: Gerade kommt niemand Neues hinein. Bitte ihn, sie zu öffnen.',
+  locked: 'Die Tür ist zu: Gerade kommt niemand Neues hinein. Bitte einen Gastgeber, sie zu öffnen.',
   foot: 'Du brauchst einen eigenen Zugang zum Film. WatchParty hält euch nur im Takt.',
   unknown: 'Hier ist keine Party',
   unknownWhy: 'Der Code ist vertippt oder wurde geändert. Frage nach dem neuen Link.',

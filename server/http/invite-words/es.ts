@@ -19,7 +19,7 @@ export const es: InviteWords = {
   stepIcon:
     'En esta página, haz clic en el icono de WatchParty de la barra de herramientas. Ya ha leído la invitación.',
   stepName: 'Escribe un nombre, no hace falta cuenta, y únete.',
-  locked: 'El anfitrión ha cerrado la puerta: ahora no entra nadie nuevo. Pídele que la abra.',
+  locked: 'La puerta está cerrada: ahora no entra nadie nuevo. Pide a un anfitrión que la abra.',
   foot: 'Necesitas tu propio acceso a la película. WatchParty solo mantiene a todos al compás.',
   unknown: 'Aquí no hay ninguna fiesta',
   unknownWhy: 'El código está mal escrito o lo han cambiado. Pide el enlace nuevo.',

@@ -18,7 +18,7 @@ export const it: InviteWords = {
     'Aggiungi l’estensione WatchParty a Chrome o Firefox, se non ce l’hai ancora. Chi ti ha invitato può dirti dove trovarla.',
   stepIcon: 'In questa pagina, fai clic sull’icona di WatchParty nella barra degli strumenti. Ha già letto l’invito.',
   stepName: 'Scrivi un nome, senza bisogno di un account, e unisciti.',
-  locked: 'L’host ha chiuso la porta: ora non entra nessun altro. Chiedigli di aprirla.',
+  locked: 'La porta è chiusa: ora non entra nessun altro. Chiedi a un host di aprirla.',
   foot: 'Ti serve un tuo accesso al film. WatchParty vi tiene solo al passo.',
   unknown: 'Qui non c’è nessuna serata',
   unknownWhy: 'Il codice è sbagliato o è stato cambiato. Chiedi il nuovo link.',

@@ -18,7 +18,7 @@ export const pl: InviteWords = {
     'Dodaj rozszerzenie WatchParty do Chrome lub Firefoksa, jeśli jeszcze go nie masz. Osoba, która zaprasza, powie ci, skąd je wziąć.',
   stepIcon: 'Na tej stronie kliknij ikonę WatchParty na pasku narzędzi. Zaproszenie jest już odczytane.',
   stepName: 'Wpisz imię, konto nie jest potrzebne, i dołącz.',
-  locked: 'Gospodarz zamknął drzwi: teraz nikt nowy nie wejdzie. Poproś, żeby je otworzył.',
+  locked: 'Drzwi są zamknięte: teraz nikt nowy nie wejdzie. Poproś gospodarza, żeby je otworzył.',
   foot: 'Potrzebujesz własnego dostępu do filmu. WatchParty tylko pilnuje, żebyście oglądali równo.',
   unknown: 'Nie ma tu żadnego seansu',
   unknownWhy: 'W kodzie jest błąd albo został zmieniony. Poproś o nowy link.',

@@ -18,7 +18,7 @@ export const pt: InviteWords = {
     'Adicione a extensão WatchParty ao Chrome ou ao Firefox, se ainda não tiver. Quem convidou você sabe onde encontrá-la.',
   stepIcon: 'Nesta página, clique no ícone do WatchParty na barra de ferramentas. Ele já leu o convite.',
   stepName: 'Digite um nome, sem precisar de conta, e entre.',
-  locked: 'O anfitrião fechou a porta: ninguém novo entra agora. Peça para ele abrir.',
+  locked: 'A porta está fechada: ninguém novo entra agora. Peça a um anfitrião para abrir.',
   foot: 'Você precisa do seu próprio acesso ao filme. O WatchParty só mantém todos em sincronia.',
   unknown: 'Não há festa aqui',
   unknownWhy: 'O código está errado ou foi trocado. Peça o novo link.',

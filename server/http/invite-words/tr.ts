@@ -18,7 +18,7 @@ export const tr: InviteWords = {
     'Henüz yoksa WatchParty eklentisini Chrome’a veya Firefox’a ekle. Seni davet eden kişi nereden alınacağını söyleyebilir.',
   stepIcon: 'Bu sayfada araç çubuğundaki WatchParty simgesine tıkla. Daveti okudu bile.',
   stepName: 'Bir ad yaz ve katıl; hesap gerekmez.',
-  locked: 'Ev sahibi kapıyı kapattı: şu an yeni kimse giremez. Açmasını iste.',
+  locked: 'Kapı kapalı: şu an yeni kimse giremez. Bir ev sahibinden açmasını iste.',
   foot: 'Filmi kendi hesabından izlemen gerekir. WatchParty yalnızca sizi aynı anda tutar.',
   unknown: 'Burada parti yok',
   unknownWhy: 'Kod yanlış yazılmış ya da değiştirilmiş. Yeni bağlantıyı iste.',

@@ -96,8 +96,8 @@ describe('news', () => {
   });
   it('says what the host alone may do', () => {
     expect(toastWords(newsOfNotice({ kind: 'not-allowed', at: 1, intent: 'pause' }))).toBe(
-      'Only the host can pause here',
+      'Only the hosts can pause here',
     );
-    expect(toastWords(newsOfNotice({ kind: 'not-allowed', at: 1 }))).toBe('Only the host can do that here');
+    expect(toastWords(newsOfNotice({ kind: 'not-allowed', at: 1 }))).toBe('Only the hosts can do that here');
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { allWords, CATALOGUE } from '../../../extension/ui/catalogue.ts';
 import { conditionOf, markOf, memberShort, memberWords } from '../../../extension/ui/member-words.ts';
 import { filmTime, secondsLeft } from '../../../extension/ui/time.ts';
 import { MEMBER_STATES, type MemberState } from '../../../shared/party/party.ts';
@@ -53,5 +54,19 @@ describe('time', () => {
 
   it('counts down without a last second of nothing', () => {
     expect([13_200, 1, 0, -5, Number.NaN].map(secondsLeft)).toEqual([14, 1, 0, 0, 0]);
+  });
+});
+
+describe('who may and who did', () => {
+  it('is not told of the host where a co-host may do it, or may have done it', () => {
+    const { messages } = allWords('en');
+    const named = Object.keys(messages).filter((key) => /\bthe host\b/i.test(JSON.stringify(messages[key])));
+    // Who hands the party over, and who alone can start another.
+    expect(named.sort()).toEqual(['error.party-ended', 'toast.new-host', 'toast.you-host']);
+  });
+
+  it('has one name for what popup and overlay both do', () => {
+    const said = Object.entries(CATALOGUE).flatMap(([, languages]) => Object.keys(languages.en ?? {}));
+    expect(said.filter((key) => /\.(kick|ban)$/.test(key)).sort()).toEqual(['common.ban', 'common.kick']);
   });
 });
