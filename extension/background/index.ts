@@ -9,6 +9,7 @@ import { createFrames } from './frames.ts';
 import { bring } from './inject.ts';
 import { createInvitePages } from './invite-page.ts';
 import { keepTold, WAKE_ALARM } from './keep.ts';
+import { sayLastWords } from './last-words.ts';
 import { createParties } from './parties.ts';
 import { createPartyTab } from './party-tab.ts';
 import { createPendingRunner } from './pending-runner.ts';
@@ -30,7 +31,14 @@ const frames = createFrames(() => {
 const tab = createPartyTab(cell, frames);
 const refused = () => void signOut().then(() => cell.update({ farewell: 'signed-out' }));
 const accounts = createAccounts(cell, DEFAULT_SERVER, refused);
-const parties = createParties({ cell, accounts, frames, tab, onSignedOut: refused });
+const parties = createParties({
+  cell,
+  accounts,
+  frames,
+  tab,
+  onSignedOut: refused,
+  lastWords: (...what) => void sayLastWords(...what),
+});
 const lookForFilm = watchAbsence({ cell, frames, tab, line: () => parties.line });
 const pending = createPendingRunner(cell, parties);
 const invitePages = createInvitePages(cell, accounts, pending);

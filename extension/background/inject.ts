@@ -1,9 +1,10 @@
 import browser, { type Scripting } from 'webextension-polyfill';
 import { marksToSee, SITES, siteForUrl } from '../../shared/sites/index.ts';
 import type { SiteId } from '../../shared/sites/site.ts';
+import { FAREWELL_ID, type FarewellNote } from '../messaging/farewell-note.ts';
 import type { LaterPart } from '../messaging/later-parts.ts';
 import { SLOTS } from '../messaging/slots.ts';
-import { ENGINE_FILE, laterFile, OVERLAY_FILE, playerFile, siteFile } from './injected-files.ts';
+import { ENGINE_FILE, FAREWELL_FILE, laterFile, OVERLAY_FILE, playerFile, siteFile } from './injected-files.ts';
 
 export type Injection = 'injected' | 'no-permission' | 'gone';
 
@@ -18,12 +19,18 @@ export const permits = async (url: string): Promise<boolean> => {
  * Runs in a frame by itself: it may use nothing from outside its body.
  * @returns the frame's address, or null where our script runs already
  */
-function arrive(instance: string, site: string): string | null {
+function arrive(instance: string, site: string, farewell: string): string | null {
+  document.getElementById(farewell)?.remove();
   const world = globalThis as unknown as Record<symbol, unknown>;
   const running = world[Symbol.for(instance)] as { isAlive(): boolean } | undefined;
   if (running?.isAlive()) return null;
   world[Symbol.for(site)] = true;
   return location.href;
+}
+
+/** Runs in a frame by itself. */
+function leave(slot: string, note: FarewellNote): void {
+  (globalThis as unknown as Record<symbol, unknown>)[Symbol.for(slot)] = note;
 }
 
 /** Runs in a frame by itself. @returns whether the document, once it is there, has what was asked for */
@@ -48,7 +55,10 @@ export async function injectInto(tabId: number): Promise<Injection> {
   if (!tab.url || !(await permits(tab.url))) return 'no-permission';
   const { pageBridge } = siteForUrl(new URL(tab.url));
   try {
-    const arrived = await run({ tabId, allFrames: true }, { func: arrive, args: [SLOTS.instance, SLOTS.site] });
+    const arrived = await run(
+      { tabId, allFrames: true },
+      { func: arrive, args: [SLOTS.instance, SLOTS.site, FAREWELL_ID] },
+    );
     // A frame that goes away meanwhile takes nobody along.
     await Promise.allSettled(
       arrived.map(({ frameId, result }) => typeof result === 'string' && enter(tabId, frameId, result, pageBridge)),
@@ -83,3 +93,10 @@ export const bring = (part: LaterPart, tabId: number, frameId: number): Promise<
     () => true,
     () => false,
   );
+
+/** Say on a tab's page that the party is over, and why. @throws if the tab is gone or closed to us */
+export async function showFarewell(tabId: number, note: FarewellNote): Promise<void> {
+  const target = { tabId, frameIds: [0] };
+  await run(target, { func: leave, args: [SLOTS.farewell, note] });
+  await run(target, files(FAREWELL_FILE));
+}

@@ -9,6 +9,8 @@ export const ENGINE_FILE = 'injected/engine.js';
 export const OVERLAY_FILE = 'injected/overlay.js';
 /** Parts of the overlay that are brought when there is something to show, or when somebody opens them. */
 export const laterFile = (part: LaterPart): string => `injected/overlay-${part}.js`;
+/** The last words when the party is over for somebody. In the main frame. */
+export const FAREWELL_FILE = 'injected/farewell.js';
 /** Definition and adapter of one site. */
 export const siteFile = (id: SiteId): string => `injected/site-${id}.js`;
 /** In the page's own world: the way to the player of a site that hides it. */

@@ -2,6 +2,7 @@ import browser from 'webextension-polyfill';
 import type { Content } from '../../shared/party/content.ts';
 import type { PartySummary } from '../../shared/protocol/api.ts';
 import { type ErrorCode, fail, ok, type Result } from '../../shared/protocol/errors.ts';
+import type { FarewellReason } from '../messaging/farewell-note.ts';
 import type { ContentEvents } from '../messaging/messages.ts';
 import type { PendingIntent } from '../messaging/party-view.ts';
 import { readHabits } from '../messaging/preferences.ts';
@@ -40,9 +41,11 @@ export interface PartiesNeeds {
   frames: Frames;
   tab: PartyTab;
   onSignedOut: () => void;
+  /** The party is over for us, and not by our own hand: says so in its tab. */
+  lastWords: (tabId: number, reason: FarewellReason) => void;
 }
 
-export function createParties({ cell, accounts, frames, tab, onSignedOut }: PartiesNeeds): Parties {
+export function createParties({ cell, accounts, frames, tab, onSignedOut, lastWords }: PartiesNeeds): Parties {
   let run: { line: PartyLine; stop: AbortController } | null = null;
   const title = createPartyTitle({ cell, frames, tab, run: () => run, openFilm: () => parties.openFilm(null) });
 
@@ -51,6 +54,8 @@ export function createParties({ cell, accounts, frames, tab, onSignedOut }: Part
     run = null;
     title.reset('away');
     frames.dismiss(reason);
+    const tabId = cell.now.seat?.tabId ?? null;
+    if (tabId !== null && reason !== 'left' && reason !== 'signed-out') lastWords(tabId, reason);
     cell.update({
       seat: null,
       party: null,

@@ -9,6 +9,8 @@ export const SLOTS = {
   site: 'watchparty.site',
   /** What the overlay's script offers. */
   overlay: 'watchparty.overlay',
+  /** What is to be said when a party is over (`farewell-note.ts`). */
+  farewell: 'watchparty.farewell',
 } as const;
 
 const world = globalThis as unknown as Record<symbol, unknown>;

@@ -1,4 +1,4 @@
-import { ENGINE_FILE, playerFile, siteFile } from '../../extension/background/injected-files.ts';
+import { ENGINE_FILE, FAREWELL_FILE, playerFile, siteFile } from '../../extension/background/injected-files.ts';
 import { SITES } from '../../shared/sites/index.ts';
 import { SITE_IDS, type SiteId } from '../../shared/sites/site.ts';
 
@@ -24,6 +24,7 @@ serveDriver(${id}Driver(), soleInstance());`;
 /** All scripts for pages but the overlay's: a page gets those of its own site. */
 export const ENTRIES: readonly Entry[] = [
   { fileName: ENGINE_FILE, code: "import '/extension/content/index.ts';" },
+  { fileName: FAREWELL_FILE, code: "import '/extension/overlay/farewell.tsx';" },
   ...SITE_IDS.map((id) => ({ fileName: siteFile(id), code: siteCode(id) })),
   ...SITE_IDS.filter((id) => SITES[id].pageBridge).map((id) => ({ fileName: playerFile(id), code: playerCode(id) })),
 ];

@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import {
   ENGINE_FILE,
+  FAREWELL_FILE,
   laterFile,
   OVERLAY_FILE,
   playerFile,
@@ -30,6 +31,8 @@ const ENGINE_AND_OVERLAY = 40_000;
 const MOMENTS = 10_200;
 /** Brought by the first press on what few people open. */
 const RARE = 4_500;
+/** Brought when the party is over for somebody: it stands alone, for nothing of the overlay is left to build upon. */
+const FAREWELL = 10_600;
 const POPUP = 42_000;
 const WORDS = 9_000;
 
@@ -58,7 +61,7 @@ describe.each(['chrome', 'firefox'])('dist/%s', (target) => {
     expect(weight(...files)).toBeLessThanOrEqual(PARTY_START);
     const scripts = files.map((file) => text(target, file)).join('');
     expect(scripts, 'zod belongs to the background').not.toContain('invalid_union');
-    expect(scripts, 'words come by message').not.toMatch(/Only people in this party|Nur der Gastgeber|Seuls les gens/);
+    expect(scripts, 'words come by message').not.toMatch(/Only people in this party|Nur die Gastgeber|Seuls les gens/);
     expect(scripts, 'no other site').not.toContain(id === 'netflix' ? 'ytd-' : 'watch-video--player-view');
   });
 
@@ -67,6 +70,7 @@ describe.each(['chrome', 'firefox'])('dist/%s', (target) => {
     for (const file of [
       ENGINE_FILE,
       OVERLAY_FILE,
+      FAREWELL_FILE,
       ...LATER_PARTS.map(laterFile),
       ...SITE_IDS.map(siteFile),
       ...players,
@@ -88,6 +92,10 @@ describe.each(['chrome', 'firefox'])('dist/%s', (target) => {
     expect(weight(laterFile('rare'))).toBeLessThanOrEqual(RARE);
     expect(text(target, laterFile('rare'))).toContain('wp-emoji-grid');
     expect(text(target, OVERLAY_FILE)).not.toContain('wp-emoji-grid');
+  });
+
+  it('brings the last words when the party is over', () => {
+    expect(weight(FAREWELL_FILE)).toBeLessThanOrEqual(FAREWELL);
   });
 
   it('paints the popup from little', () => {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
   ENGINE_FILE,
+  FAREWELL_FILE,
   laterFile,
   OVERLAY_FILE,
   playerFile,
@@ -50,6 +51,7 @@ describe.each(['chrome', 'firefox'])('dist/%s', (target) => {
     const scripts = [
       ENGINE_FILE,
       OVERLAY_FILE,
+      FAREWELL_FILE,
       ...LATER_PARTS.map(laterFile),
       ...SITE_IDS.map(siteFile),
       ...SITE_IDS.filter((id) => SITES[id].pageBridge).map(playerFile),

@@ -28,7 +28,7 @@ const api = vi.hoisted(() => ({
   scripting: { executeScript: vi.fn() },
 }));
 vi.mock('webextension-polyfill', () => ({ default: api }));
-const { bring, injectInto } = await import('../../../extension/background/inject.ts');
+const { bring, injectInto, showFarewell } = await import('../../../extension/background/inject.ts');
 
 const at = (address: string, others: Record<number, string | null> = {}) => {
   frames = { 0: address, ...others };
@@ -92,6 +92,26 @@ describe('what is put into a tab', () => {
     expect(filesOf(0)).toEqual(['/injected/overlay-rare.js']);
     gone = [0];
     expect(await bring('moments', 7, 0)).toBe(false);
+  });
+
+  it('is the last words when the party is over, which go when another one begins', async () => {
+    const note = { title: 'Over', detail: 'Go on.', close: 'Close', language: 'en' } as const;
+    let left: (() => unknown) | undefined;
+    api.scripting.executeScript.mockImplementation(async (call: Call) => {
+      if (call.func) left = () => call.func?.(...(call.args ?? []));
+      return executeScript(call);
+    });
+    await showFarewell(7, note);
+    expect(filesOf(0)).toEqual(['/injected/farewell.js']);
+    left?.();
+    expect(slot('farewell')).toEqual(note);
+    document.body.innerHTML = '<div id="watchparty-farewell"></div>';
+    at('https://films.example/');
+    await injectInto(7);
+    left?.();
+    expect(document.body.childElementCount).toBe(0);
+    gone = [0];
+    await expect(showFarewell(7, note)).rejects.toThrow();
   });
 });
 
