@@ -27,12 +27,6 @@ const DRIFT_GRACE_MS = 5_000;
 const TWO_WAY_SHARE = 0.9;
 /** One late packet holds up all that come behind it: the pings of a burst must not count it five times. */
 const JITTER_SPACING_MS = 500;
-/**
- * Of so few half seconds a share of 90 % is the worst of them, and that is the first, in which the browser was busy starting:
- * it made the first start 150 ms later on a line that trembles by 10.
- */
-const FEW_SLOTS = 10;
-const SHARE_OF_FEW = 0.75;
 /** A line that stays slow would otherwise keep thousands. */
 const SAMPLES_MAX = 256;
 
@@ -141,7 +135,7 @@ export function addSample(clock: PartyClock, sample: ClockSample): PartyClock {
     strikes: jump ? 0 : strikes,
     minRtt,
     medianRtt,
-    jitterP95: jitterOf(samples, medianRtt),
+    jitterP95: Math.max(0, quantile(quietestOfEach(samples), TWO_WAY_SHARE) - medianRtt),
     spread: Math.max(...accepted) - Math.min(...accepted),
   };
 }
@@ -162,11 +156,6 @@ function quietestWays(samples: readonly Kept[], mostApart: number): number | nul
     minRtt = Math.min(minRtt, rtt);
   }
   return minRtt - (there + back) > mostApart ? null : (there - back) / 2;
-}
-
-function jitterOf(samples: readonly Kept[], medianRtt: number): number {
-  const slots = quietestOfEach(samples);
-  return Math.max(0, quantile(slots, slots.length < FEW_SLOTS ? SHARE_OF_FEW : TWO_WAY_SHARE) - medianRtt);
 }
 
 function quietestOfEach(samples: readonly Kept[]): number[] {
