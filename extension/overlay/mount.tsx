@@ -20,6 +20,8 @@ import { keepTyping } from './typing.ts';
 
 /** Figures that only a tooltip shows may be this old, ms. */
 const FIGURES_MS = 5_000;
+/** What happened is told once the film moves: in the quarter of a second before, the page's thread is the player's alone. */
+const TOLD_AFTER_MS = 500;
 
 /**
  * Put the overlay on the page. Nothing shows before the first `update`. Safe on sites that require Trusted Types or
@@ -33,6 +35,7 @@ export function mountOverlay(options: OverlayOptions): OverlayHandle {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let figures: ReturnType<typeof setTimeout> | undefined;
   let drawing = false;
+  let starting = 0;
   let fitted: { wanted: boolean; film: HTMLElement | null; result: 'untried' | 'fits' | 'failed' } | null = null;
 
   const come = bringer(actions.bring, signal, () => {
@@ -70,7 +73,7 @@ export function mountOverlay(options: OverlayOptions): OverlayHandle {
     const before = model;
     const now = performance.now();
     model = reduce(model, event, now);
-    model = brought.moments?.tell(model, now) ?? model;
+    if (starting === 0) model = brought.moments?.tell(model, now) ?? model;
     if (looksSame(before, model) && fitted?.film === film()) figures ??= setTimeout(draw, FIGURES_MS);
     else draw();
   }
@@ -202,7 +205,14 @@ export function mountOverlay(options: OverlayOptions): OverlayHandle {
       dispatch({ kind: 'local', local });
     },
     reaction: (reaction) => dispatch({ kind: 'reaction', ...reaction, own: false }),
-    timeline: (change) => dispatch({ kind: 'timeline', change }),
+    timeline(change) {
+      model = reduce(model, { kind: 'timeline', change }, performance.now());
+      starting += 1;
+      setTimeout(() => {
+        starting -= 1;
+        dispatch({ kind: 'tick' });
+      }, TOLD_AFTER_MS);
+    },
     reword: draw,
   };
 }

@@ -159,6 +159,8 @@ it('lets what happens wait in its order', async () => {
   await drawn();
   expect([asked.length, rows()]).toEqual([1, []]);
   await comes();
+  expect(rows(), 'the film is just about to stop or start').toEqual(['text 1', 'text 2']);
+  await vi.advanceTimersByTimeAsync(500);
   expect(rows()).toEqual(['Kei joined', 'text 1', 'Ana paused at 12:30', 'text 2', 'Kei left']);
   expect(find('.wp-toast')?.textContent).toContain('Ana paused at 12:30');
 });
