@@ -1,4 +1,4 @@
-import type { Account, ApiName, ApiValue } from '../../shared/protocol/api.ts';
+import type { Account, ApiName, ApiValue, PartySummary } from '../../shared/protocol/api.ts';
 import { ok, type Result } from '../../shared/protocol/errors.ts';
 import { parseServerUrl } from '../../shared/protocol/server-address.ts';
 import { type RestCall, reach, rest } from './rest-client.ts';
@@ -28,6 +28,8 @@ export interface Accounts {
   change(
     call: RestCall<'profile'> | RestCall<'services'> | RestCall<'setPicture'> | RestCall<'removePicture'>,
   ): Promise<Result<Account>>;
+  /** Those of whoever is signed in. */
+  parties(): Promise<Result<PartySummary[]>>;
   /** Forget the token of this server. */
   forget(): Promise<void>;
   chooseServer(typed: string): Promise<Result<null>>;
@@ -92,6 +94,10 @@ export function createAccounts(cell: StateCell, defaultServer: string, onSignedO
       cell.update({ farewell: null, problem: null });
       await keep(result.value);
       return ok(result.value.account);
+    },
+    async parties() {
+      const answer = await call({ name: 'listParties' });
+      return answer.ok ? ok(answer.value.parties) : answer;
     },
     forget: () => keep(null),
     async chooseServer(typed) {

@@ -1,6 +1,6 @@
 import browser, { type Runtime } from 'webextension-polyfill';
 import type { ApiInput } from '../../shared/protocol/api.ts';
-import { ok, type Result } from '../../shared/protocol/errors.ts';
+import { fail, ok, type Result } from '../../shared/protocol/errors.ts';
 import { watchAbsence } from './absence.ts';
 import { createAccounts } from './accounts.ts';
 import { contentHandlers } from './content-handlers.ts';
@@ -16,7 +16,7 @@ import { createPendingRunner } from './pending-runner.ts';
 import { pictureReader } from './pictures.ts';
 import { popupHandlers } from './popup-handlers.ts';
 import { acceptPort } from './ports.ts';
-import { onAlarm, setReminders, watchNotices } from './reminders.ts';
+import { createReminders, watchNotices } from './reminders.ts';
 import { restore } from './restore.ts';
 import { createStateCell, initialState } from './state.ts';
 import { keepWords } from './words.ts';
@@ -44,6 +44,10 @@ const pending = createPendingRunner(cell, parties);
 const invitePages = createInvitePages(cell, accounts, pending);
 const readPicture = pictureReader(() => cell.now.serverUrl);
 const kept = keepTold(cell, frames);
+const reminders = createReminders({
+  list: () => ready.then(() => (cell.now.session ? accounts.parties() : fail('not-signed-in'))),
+  inside: (partyCode) => cell.now.seat?.partyCode === partyCode,
+});
 const words = keepWords((spoken) => frames.tell('overlay:words', spoken));
 
 const changeParty = async (body: ApiInput<'updateParty'>): Promise<Result<null>> => {
@@ -55,8 +59,7 @@ async function signOut(): Promise<void> {
   if (cell.now.seat) parties.over('signed-out');
   cell.update({ farewell: null, problem: null, connection: { state: 'idle' } });
   await accounts.forget();
-  // Nobody else's browser rings for the parties of who has left.
-  await setReminders([]);
+  await reminders.clear();
 }
 
 // A worker is woken by an event and hands it over only to listeners that stand after the first run of this file.
@@ -84,7 +87,7 @@ browser.runtime.onConnect.addListener(
       changeParty,
       ready,
     }),
-    popup: popupHandlers({ cell, accounts, parties, pending, frames, readPicture, signOut, ready }),
+    popup: popupHandlers({ cell, accounts, parties, pending, frames, reminders, readPicture, signOut, ready }),
     onContentGone: (port) => frames.remove(port),
     onPopup: (port) => void ready.then(() => kept.addPopup(port)),
   }),
@@ -104,8 +107,12 @@ browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.Message
 browser.tabs.onRemoved.addListener((tabId) => void ready.then(() => tab.onRemoved(tabId)));
 browser.alarms.onAlarm.addListener(({ name }) => {
   if (name === WAKE_ALARM) void ready.then(kept.touchSeat);
-  else void onAlarm(name);
+  else void reminders.onAlarm(name);
 });
+void reminders.wake();
+// Planned, moved or called off on another device while this browser was closed.
+browser.runtime.onStartup.addListener(() => void reminders.refresh());
 browser.storage.onChanged.addListener((changes, area) => {
   if (area === 'session' && 'pending' in changes) void ready.then(() => pending.show());
+  if (area === 'local') reminders.onStored(changes);
 });

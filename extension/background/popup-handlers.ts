@@ -8,7 +8,7 @@ import type { Frames } from './frames.ts';
 import { lookAtTab } from './look.ts';
 import type { Parties } from './parties.ts';
 import type { PendingRunner } from './pending-runner.ts';
-import { setReminders } from './reminders.ts';
+import type { Reminders } from './reminders.ts';
 import type { StateCell } from './state.ts';
 
 export interface PopupNeeds {
@@ -17,6 +17,7 @@ export interface PopupNeeds {
   parties: Parties;
   pending: PendingRunner;
   frames: Frames;
+  reminders: Reminders;
   readPicture: ReadPicture;
   /** Ends the session at this server: the party first, then the token. */
   signOut: () => Promise<void>;
@@ -27,7 +28,7 @@ const done = (result: Result<unknown>): Result<null> => (result.ok ? ok(null) : 
 
 /** The answering side for the popup: our own page, so its payloads are typed and not parsed again. */
 export function popupHandlers(needs: PopupNeeds): Handlers<PopupRequests> {
-  const { cell, accounts, parties, pending, frames, signOut, ready } = needs;
+  const { cell, accounts, parties, pending, frames, reminders, signOut, ready } = needs;
   const nothing = async (work: Promise<unknown> | undefined): Promise<Result<null>> => {
     await work;
     return ok(null);
@@ -68,16 +69,20 @@ export function popupHandlers(needs: PopupNeeds): Handlers<PopupRequests> {
     'popup:end-party': async ({ partyCode }) => {
       const ended = await accounts.call({ name: 'endParty', code: partyCode });
       if (ended.ok && cell.now.seat?.partyCode === partyCode) parties.over('left');
+      if (ended.ok) void reminders.refresh();
       return ended;
     },
     'popup:update-party': async (body) => done(await accounts.call({ name: 'updateParty', code: inParty(), body })),
     'popup:schedule': async (body) => {
       const made = await accounts.call({ name: 'createParty', body });
+      if (made.ok) void reminders.refresh();
       return made.ok ? ok(made.value.party) : made;
     },
-    'popup:change-date': async ({ partyCode, startsAt }) =>
-      done(await accounts.call({ name: 'updateParty', code: partyCode, body: { startsAt } })),
-    'popup:remind': ({ reminders }) => nothing(setReminders(reminders)),
+    'popup:change-date': async ({ partyCode, startsAt }) => {
+      const moved = await accounts.call({ name: 'updateParty', code: partyCode, body: { startsAt } });
+      if (moved.ok) void reminders.refresh();
+      return done(moved);
+    },
     'popup:banned': async () => {
       const answer = await accounts.call({ name: 'listBanned', code: inParty() });
       return answer.ok ? ok(answer.value.people) : answer;
@@ -86,8 +91,9 @@ export function popupHandlers(needs: PopupNeeds): Handlers<PopupRequests> {
     'popup:set-role': async (body) => (await parties.line?.ask('set-role', body)) ?? fail('offline'),
     'popup:kick': async (body) => (await parties.line?.ask('kick-member', body)) ?? fail('offline'),
     'popup:parties': async () => {
-      const answer = await accounts.call({ name: 'listParties' });
-      return answer.ok ? ok(answer.value.parties) : answer;
+      const answer = await accounts.parties();
+      if (answer.ok) void reminders.renew(answer.value);
+      return answer;
     },
     'popup:profile': (body) => accounts.change({ name: 'profile', body }),
     'popup:set-picture': (body) => accounts.change({ name: 'setPicture', body }),

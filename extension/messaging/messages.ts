@@ -152,15 +152,6 @@ export const NO_FILM: TabFilm = {
   invite: null,
 };
 
-/** A scheduled party that the user wants to be told of when it begins (wall clock, ms). */
-export interface Reminder {
-  partyCode: string;
-  inviteUrl: string;
-  startsAt: number;
-  title: string;
-  message: string;
-}
-
 /** Popup -> background. */
 export interface PopupRequests {
   'popup:look-at-tab': { in: { tabId: number }; out: TabFilm };
@@ -186,8 +177,6 @@ export interface PopupRequests {
   /** Make a party for another day; nobody sits down. */
   'popup:schedule': { in: ApiInput<'createParty'>; out: PartySummary };
   'popup:change-date': { in: { partyCode: string; startsAt: number | null }; out: null };
-  /** Ring for exactly these parties; words are the popup's, the background knows no language. */
-  'popup:remind': { in: { reminders: Reminder[] }; out: null };
   /** Who is kept out of our party. */
   'popup:banned': { in: null; out: BannedPerson[] };
   'popup:unban': { in: { memberId: string }; out: null };

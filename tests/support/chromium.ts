@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { type BrowserContext, chromium, type Page, type Worker } from 'playwright';
@@ -33,9 +33,13 @@ export const unpackedId = (directory: string): string =>
  * Chromium's permission prompt is a native dialog that no driver can press. A profile that once granted an origin lets
  * `permissions.request` resolve without it, and only that: before the user's click the extension has no access at all.
  */
-function allowRequests(profile: string, extensionId: string, origins: readonly string[]): void {
+function allowRequests(
+  profile: string,
+  extensionId: string,
+  { allowedOrigins: origins = ['*://*/*'], allowedPermissions: api = [] }: ChromiumOptions,
+): void {
   mkdirSync(`${profile}/Default`, { recursive: true });
-  const granted = { api: [], manifest_permissions: [], scriptable_host: [], explicit_host: origins };
+  const granted = { api, manifest_permissions: [], scriptable_host: [], explicit_host: origins };
   const settings = { [extensionId]: { runtime_granted_permissions: granted } };
   writeFileSync(`${profile}/Default/Preferences`, JSON.stringify({ extensions: { settings } }));
 }
@@ -45,6 +49,10 @@ export interface ChromiumOptions {
   hostRules?: string;
   /** Origins that the user would allow when asked. */
   allowedOrigins?: readonly string[];
+  /** Optional permissions besides sites that the user would allow when asked, e.g. `notifications`. */
+  allowedPermissions?: readonly string[];
+  /** Profile directory of an earlier start, to open that browser again; whoever made it removes it. */
+  profile?: string;
   extension?: string;
   /** Off to test what a page does that may not start without a click. */
   autoplay?: boolean;
@@ -56,14 +64,14 @@ export interface ChromiumOptions {
   extraArgs?: readonly string[];
 }
 
-/** Start Chromium with a fresh profile and the extension. Takes 0.5-0.7 s. */
+/** Start Chromium with a fresh profile, unless one is named, and the extension. Takes 0.5-0.7 s. */
 export async function launchChromium(name: string, options: ChromiumOptions = {}): Promise<ChromiumUser> {
-  const { hostRules, allowedOrigins = ['*://*/*'], extension = CHROME_BUILD, autoplay = true, window } = options;
+  const { hostRules, extension = CHROME_BUILD, autoplay = true, window } = options;
   const executablePath = findProgram(['chromium', 'chromium-browser', 'google-chrome']);
   if (!executablePath) throw new Error('no Chromium found: run `npx tsx scripts/prerequisites.ts`');
-  const profile = mkdtempSync(path.join(os.tmpdir(), `watchparty-${name}-`));
+  const profile = options.profile ?? mkdtempSync(path.join(os.tmpdir(), `watchparty-${name}-`));
   const extensionId = unpackedId(extension);
-  allowRequests(profile, extensionId, allowedOrigins);
+  if (!existsSync(`${profile}/Default/Preferences`)) allowRequests(profile, extensionId, options);
   const context = await chromium.launchPersistentContext(profile, {
     executablePath,
     headless: !window,
@@ -109,6 +117,7 @@ export async function launchChromium(name: string, options: ChromiumOptions = {}
     popup: (page) => pressToolbarButton(context, extensionId, page),
     async close() {
       await context.close();
+      if (options.profile) return;
       await until(() => {
         rmSync(profile, { recursive: true, force: true });
         return true;

@@ -1,5 +1,4 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import browser from 'webextension-polyfill';
 import { useStore } from 'zustand';
 import type { PartySummary } from '../../../shared/protocol/api.ts';
 import { errorWords } from '../../ui/error-words.ts';
@@ -10,7 +9,6 @@ import { Tag } from '../../ui/parts/tag.tsx';
 import { usePopup } from '../context.ts';
 import { siteWords } from '../film-words.ts';
 import { originsForContent } from '../intents.ts';
-import { renewReminders } from '../reminders.ts';
 import { authStore } from '../stores/auth-store.ts';
 import { useAsk } from '../use-ask.ts';
 import { whenWords } from '../when.ts';
@@ -58,9 +56,7 @@ export function PartyList({ blank }: { blank: boolean }) {
 
   const load = async () => {
     const found = await list.run(() => ask('popup:parties', null));
-    if (!found) return;
-    setParties(inOrder(found));
-    void renewReminders(ask, browser.storage.local, found);
+    if (found) setParties(inOrder(found));
   };
   useEffect(() => void load(), [connection === 'online']);
 

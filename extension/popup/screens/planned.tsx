@@ -8,6 +8,7 @@ import { filmWords } from '../film-words.ts';
 import { originsForContent } from '../intents.ts';
 import { SubFrame } from '../parts/frame.tsx';
 import { InviteBox } from '../parts/invite-box.tsx';
+import { RemindToggle } from '../parts/remind-toggle.tsx';
 import { SureButton } from '../parts/sure-button.tsx';
 import { useAsk } from '../use-ask.ts';
 import { fromField, fullWhen, toField } from '../when.ts';
@@ -68,6 +69,7 @@ export function Planned() {
           {t('schedule.go-in')}
         </Button>
       </div>
+      <RemindToggle />
       {isHost && (
         <form class="pop-section pop-last" onSubmit={(event) => void move(event)} noValidate>
           <Field

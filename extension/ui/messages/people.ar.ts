@@ -25,6 +25,7 @@ export const peopleAr = {
   'schedule.call-off-sure': 'متأكد؟ اضغط مرة أخرى لإلغائها',
 
   'remind.begins': 'حفلة {name} تبدأ الآن. اضغط هنا للدخول.',
+  'remind.began': 'حفلة {name} بدأت عند {time}. اضغط هنا للدخول.',
 
   'invite.label': 'دعوة الأصدقاء',
   'invite.show-qr': 'إظهار رمز QR',

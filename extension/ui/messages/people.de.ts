@@ -23,6 +23,7 @@ export const peopleDe = {
   'schedule.call-off': 'Absagen',
   'schedule.call-off-sure': 'Sicher? Noch einmal drücken zum Absagen',
   'remind.begins': 'Die Party von {name} beginnt jetzt. Hier drücken, um hineinzugehen.',
+  'remind.began': 'Die Party von {name} hat um {time} begonnen. Hier drücken, um hineinzugehen.',
   'invite.label': 'Freunde einladen',
   'invite.show-qr': 'QR-Code zeigen',
   'invite.hide-qr': 'QR-Code verbergen',

@@ -21,6 +21,7 @@ export const peopleEn = {
   'schedule.call-off': 'Call it off',
   'schedule.call-off-sure': 'Sure? Press again to call it off',
   'remind.begins': '{name}’s party begins now. Press here to go in.',
+  'remind.began': '{name}’s party began at {time}. Press here to go in.',
   'invite.label': 'Invite friends',
   'invite.show-qr': 'Show QR code',
   'invite.hide-qr': 'Hide QR code',

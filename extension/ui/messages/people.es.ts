@@ -25,6 +25,7 @@ export const peopleEs = {
   'schedule.call-off-sure': '¿Seguro? Pulsa otra vez para cancelarla',
 
   'remind.begins': 'La fiesta de {name} empieza ahora. Pulsa aquí para entrar.',
+  'remind.began': 'La fiesta de {name} empezó a las {time}. Pulsa aquí para entrar.',
 
   'invite.label': 'Invitar a amigos',
   'invite.show-qr': 'Mostrar código QR',

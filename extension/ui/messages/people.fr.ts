@@ -25,6 +25,7 @@ export const peopleFr = {
   'schedule.call-off-sure': 'Vraiment\u202f? Appuie encore pour l’annuler',
 
   'remind.begins': 'La soirée de {name} commence. Appuie ici pour entrer.',
+  'remind.began': 'La soirée de {name} a commencé à {time}. Appuie ici pour entrer.',
 
   'invite.label': 'Inviter des amis',
   'invite.show-qr': 'Afficher le QR code',

@@ -25,6 +25,7 @@ export const peopleHi = {
   'schedule.call-off-sure': 'पक्का? रद्द करने के लिए फिर दबाएँ',
 
   'remind.begins': '{name} की पार्टी अभी शुरू हो रही है। अंदर जाने के लिए यहाँ दबाएँ।',
+  'remind.began': '{name} की पार्टी {time} बजे शुरू हुई। अंदर जाने के लिए यहाँ दबाएँ।',
 
   'invite.label': 'दोस्तों को बुलाएँ',
   'invite.show-qr': 'QR कोड दिखाएँ',

@@ -25,6 +25,7 @@ export const peopleIt = {
   'schedule.call-off-sure': 'Davvero? Premi ancora per annullarla',
 
   'remind.begins': 'La serata di {name} comincia ora. Premi qui per entrare.',
+  'remind.began': 'La serata di {name} è cominciata alle {time}. Premi qui per entrare.',
 
   'invite.label': 'Invita amici',
   'invite.show-qr': 'Mostra codice QR',

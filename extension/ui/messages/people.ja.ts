@@ -25,6 +25,7 @@ export const peopleJa = {
   'schedule.call-off-sure': 'よろしいですか？もう一度押すと取りやめます',
 
   'remind.begins': '{name} のパーティーが始まります。ここを押して入りましょう。',
+  'remind.began': '{name} のパーティーは {time} に始まりました。ここを押して入りましょう。',
 
   'invite.label': '友だちを招待',
   'invite.show-qr': 'QRコードを表示',

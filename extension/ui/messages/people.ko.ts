@@ -25,6 +25,7 @@ export const peopleKo = {
   'schedule.call-off-sure': '정말인가요? 한 번 더 누르면 취소돼요',
 
   'remind.begins': '{name} 님의 파티가 지금 시작돼요. 눌러서 들어오세요.',
+  'remind.began': '{name} 님의 파티가 {time}에 시작됐어요. 눌러서 들어오세요.',
 
   'invite.label': '친구 초대',
   'invite.show-qr': 'QR 코드 보기',

@@ -25,6 +25,7 @@ export const peoplePl = {
   'schedule.call-off-sure': 'Na pewno? Naciśnij jeszcze raz, żeby odwołać',
 
   'remind.begins': 'Seans właśnie się zaczyna, zaprasza {name}. Naciśnij tutaj, żeby wejść.',
+  'remind.began': 'Seans zaczął się o {time}, zaprasza {name}. Naciśnij tutaj, żeby wejść.',
 
   'invite.label': 'Zaproś znajomych',
   'invite.show-qr': 'Pokaż kod QR',

@@ -25,6 +25,7 @@ export const peoplePt = {
   'schedule.call-off-sure': 'Tem certeza? Clique de novo para cancelar',
 
   'remind.begins': 'A festa de {name} começa agora. Clique aqui para entrar.',
+  'remind.began': 'A festa de {name} começou às {time}. Clique aqui para entrar.',
 
   'invite.label': 'Convidar amigos',
   'invite.show-qr': 'Mostrar código QR',

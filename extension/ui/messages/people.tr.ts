@@ -25,6 +25,7 @@ export const peopleTr = {
   'schedule.call-off-sure': 'Emin misin? İptal için yeniden bas',
 
   'remind.begins': '{name} partisi şimdi başlıyor. Girmek için buraya bas.',
+  'remind.began': '{name} partisi {time} saatinde başladı. Girmek için buraya bas.',
 
   'invite.label': 'Arkadaşlarını davet et',
   'invite.show-qr': 'QR kodunu göster',

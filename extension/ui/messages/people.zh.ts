@@ -25,6 +25,7 @@ export const peopleZh = {
   'schedule.call-off-sure': '确定吗？再按一次即取消',
 
   'remind.begins': '{name} 的派对开始了。点这里进入。',
+  'remind.began': '{name} 的派对已在 {time} 开始。点这里进入。',
 
   'invite.label': '邀请朋友',
   'invite.show-qr': '显示二维码',

@@ -2,9 +2,7 @@ import { generate } from 'lean-qr';
 import { describe, expect, it } from 'vitest';
 import { parseHabits, readHabits, USUAL_HABITS, writeHabits } from '../../../extension/messaging/preferences.ts';
 import { qrPath } from '../../../extension/popup/parts/qr-code.tsx';
-import { remindersOf } from '../../../extension/popup/reminders.ts';
 import { fromField, nextEvening, toField } from '../../../extension/popup/when.ts';
-import type { PartySummary } from '../../../shared/protocol/api.ts';
 
 describe('dates in fields', () => {
   it('go there and back to the minute', () => {
@@ -44,13 +42,6 @@ describe('habits', () => {
     await writeHabits(kept, { waitFor: 'majority' });
     expect(await readHabits(kept)).toEqual({ ...USUAL_HABITS, musicMode: true, waitFor: 'majority' });
   });
-});
-
-it('reminds of parties to come and of no others', () => {
-  const party = (status: PartySummary['status'], startsAt: number | null) =>
-    ({ status, startsAt, partyCode: `${status}`, inviteUrl: 'u', name: 'n', hostName: 'h' }) as PartySummary;
-  const all = [party('scheduled', 5), party('live', 4), party('past', 3), party('live', null)];
-  expect(remindersOf(all)).toMatchObject([{ partyCode: 'scheduled', startsAt: 5, title: 'n' }]);
 });
 
 it('draws every dark module of a QR code, and no other', () => {

@@ -1,0 +1,46 @@
+import { useEffect, useState } from 'preact/hooks';
+import browser from 'webextension-polyfill';
+import { readHabits, writeHabits } from '../../messaging/preferences.ts';
+import { t } from '../../ui/i18n.ts';
+import { Toggle } from '../../ui/parts/toggle.tsx';
+
+const NOTICES = { permissions: ['notifications' as const] };
+
+/** Whether this browser tells when a planned party begins. The background hears of it from the storage. */
+export function RemindToggle() {
+  const [on, setOn] = useState(false);
+  const [denied, setDenied] = useState(false);
+  const set = async (reminders: boolean) => {
+    setOn(reminders);
+    await writeHabits(browser.storage.local, { reminders });
+  };
+  useEffect(() => {
+    // Taken back in the browser's own settings, or refused after the prompt had closed the popup.
+    void Promise.all([readHabits(browser.storage.local), browser.permissions.contains(NOTICES)]).then(([kept, may]) =>
+      kept.reminders && !may ? set(false) : setOn(kept.reminders),
+    );
+  }, []);
+  const change = (wanted: boolean) => {
+    // Written down first, for the prompt may close the popup. Asked in the click itself.
+    const written = set(wanted);
+    if (!wanted) return;
+    void browser.permissions
+      .request(NOTICES)
+      .catch(() => false)
+      .then(async (granted) => {
+        await written;
+        setDenied(!granted);
+        if (!granted) await set(false);
+      });
+  };
+  return (
+    <>
+      <Toggle label={t('habits.remind')} hint={t('habits.remind-hint')} checked={on} onChange={change} />
+      {denied && (
+        <p class="wp-problem" role="alert">
+          {t('habits.remind-denied')}
+        </p>
+      )}
+    </>
+  );
+}
