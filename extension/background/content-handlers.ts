@@ -7,6 +7,7 @@ import type { EmojiList } from '../ui/emoji-file.ts';
 import type { ReadPicture } from '../ui/paint-picture.ts';
 import { chatHandlers } from './chat-handlers.ts';
 import { CONTENT_SCHEMAS } from './content-schemas.ts';
+import type { DeedAsker } from './deed-asker.ts';
 import { withTabTitle } from './film-title.ts';
 import type { Frames } from './frames.ts';
 import type { Parties } from './parties.ts';
@@ -28,6 +29,7 @@ export interface ContentNeeds {
   parties: Parties;
   tab: PartyTab;
   words: OverlayWords;
+  deeds: DeedAsker;
   emoji: () => Promise<EmojiList>;
   readPicture: ReadPicture;
   /** Parts of the overlay into a frame. */
@@ -100,6 +102,10 @@ export function contentHandlers(needs: ContentNeeds): Handlers<ContentRequests, 
       return ok(null);
     },
     'player:request-sync': async () => (await line()?.sync()) ?? fail('offline'),
+    'player:deeds': (told, { port }) => {
+      if (frames.isElected(port)) needs.deeds.told(told);
+      return ok(null);
+    },
     'clock:ping': () => {
       const reading = line()?.clock();
       return reading ? ok(reading) : fail('offline');

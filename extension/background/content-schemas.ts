@@ -4,6 +4,7 @@ import { REQUESTS } from '../../shared/protocol/events.ts';
 import { POSITION_MAX_S, RATE_MAX, RATE_MIN } from '../../shared/protocol/limits.ts';
 import { id } from '../../shared/protocol/text.ts';
 import { z } from '../../shared/protocol/zod.ts';
+import { DEEDS_KEPT } from '../messaging/deeds.ts';
 import { LATER_PARTS } from '../messaging/later-parts.ts';
 import type { ContentRequests } from '../messaging/messages.ts';
 
@@ -31,6 +32,22 @@ export const CONTENT_SCHEMAS = {
   }),
   'player:status': z.object({ status: statusSchema, startLatencyMs: z.number().min(0).max(10_000) }),
   'player:request-sync': nothing,
+  'player:deeds': z.object({
+    now: z.number(),
+    deeds: z
+      .array(
+        z.object({
+          at: z.number(),
+          kind: z.enum(['play', 'pause', 'seek', 'rate']),
+          rate: z.number().optional(),
+          base: z.number().optional(),
+          off: z.number().nullable(),
+          reason: z.string().max(80),
+          tookMs: z.number().optional(),
+        }),
+      )
+      .max(DEEDS_KEPT),
+  }),
   'clock:ping': nothing,
   'overlay:chat': REQUESTS['send-chat'].payload,
   'overlay:discard': z.object({ messageId: id }),

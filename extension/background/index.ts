@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../../shared/protocol/errors.ts';
 import { watchAbsence } from './absence.ts';
 import { createAccounts } from './accounts.ts';
 import { contentHandlers } from './content-handlers.ts';
+import { createDeedAsker } from './deed-asker.ts';
 import { readEmoji } from './emoji.ts';
 import { createFrames } from './frames.ts';
 import { bring } from './inject.ts';
@@ -43,6 +44,7 @@ const lookForFilm = watchAbsence({ cell, frames, tab, line: () => parties.line }
 const pending = createPendingRunner(cell, parties);
 const invitePages = createInvitePages(cell, accounts, pending);
 const readPicture = pictureReader(() => cell.now.serverUrl);
+const deeds = createDeedAsker(frames);
 const kept = keepTold(cell, frames);
 const reminders = createReminders({
   list: () => ready.then(() => (cell.now.session ? accounts.parties() : fail('not-signed-in'))),
@@ -80,6 +82,7 @@ browser.runtime.onConnect.addListener(
       parties,
       tab,
       words,
+      deeds,
       emoji: readEmoji,
       readPicture,
       bring,
@@ -87,7 +90,7 @@ browser.runtime.onConnect.addListener(
       changeParty,
       ready,
     }),
-    popup: popupHandlers({ cell, accounts, parties, pending, frames, reminders, readPicture, signOut, ready }),
+    popup: popupHandlers({ cell, accounts, parties, pending, frames, reminders, deeds, readPicture, signOut, ready }),
     onContentGone: (port) => frames.remove(port),
     onPopup: (port) => void ready.then(() => kept.addPopup(port)),
   }),

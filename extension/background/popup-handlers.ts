@@ -4,6 +4,7 @@ import type { PopupRequests } from '../messaging/messages.ts';
 import type { Handlers } from '../messaging/port.ts';
 import type { ReadPicture } from '../ui/paint-picture.ts';
 import type { Accounts } from './accounts.ts';
+import type { DeedAsker } from './deed-asker.ts';
 import type { Frames } from './frames.ts';
 import { lookAtTab } from './look.ts';
 import type { Parties } from './parties.ts';
@@ -18,6 +19,7 @@ export interface PopupNeeds {
   pending: PendingRunner;
   frames: Frames;
   reminders: Reminders;
+  deeds: DeedAsker;
   readPicture: ReadPicture;
   /** Ends the session at this server: the party first, then the token. */
   signOut: () => Promise<void>;
@@ -104,6 +106,7 @@ export function popupHandlers(needs: PopupNeeds): Handlers<PopupRequests> {
       frames.tell('player:sync-me', null);
       return ok(null);
     },
+    'popup:deeds': async () => ok(await needs.deeds.ask()),
     'popup:share-film': async () => {
       const shows = cell.now.tab?.shows;
       return shows ? parties.title.share(shows) : fail('not-found');

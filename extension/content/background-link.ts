@@ -68,15 +68,11 @@ export function openBackgroundLink(setup: LinkSetup): BackgroundLink {
       });
   };
 
-  signal.addEventListener(
-    'abort',
-    () => {
-      clearTimeout(timer);
-      client?.close();
-      client = null;
-    },
-    { once: true },
-  );
+  signal.addEventListener('abort', () => {
+    clearTimeout(timer);
+    client?.close();
+    client = null;
+  });
   open();
   return { request: (name, payload) => client?.request(name, payload) ?? Promise.resolve(fail('offline')) };
 }

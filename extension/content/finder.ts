@@ -110,13 +110,9 @@ export function findFilm(traits: MediaTraits, events: FinderEvents, signal: Abor
     if (!current || ++looks % RESCAN_EACH === 0) roots.rescan();
     look();
   }, LOOK_EVERY_MS);
-  signal.addEventListener(
-    'abort',
-    () => {
-      clearInterval(poll);
-      clearTimeout(timer);
-    },
-    { once: true },
-  );
+  signal.addEventListener('abort', () => {
+    clearInterval(poll);
+    clearTimeout(timer);
+  });
   look();
 }

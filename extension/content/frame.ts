@@ -148,6 +148,7 @@ export function startFrame(browser: FrameBrowser, own: OwnSite, life: AbortContr
         titles.look();
       },
       'player:tell-content': () => titles.report(),
+      'player:tell-deeds': () => turn?.runner.tellDeeds(),
       'player:sync-me': () => turn?.runner.syncMe(),
       'clock:changed': () => clock.refresh(),
       'party:over': () => life.abort(),
@@ -205,7 +206,7 @@ export function startFrame(browser: FrameBrowser, own: OwnSite, life: AbortContr
       if (liked) runner.preferences(liked);
     };
     browser.storage.onChanged.addListener(onChanged);
-    end.signal.addEventListener('abort', () => browser.storage.onChanged.removeListener(onChanged), { once: true });
+    end.signal.addEventListener('abort', () => browser.storage.onChanged.removeListener(onChanged));
     if (timeline && !view?.begins) runner.timeline(timeline, { snapshot: true });
     return { runner, end };
   }
@@ -236,12 +237,8 @@ export function startFrame(browser: FrameBrowser, own: OwnSite, life: AbortContr
     turn?.runner.player(session);
   }
 
-  signal.addEventListener(
-    'abort',
-    () => {
-      session?.end();
-      session = null;
-    },
-    { once: true },
-  );
+  signal.addEventListener('abort', () => {
+    session?.end();
+    session = null;
+  });
 }

@@ -4,7 +4,7 @@ const FRAMES_AFTER_MS = 300;
 /** @returns call it for each frame that came or navigated */
 export function tellOfFrames(tell: () => void, signal: AbortSignal): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
+  signal.addEventListener('abort', () => clearTimeout(timer));
   return () => {
     timer ??= setTimeout(() => {
       timer = undefined;

@@ -1,4 +1,5 @@
 import type { Storage } from 'webextension-polyfill';
+import { CHROMIUM_PRIORS } from './controller/learned.ts';
 import type { Learned, Preferences } from './controller/types.ts';
 
 /** What this browser has learned of a site, and what its user likes: in `storage.local`, nothing of it is secret. */
@@ -10,15 +11,14 @@ const isLatencies = (raw: unknown): raw is number[] =>
 const fieldsOf = (raw: unknown): Record<string, unknown> | null =>
   typeof raw === 'object' && raw !== null ? (raw as Record<string, unknown>) : null;
 
+type Fields = Record<string, unknown>;
+const isLearned = (fields: Fields | null): fields is Fields & Learned =>
+  fields !== null && Object.keys(CHROMIUM_PRIORS).every((key) => isLatencies(fields[key]));
+
 /** Null: nothing was kept, or not by a version that we understand. */
 export function parseLearned(raw: unknown): Learned | null {
-  const { startAfterSeek, startPlain, seekBuffered, seekUnbuffered } = fieldsOf(raw) ?? {};
-  return isLatencies(startAfterSeek) &&
-    isLatencies(startPlain) &&
-    isLatencies(seekBuffered) &&
-    isLatencies(seekUnbuffered)
-    ? { startAfterSeek, startPlain, seekBuffered, seekUnbuffered }
-    : null;
+  const fields = fieldsOf(raw);
+  return isLearned(fields) ? fields : null;
 }
 
 export function parsePreferences(raw: unknown): Preferences | null {

@@ -22,5 +22,5 @@ export function watchNavigation(onMove: () => void, siteEvents: readonly string[
     last = location.href;
     onMove();
   }, POLL_MS);
-  signal.addEventListener('abort', () => clearInterval(timer), { once: true });
+  signal.addEventListener('abort', () => clearInterval(timer));
 }

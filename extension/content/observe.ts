@@ -23,7 +23,6 @@ export interface ObserverSetup {
   partyContent: () => Content | null;
   autoplayBlocked: () => boolean;
   signal: AbortSignal;
-  now?: () => number;
 }
 
 /** Whatever interrupts a steady run. `timeupdate` is none of them. */
@@ -45,7 +44,7 @@ const END_SLACK_S = 0.25;
 export function createObserver(setup: ObserverSetup): Observer {
   const { adapter, player, signal } = setup;
   const { video } = player;
-  const now = setup.now ?? (() => performance.now());
+  const now = () => performance.now();
   let source = FRESH_SOURCE;
   let jumpedAt = -Infinity;
   /** A source that is no new media is a jump of the old one (Disney+). */
@@ -152,5 +151,5 @@ function watchFrames(
     if (onFrame(expectedDisplayTime, mediaTime)) handle = video.requestVideoFrameCallback(frame);
   };
   handle = video.requestVideoFrameCallback(frame);
-  signal.addEventListener('abort', () => video.cancelVideoFrameCallback(handle), { once: true });
+  signal.addEventListener('abort', () => video.cancelVideoFrameCallback(handle));
 }

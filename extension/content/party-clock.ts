@@ -55,7 +55,7 @@ export function startPartyClock(
     clearTimeout(timer);
     if (!signal.aborted) void burst();
   };
-  signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
+  signal.addEventListener('abort', () => clearTimeout(timer));
   refresh();
   return { read: (pageNow) => partyTimeAt(state, pageNow), refresh };
 }

@@ -61,7 +61,7 @@ export function createPlayerWriter(setup: WriterSetup): PlayerWriter {
         clearTimeout(timer);
         resolve();
       };
-      lane.addEventListener('abort', stop, { once: true });
+      lane.addEventListener('abort', stop);
     });
 
   async function play(lane: AbortSignal): Promise<Outcome> {

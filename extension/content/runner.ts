@@ -1,5 +1,6 @@
 import type { Status } from '../../shared/party/party.ts';
-import type { Timeline } from '../../shared/playback/timeline.ts';
+import { positionAt, type Timeline } from '../../shared/playback/timeline.ts';
+import { DEEDS_KEPT, type Deed } from '../messaging/deeds.ts';
 import type { OutgoingCommand } from '../messaging/outgoing-command.ts';
 import { randomId } from '../messaging/random-id.ts';
 import type { BackgroundLink } from './background-link.ts';
@@ -23,8 +24,8 @@ export interface Runner {
   look(): void;
   /** Tell the background where we stand; it may be another one than before. */
   report(): void;
-  /** Why the controller did what it did last; for diagnostics. */
-  reason(): string;
+  /** Tell the background what was written to the player lately and why, newest last; for diagnostics. */
+  tellDeeds(): void;
 }
 
 export type RunnerNotice = Extract<Effect, { kind: 'notice' }>['notice'];
@@ -38,7 +39,6 @@ export interface RunnerSetup {
   onLearned: (learned: Learned) => void;
   mayControl: boolean;
   signal: AbortSignal;
-  now?: () => number;
 }
 
 /** Section 4 of the rules: 10 Hz. Hidden tabs hold timers back; media events stand in for them (`look`). */
@@ -53,7 +53,7 @@ export const priors = (): Learned => (/\bFirefox\//.test(navigator.userAgent) ? 
 /** Start running until `signal` aborts. */
 export function startRunner(setup: RunnerSetup): Runner {
   const { request, signal } = setup;
-  const now = setup.now ?? (() => performance.now());
+  const now = () => performance.now();
   let state: ControllerState = createController({
     commandPrefix: randomId().slice(0, 13),
     mayControl: setup.mayControl,
@@ -61,7 +61,7 @@ export function startRunner(setup: RunnerSetup): Runner {
   });
   let session: PlayerSession | null = null;
   let status: Status | null = null;
-  let reason = '';
+  let deeds: Deed[] = [];
   let tickedAt = -Infinity;
 
   const observe = (): Observation => session?.observe() ?? setup.observeNothing();
@@ -70,8 +70,7 @@ export function startRunner(setup: RunnerSetup): Runner {
     if (signal.aborted) return;
     const decision = step(state, event, now());
     state = decision.state;
-    reason = decision.reason;
-    for (const effect of decision.effects) carryOut(effect);
+    for (const effect of decision.effects) carryOut(effect, decision.reason);
   };
 
   /** While a person's act is being gathered, correcting the player would undo it. */
@@ -82,10 +81,21 @@ export function startRunner(setup: RunnerSetup): Runner {
   };
   const wakeAt = wakeTimer(tick, signal, now);
 
-  const write = (wanted: Write) => {
+  const write = (wanted: Write, reason: string) => {
     const on = session;
     if (!on) return;
+    const { timeline } = state;
+    const { partyNow, position } = on.observe();
+    const deed: Deed = {
+      ...wanted,
+      at: now(),
+      base: timeline?.rate,
+      off: timeline && partyNow && positionAt(timeline, partyNow) - position,
+      reason,
+    };
+    deeds = [...deeds.slice(1 - DEEDS_KEPT), deed];
     void on.apply(wanted).then(({ outcome, tookMs }) => {
+      deed.tookMs = tookMs;
       if (on === session) dispatch({ kind: 'write-outcome', write: wanted, outcome, tookMs, observation: observe() });
     });
   };
@@ -103,14 +113,8 @@ export function startRunner(setup: RunnerSetup): Runner {
     void request('player:status', { status, startLatencyMs });
   };
 
-  const carryOut = (effect: Effect): void => {
+  const carryOut = (effect: Effect, reason: string): void => {
     switch (effect.kind) {
-      case 'play':
-      case 'pause':
-      case 'seek':
-      case 'rate':
-        write(effect);
-        break;
       case 'send':
         send(effect.command);
         break;
@@ -133,11 +137,13 @@ export function startRunner(setup: RunnerSetup): Runner {
       case 'notice':
         setup.onNotice(effect.notice);
         break;
+      default:
+        write(effect, reason);
     }
   };
 
   const timer = setInterval(tick, TICK_MS);
-  signal.addEventListener('abort', () => clearInterval(timer), { once: true });
+  signal.addEventListener('abort', () => clearInterval(timer));
 
   const runner: Runner = {
     timeline(timeline, { commandId = null, snapshot = false }) {
@@ -157,7 +163,7 @@ export function startRunner(setup: RunnerSetup): Runner {
       if (now() - tickedAt >= LOOK_GAP_MS) tick();
     },
     report,
-    reason: () => reason,
+    tellDeeds: () => void request('player:deeds', { now: now(), deeds }),
   };
   return runner;
 }

@@ -45,7 +45,8 @@ const UNKNOWN: Status = { state: 'no-film', skewMs: null, clockBoundMs: null, re
 
 /** Show the overlay from the first view on, until `signal` aborts. */
 export function startStage(setup: StageSetup): Stage {
-  const { link, clock, adapter, signal } = setup;
+  const { clock, adapter, signal } = setup;
+  const { request } = setup.link;
   let overlay: OverlayHandle | null = null;
   let party: PartyView | null = null;
   let timeline: Timeline | null = null;
@@ -56,25 +57,25 @@ export function startStage(setup: StageSetup): Stage {
 
   const actions: OverlayActions = {
     newId: randomId,
-    sendChat: (message) => handOver(link.request, message, signal),
-    discardChat: (messageId) => void link.request('overlay:discard', { messageId }),
-    loadOlder: (beforeSeq) => link.request('overlay:older', { beforeSeq }),
-    deleteMessage: (deed) => link.request('overlay:delete-message', deed),
-    mute: (memberId, muted) => link.request('overlay:mute', { memberId, muted }),
-    kick: (memberId, ban) => link.request('overlay:kick', { memberId, ban }),
-    typing: () => void link.request('overlay:typing', null),
-    jumpTo: (position) => link.request('overlay:jump', { position }),
-    loadReactions: () => link.request('overlay:reactions', null),
-    loadEmoji: () => link.request('overlay:emoji', null),
-    readPicture: (picture) => link.request('overlay:picture', { picture }),
-    bring: async (part) => (await link.request('overlay:bring', { part })).ok,
-    react: (emoji) => void link.request('overlay:reaction', { emoji }),
-    continueWithout: () => void link.request('overlay:continue-without', null),
+    sendChat: (message) => handOver(request, message, signal),
+    discardChat: (messageId) => void request('overlay:discard', { messageId }),
+    loadOlder: (beforeSeq) => request('overlay:older', { beforeSeq }),
+    deleteMessage: (deed) => request('overlay:delete-message', deed),
+    mute: (memberId, muted) => request('overlay:mute', { memberId, muted }),
+    kick: (memberId, ban) => request('overlay:kick', { memberId, ban }),
+    typing: () => void request('overlay:typing', null),
+    jumpTo: (position) => request('overlay:jump', { position }),
+    loadReactions: () => request('overlay:reactions', null),
+    loadEmoji: () => request('overlay:emoji', null),
+    readPicture: (picture) => request('overlay:picture', { picture }),
+    bring: async (part) => (await request('overlay:bring', { part })).ok,
+    react: (emoji) => void request('overlay:reaction', { emoji }),
+    continueWithout: () => void request('overlay:continue-without', null),
     syncMe: () => setup.runner()?.syncMe(),
-    changeParty: (change) => link.request('overlay:change-party', change),
-    leave: () => void link.request('overlay:leave', null),
-    openFilm: () => void link.request('overlay:open-film', null),
-    stay: () => void link.request('overlay:stay', null),
+    changeParty: (change) => request('overlay:change-party', change),
+    leave: () => void request('overlay:leave', null),
+    openFilm: () => void request('overlay:open-film', null),
+    stay: () => void request('overlay:stay', null),
     clickToJoin() {
       // Inside the click: the page may play from now on, and the controller does it at the right moment.
       setup.session()?.pressed();
@@ -103,7 +104,7 @@ export function startStage(setup: StageSetup): Stage {
     });
   };
   const timer = setInterval(local, TELL_EVERY_MS);
-  signal.addEventListener('abort', () => clearInterval(timer), { once: true });
+  signal.addEventListener('abort', () => clearInterval(timer));
 
   const shown = () => {
     overlay ??= setup.offered.mountOverlay({

@@ -33,7 +33,6 @@ export interface TitleSetup {
   tell: (content: Content | null, loaded: boolean, at: FilmPlace | null, trouble: Trouble | null) => void;
   onChange: () => void;
   signal: AbortSignal;
-  now?: () => number;
 }
 
 /** Titles and lengths come in late; ads end. */
@@ -44,7 +43,7 @@ const TITLE_MAX_CHARS = 200;
 /** Watch until `signal` aborts. */
 export function watchTitle(setup: TitleSetup): TitleWatch {
   const { definition, adapter, bridge, signal } = setup;
-  const now = setup.now ?? (() => performance.now());
+  const now = () => performance.now();
   let state = NO_CONTENT;
   let told = '';
   /** Some sites show the title with the controls only: the best seen for a key is kept. */
@@ -133,7 +132,7 @@ export function watchTitle(setup: TitleSetup): TitleWatch {
 
   watchNavigation(look, adapter.navigationEvents, signal);
   const timer = setInterval(look, LOOK_EVERY_MS);
-  signal.addEventListener('abort', () => clearInterval(timer), { once: true });
+  signal.addEventListener('abort', () => clearInterval(timer));
   return {
     mediaKey: () => (isMoving(state, now()) ? null : state.mediaKey),
     siteId,

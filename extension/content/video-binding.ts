@@ -24,14 +24,13 @@ export interface BindingSetup {
   position: () => { content: number; sure: boolean };
   onIntent: (intent: Intent, reason: string) => void;
   signal: AbortSignal;
-  now?: () => number;
 }
 
 /** Listen to one player until `signal` aborts. */
 export function bindVideo(setup: BindingSetup): VideoBinding {
   const { adapter, player, ledger, input, signal } = setup;
   const { video } = player;
-  const now = setup.now ?? (() => performance.now());
+  const now = () => performance.now();
   let state = freshIntents(setup.since, adapter.phase(player));
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -86,7 +85,7 @@ export function bindVideo(setup: BindingSetup): VideoBinding {
     const rate = video.playbackRate;
     happen({ kind: 'rate', rate, explained: explained({ kind: 'rate', rate }) });
   });
-  signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
+  signal.addEventListener('abort', () => clearTimeout(timer));
 
   return {
     pending: () => state.burst !== null,

@@ -21,7 +21,7 @@ export function wakeTimer(
       wake();
     }, next - now());
   };
-  signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
+  signal.addEventListener('abort', () => clearTimeout(timer));
   return (at) => {
     // A later appointment does not undo an earlier one: whoever wakes is asked for the next.
     if (at >= next || signal.aborted) return;

@@ -7,6 +7,7 @@ import type { RequestPayload, RequestValue, TimelineChange } from '../../shared/
 import type { SiteId } from '../../shared/sites/site.ts';
 import type { EmojiList } from '../ui/emoji-file.ts';
 import type { Words } from '../ui/i18n.ts';
+import type { Deeds } from './deeds.ts';
 import type { LaterPart } from './later-parts.ts';
 import type { OutgoingCommand } from './outgoing-command.ts';
 import type { AppView, ChatUpdate, OutgoingMessage, PartyView, Trouble } from './party-view.ts';
@@ -56,6 +57,8 @@ export interface ContentRequests {
   'player:command': { in: OutgoingCommand; out: { timeline: Timeline } };
   'player:status': { in: { status: Status; startLatencyMs: number }; out: null };
   'player:request-sync': { in: null; out: { timeline: Timeline } };
+  /** The answer to `player:tell-deeds`, of the frame that runs the film. */
+  'player:deeds': { in: Deeds; out: null };
   /** S5: the content script's own ping-pong; all times in ms of the background's monotonic clock. */
   'clock:ping': { in: null; out: ClockReading };
   /** Answered when the outbox has it for good (S28): from then on it is the background's to deliver. */
@@ -119,6 +122,8 @@ export interface ContentEvents {
   'overlay:words': Words;
   /** Say again which title the page shows, and where its film stands now. */
   'player:tell-content': null;
+  /** Somebody looks at the diagnostics: what was done to the player lately? */
+  'player:tell-deeds': null;
   /** The user pressed "Sync me" in the popup. */
   'player:sync-me': null;
   /** The party clock changed other than by slewing: ask again now. */
@@ -191,6 +196,8 @@ export interface PopupRequests {
   'popup:picture': { in: { picture: string }; out: string };
   'popup:services': { in: { streamingServices: string[] }; out: Account };
   'popup:sync-me': { in: null; out: null };
+  /** What was done to the player of the party's tab lately; null where it has none. */
+  'popup:deeds': { in: null; out: Deeds | null };
   /** Make the title that the party's tab shows the party's. */
   'popup:share-film': { in: null; out: null };
   'popup:export-account': { in: null; out: Record<string, unknown> };

@@ -8,7 +8,7 @@ import { focusWhenThere } from './focus-when-there.ts';
 import { act } from './intents.ts';
 import { isPictureTab } from './picture-tab.ts';
 import { type Screen, screenFor, type Wish } from './screen.ts';
-import { Diagnostics } from './screens/diagnostics.tsx';
+import { DiagnosticsLater } from './screens/diagnostics-later.tsx';
 import { Farewell } from './screens/farewell.tsx';
 import { Home } from './screens/home.tsx';
 import { PartyScreen } from './screens/party.tsx';
@@ -39,7 +39,7 @@ const SCREENS: Record<Screen, () => preact.JSX.Element> = {
   'party-settings': PartySettings,
   settings: Settings,
   picture: PictureLater,
-  diagnostics: Diagnostics,
+  diagnostics: DiagnosticsLater,
 };
 
 /** A tab that was opened for one screen begins there (picture-tab.ts). */

@@ -31,16 +31,7 @@ export function step(state: ControllerState, event: ControllerEvent, now: number
   return { state: turn.s, effects: turn.effects, reason: said === null ? did : `${said}: ${did}` };
 }
 
-function learnOf(state: ControllerState, event: Blind): ControllerState {
-  switch (event.kind) {
-    case 'permission':
-      return { ...state, mayControl: event.mayControl };
-    case 'preferences':
-      return { ...state, preferences: event.preferences };
-    case 'learned':
-      return { ...state, learned: event.learned };
-  }
-}
+const learnOf = (state: ControllerState, { kind: _, ...known }: Blind): ControllerState => ({ ...state, ...known });
 
 function take(turn: Turn, event: Exclude<ControllerEvent, Blind>): Reason | null {
   switch (event.kind) {

@@ -54,7 +54,7 @@ export function watchRoots(listener: RootsListener, signal: AbortSignal): Roots 
     for (const element of root.querySelectorAll('*')) visit(element);
   }
 
-  signal.addEventListener('abort', () => observer.disconnect(), { once: true });
+  signal.addEventListener('abort', () => observer.disconnect());
   watch(document);
   started = true;
   return {

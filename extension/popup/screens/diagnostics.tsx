@@ -6,7 +6,9 @@ import type { Connection } from '../../messaging/party-view.ts';
 import { t } from '../../ui/i18n.ts';
 import { conditionOf, memberWords } from '../../ui/member-words.ts';
 import { usePopup } from '../context.ts';
+import { type Correction, correctionsOf, reportLine } from '../corrections.ts';
 import { CopyButton } from '../parts/copy-button.tsx';
+import { CorrectionList } from '../parts/correction-list.tsx';
 import { SubFrame } from '../parts/frame.tsx';
 import { SkewPlot, type SkewPoint } from '../parts/skew-plot.tsx';
 import { authStore } from '../stores/auth-store.ts';
@@ -19,21 +21,28 @@ const KEPT = 60;
 
 /** Exact figures, for those who ask. The report holds no names, codes or titles. */
 export function Diagnostics() {
-  const { go } = usePopup();
+  const { ask, go } = usePopup();
   const connection = useStore(authStore, (s) => s.connection);
   const party = useStore(partyStore, (s) => s.party);
   const me = party?.members.find((m) => m.id === party.you);
   const skew = me?.status.skewMs ?? null;
   const [points, setPoints] = useState<SkewPoint[]>([]);
+  const [corrections, setCorrections] = useState<Correction[]>([]);
   useEffect(() => {
     const look = () => {
       const { party: now } = partyStore.getState();
       const own = now?.members.find((m) => m.id === now.you)?.status.skewMs ?? null;
       setPoints((before) => [...before, own].slice(-KEPT));
+      // A page that does not answer just now keeps what it said before.
+      if (now)
+        void ask('popup:deeds', null).then(
+          (told) => told.ok && told.value && setCorrections(correctionsOf(told.value)),
+        );
     };
+    look();
     const timer = setInterval(look, LOOK_EVERY_MS);
     return () => clearInterval(timer);
-  }, []);
+  }, [ask]);
   const ms = (value: number | null | undefined) =>
     value === null || value === undefined ? t('diagnostics.unknown') : t('diagnostics.ms', { ms: Math.round(value) });
   const online = connection.state === 'online' ? connection : null;
@@ -55,6 +64,8 @@ export function Diagnostics() {
     `site: ${party?.content?.siteId ?? 'none'}`,
     `members: ${party?.members.length ?? 0}`,
     `skew, last minute: ${points.map((p) => (p === null ? '-' : Math.round(p))).join(' ')}`,
+    'corrections:',
+    ...corrections.map(reportLine),
     `browser: ${navigator.userAgent}`,
   ].join('\n');
   return (
@@ -71,6 +82,7 @@ export function Diagnostics() {
       {points.some((point) => point !== null) && (
         <SkewPlot points={points} label={t('diagnostics.last-minute')} most={KEPT} />
       )}
+      {party && <CorrectionList corrections={corrections} />}
       <div class="pop-stretch">
         <CopyButton text={report} words={t('diagnostics.copy')} />
       </div>

@@ -190,6 +190,13 @@ export const popupAr = {
   'diagnostics.protocol': 'البروتوكول',
   'diagnostics.unknown': 'غير معروف',
   'diagnostics.ms': '{ms} م.ث',
+  'diagnostics.corrections': 'التصحيحات',
+  'diagnostics.no-corrections': 'لا شيء حتى الآن',
+  'diagnostics.behind': 'متأخر {ms} م.ث',
+  'diagnostics.ahead': 'متقدم {ms} م.ث',
+  'diagnostics.did-rate': 'تغيرت السرعة لمدة {seconds} ث',
+  'diagnostics.did-seek': 'قفز خلال {seconds} ث',
+  'diagnostics.did-wait': 'انتظر {seconds} ث',
   'diagnostics.copy': 'نسخ التقرير',
   'diagnostics.hint': 'بلا أسماء أو رموز أو عناوين.',
 } as const satisfies Partial<Translation<typeof popupEn>>;

@@ -179,6 +179,13 @@ export const popupDe = {
   'diagnostics.protocol': 'Protokoll',
   'diagnostics.unknown': 'nicht bekannt',
   'diagnostics.ms': '{ms} ms',
+  'diagnostics.corrections': 'Korrekturen',
+  'diagnostics.no-corrections': 'Bisher keine',
+  'diagnostics.behind': '{ms} ms zurück',
+  'diagnostics.ahead': '{ms} ms voraus',
+  'diagnostics.did-rate': '{seconds} s lang Tempo geändert',
+  'diagnostics.did-seek': 'in {seconds} s gesprungen',
+  'diagnostics.did-wait': '{seconds} s gewartet',
   'diagnostics.copy': 'Bericht kopieren',
   'diagnostics.hint': 'Ohne Namen, Codes und Titel.',
 } as const satisfies Translation<typeof popupEn>;

@@ -173,6 +173,13 @@ export const popupEn = {
   'diagnostics.protocol': 'Protocol',
   'diagnostics.unknown': 'not known',
   'diagnostics.ms': '{ms} ms',
+  'diagnostics.corrections': 'Corrections',
+  'diagnostics.no-corrections': 'None so far',
+  'diagnostics.behind': '{ms} ms behind',
+  'diagnostics.ahead': '{ms} ms ahead',
+  'diagnostics.did-rate': 'speed changed for {seconds} s',
+  'diagnostics.did-seek': 'jumped in {seconds} s',
+  'diagnostics.did-wait': 'waited {seconds} s',
   'diagnostics.copy': 'Copy report',
   'diagnostics.hint': 'Without names, codes or titles.',
 } as const;

@@ -177,6 +177,13 @@ export const popupEs = {
   'diagnostics.protocol': 'Protocolo',
   'diagnostics.unknown': 'desconocido',
   'diagnostics.ms': '{ms} ms',
+  'diagnostics.corrections': 'Correcciones',
+  'diagnostics.no-corrections': 'Ninguna por ahora',
+  'diagnostics.behind': '{ms} ms por detrás',
+  'diagnostics.ahead': '{ms} ms por delante',
+  'diagnostics.did-rate': 'velocidad cambiada {seconds} s',
+  'diagnostics.did-seek': 'salto en {seconds} s',
+  'diagnostics.did-wait': 'espera de {seconds} s',
   'diagnostics.copy': 'Copiar informe',
   'diagnostics.hint': 'Sin nombres, códigos ni títulos.',
 } as const satisfies Partial<Translation<typeof popupEn>>;

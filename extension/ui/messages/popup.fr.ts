@@ -183,6 +183,13 @@ export const popupFr = {
   'diagnostics.protocol': 'Protocole',
   'diagnostics.unknown': 'inconnu',
   'diagnostics.ms': '{ms} ms',
+  'diagnostics.corrections': 'Corrections',
+  'diagnostics.no-corrections': 'Aucune pour l’instant',
+  'diagnostics.behind': '{ms} ms de retard',
+  'diagnostics.ahead': '{ms} ms d’avance',
+  'diagnostics.did-rate': 'vitesse changée {seconds} s',
+  'diagnostics.did-seek': 'saut en {seconds} s',
+  'diagnostics.did-wait': 'attente de {seconds} s',
   'diagnostics.copy': 'Copier le rapport',
   'diagnostics.hint': 'Sans noms, codes ni titres.',
 } as const satisfies Partial<Translation<typeof popupEn>>;

@@ -171,6 +171,13 @@ export const popupHi = {
   'diagnostics.protocol': 'प्रोटोकॉल',
   'diagnostics.unknown': 'पता नहीं',
   'diagnostics.ms': '{ms} ms',
+  'diagnostics.corrections': 'सुधार',
+  'diagnostics.no-corrections': 'अब तक कोई नहीं',
+  'diagnostics.behind': '{ms} ms पीछे',
+  'diagnostics.ahead': '{ms} ms आगे',
+  'diagnostics.did-rate': '{seconds} से. तक गति बदली',
+  'diagnostics.did-seek': '{seconds} से. में छलाँग',
+  'diagnostics.did-wait': '{seconds} से. इंतज़ार',
   'diagnostics.copy': 'रिपोर्ट कॉपी करें',
   'diagnostics.hint': 'नाम, कोड या शीर्षक के बिना।',
 } as const satisfies Partial<Translation<typeof popupEn>>;

@@ -178,6 +178,13 @@ export const popupIt = {
   'diagnostics.protocol': 'Protocollo',
   'diagnostics.unknown': 'sconosciuto',
   'diagnostics.ms': '{ms} ms',
+  'diagnostics.corrections': 'Correzioni',
+  'diagnostics.no-corrections': 'Ancora nessuna',
+  'diagnostics.behind': '{ms} ms indietro',
+  'diagnostics.ahead': '{ms} ms avanti',
+  'diagnostics.did-rate': 'velocità cambiata per {seconds} s',
+  'diagnostics.did-seek': 'salto in {seconds} s',
+  'diagnostics.did-wait': 'attesa di {seconds} s',
   'diagnostics.copy': 'Copia rapporto',
   'diagnostics.hint': 'Senza nomi, codici o titoli.',
 } as const satisfies Partial<Translation<typeof popupEn>>;

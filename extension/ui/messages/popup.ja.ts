@@ -174,6 +174,13 @@ export const popupJa = {
   'diagnostics.protocol': 'プロトコル',
   'diagnostics.unknown': '不明',
   'diagnostics.ms': '{ms} ミリ秒',
+  'diagnostics.corrections': '補正',
+  'diagnostics.no-corrections': 'まだありません',
+  'diagnostics.behind': '{ms} ミリ秒遅れ',
+  'diagnostics.ahead': '{ms} ミリ秒先行',
+  'diagnostics.did-rate': '{seconds} 秒間の速度調整',
+  'diagnostics.did-seek': '{seconds} 秒でジャンプ',
+  'diagnostics.did-wait': '{seconds} 秒待機',
   'diagnostics.copy': 'レポートをコピー',
   'diagnostics.hint': '名前、コード、作品名は含みません。',
 } as const satisfies Partial<Translation<typeof popupEn>>;

@@ -170,6 +170,13 @@ export const popupKo = {
   'diagnostics.protocol': '프로토콜',
   'diagnostics.unknown': '알 수 없음',
   'diagnostics.ms': '{ms}ms',
+  'diagnostics.corrections': '보정',
+  'diagnostics.no-corrections': '아직 없음',
+  'diagnostics.behind': '{ms}ms 뒤처짐',
+  'diagnostics.ahead': '{ms}ms 앞섬',
+  'diagnostics.did-rate': '{seconds}초 동안 속도 조절',
+  'diagnostics.did-seek': '{seconds}초 만에 이동',
+  'diagnostics.did-wait': '{seconds}초 기다림',
   'diagnostics.copy': '보고서 복사',
   'diagnostics.hint': '이름, 코드, 제목은 들어 있지 않아요.',
 } as const satisfies Partial<Translation<typeof popupEn>>;

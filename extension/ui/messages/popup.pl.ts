@@ -183,6 +183,13 @@ export const popupPl = {
   'diagnostics.protocol': 'Protokół',
   'diagnostics.unknown': 'nieznane',
   'diagnostics.ms': '{ms} ms',
+  'diagnostics.corrections': 'Korekty',
+  'diagnostics.no-corrections': 'Na razie żadnych',
+  'diagnostics.behind': '{ms} ms w tyle',
+  'diagnostics.ahead': '{ms} ms z przodu',
+  'diagnostics.did-rate': 'zmiana prędkości przez {seconds} s',
+  'diagnostics.did-seek': 'skok w {seconds} s',
+  'diagnostics.did-wait': 'czekanie {seconds} s',
   'diagnostics.copy': 'Kopiuj raport',
   'diagnostics.hint': 'Bez imion, kodów i tytułów.',
 } as const satisfies Partial<Translation<typeof popupEn>>;

@@ -181,6 +181,13 @@ export const popupPt = {
   'diagnostics.protocol': 'Protocolo',
   'diagnostics.unknown': 'desconhecido',
   'diagnostics.ms': '{ms} ms',
+  'diagnostics.corrections': 'Correções',
+  'diagnostics.no-corrections': 'Nenhuma até agora',
+  'diagnostics.behind': '{ms} ms atrás',
+  'diagnostics.ahead': '{ms} ms à frente',
+  'diagnostics.did-rate': 'velocidade alterada por {seconds} s',
+  'diagnostics.did-seek': 'salto em {seconds} s',
+  'diagnostics.did-wait': 'espera de {seconds} s',
   'diagnostics.copy': 'Copiar relatório',
   'diagnostics.hint': 'Sem nomes, códigos nem títulos.',
 } as const satisfies Partial<Translation<typeof popupEn>>;

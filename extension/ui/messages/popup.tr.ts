@@ -176,6 +176,13 @@ export const popupTr = {
   'diagnostics.protocol': 'Protokol',
   'diagnostics.unknown': 'bilinmiyor',
   'diagnostics.ms': '{ms} ms',
+  'diagnostics.corrections': 'Düzeltmeler',
+  'diagnostics.no-corrections': 'Şimdilik yok',
+  'diagnostics.behind': '{ms} ms geride',
+  'diagnostics.ahead': '{ms} ms ileride',
+  'diagnostics.did-rate': 'hız {seconds} sn değişti',
+  'diagnostics.did-seek': '{seconds} sn içinde atladı',
+  'diagnostics.did-wait': '{seconds} sn bekledi',
   'diagnostics.copy': 'Raporu kopyala',
   'diagnostics.hint': 'Ad, kod ya da yapım adı içermez.',
 } as const satisfies Partial<Translation<typeof popupEn>>;

@@ -168,6 +168,13 @@ export const popupZh = {
   'diagnostics.protocol': '协议',
   'diagnostics.unknown': '未知',
   'diagnostics.ms': '{ms} 毫秒',
+  'diagnostics.corrections': '校正',
+  'diagnostics.no-corrections': '暂无',
+  'diagnostics.behind': '落后 {ms} 毫秒',
+  'diagnostics.ahead': '领先 {ms} 毫秒',
+  'diagnostics.did-rate': '调速 {seconds} 秒',
+  'diagnostics.did-seek': '用 {seconds} 秒跳转',
+  'diagnostics.did-wait': '等待 {seconds} 秒',
   'diagnostics.copy': '复制报告',
   'diagnostics.hint': '不含名字、邀请码或片名。',
 } as const satisfies Partial<Translation<typeof popupEn>>;
