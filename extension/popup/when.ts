@@ -28,11 +28,18 @@ function clock(locale: string): Intl.DateTimeFormatOptions {
   return { hour: hour12 ? 'numeric' : '2-digit', minute: '2-digit' };
 }
 
-/** Within a week the day's name is enough; later the date is needed. */
+/** Today and tomorrow have names of their own, within a week the day's is enough; later the date is needed. */
 export function whenWords(wallMs: number, now: number): string {
-  const near = wallMs - now < 6 * DAY_MS && wallMs > now;
-  const day = near ? { weekday: 'long' as const } : { day: 'numeric' as const, month: 'short' as const };
   const locale = dateLocale();
+  const midnight = (at: number) => new Date(at).setHours(0, 0, 0, 0);
+  // Rounded: where clocks are put back or forward, a day has 25 or 23 hours.
+  const days = Math.round((midnight(wallMs) - midnight(now)) / DAY_MS);
+  if (days === 0 || days === 1) {
+    const [first = '', ...rest] = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day');
+    return `${first.toLocaleUpperCase(locale)}${rest.join('')} ${new Intl.DateTimeFormat(locale, clock(locale)).format(wallMs)}`;
+  }
+  const near = days > 1 && days < 7;
+  const day = near ? { weekday: 'long' as const } : { day: 'numeric' as const, month: 'short' as const };
   return new Intl.DateTimeFormat(locale, { ...day, ...clock(locale) }).format(wallMs);
 }
 

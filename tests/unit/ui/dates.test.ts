@@ -46,6 +46,20 @@ describe('dates', () => {
     expect(plain(clockTime(morning))).toBe(clock);
   });
 
+  it.each([
+    ['en-GB', 'en', 'Today 20:30', 'Tomorrow 20:30', 'Thursday 20:30'],
+    ['de-DE', 'de', 'Heute 20:30', 'Morgen 20:30', 'Donnerstag 20:30'],
+  ] as const)('of the week that comes have names, in %s', (own, spoken, today, tomorrow, thursday) => {
+    browserOf(own);
+    setWords(allWords(spoken));
+    const before = (days: number, hour: number) => new Date(2031, 4, 1 - days, hour).getTime();
+    const from = (days: number, hour: number) => plain(whenWords(EVENING, before(days, hour)));
+    expect([from(0, 0), from(0, 20), from(0, 23)]).toEqual([today, today, today]);
+    expect([from(1, 0), from(1, 23)]).toEqual([tomorrow, tomorrow]);
+    expect([from(2, 12), from(6, 1)]).toEqual([thursday, thursday]);
+    expect(from(7, 12)).toContain('1');
+  });
+
   it('follow the region only in its own language', () => {
     browserOf('en-US');
     setWords(allWords('de'));
