@@ -12,7 +12,11 @@ export function InviteBox(props: { partyCode: string; inviteUrl: string; name: s
   const [qr, setQr] = useState(false);
   // There is a share sheet on phones, Windows, macOS and ChromeOS; elsewhere the button would do nothing.
   const sharing = typeof navigator.share === 'function';
-  const share = () => navigator.share({ title: name, text: t('invite.share-text', { name }), url: inviteUrl });
+  const share = () =>
+    void navigator
+      .share({ title: name, text: t('invite.share-text', { name }), url: inviteUrl })
+      // Closed by the user; else there is the link to take by hand.
+      .catch((error: Error) => error.name === 'AbortError' || setByHand(true));
   return (
     <section class="pop-invite" aria-label={t('invite.label')} {...foldable(() => setQr(false))}>
       <div class="pop-code">
@@ -26,7 +30,7 @@ export function InviteBox(props: { partyCode: string; inviteUrl: string; name: s
           {qr ? t('invite.hide-qr') : t('invite.show-qr')}
         </button>
         {sharing && (
-          <Button kind="quiet" size="s" onClick={() => void share().catch(() => undefined /* closed by the user */)}>
+          <Button kind="quiet" size="s" onClick={share}>
             {t('invite.share')}
           </Button>
         )}
