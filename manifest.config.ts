@@ -7,6 +7,18 @@ export type Target = 'chrome' | 'firefox';
 /** Fixed, because Firefox ties storage and optional permissions to it. */
 export const FIREFOX_ID = 'watchparty@watchparty.example';
 
+/**
+ * What Firefox tells people at install that this extension sends: to the server of their choice and to their party, and
+ * nowhere else (docs/privacy.md). Name and e-mail, password, chat, the title they watch, play and pause.
+ */
+const SENT = [
+  'personallyIdentifyingInfo',
+  'authenticationInfo',
+  'personalCommunications',
+  'browsingActivity',
+  'websiteActivity',
+] as const;
+
 const SITE_PATTERNS = Object.values(SITES).flatMap((site) => [...site.matches]);
 
 /**
@@ -28,7 +40,12 @@ export function makeManifest(target: Target, loopbackServer = true): ManifestV3E
       48: 'extension/icons/48.png',
       128: 'extension/icons/128.png',
     },
-    action: { default_popup: 'extension/popup/index.html', default_title: '__MSG_button__' },
+    action: {
+      default_popup: 'extension/popup/index.html',
+      default_title: '__MSG_button__',
+      // Else Firefox hides the button that every invitation tells people to press.
+      ...(target === 'firefox' ? { default_area: 'navbar' as const } : {}),
+    },
     permissions: ['storage', 'alarms', 'scripting', 'activeTab'],
     // Asked for when the user wishes to be told that a scheduled party begins.
     optional_permissions: ['notifications'],
@@ -43,7 +60,11 @@ export function makeManifest(target: Target, loopbackServer = true): ManifestV3E
             ? { content_security_policy: { extension_pages: "script-src 'self'; object-src 'self'" } }
             : {}),
           browser_specific_settings: {
-            gecko: { id: FIREFOX_ID, strict_min_version: '140.0', data_collection_permissions: { required: ['none'] } },
+            gecko: {
+              id: FIREFOX_ID,
+              strict_min_version: '140.0',
+              data_collection_permissions: { required: [...SENT] },
+            },
           },
         }
       : { minimum_chrome_version: '116' }),

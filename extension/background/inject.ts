@@ -3,6 +3,7 @@ import { marksToSee, SITES, siteForUrl } from '../../shared/sites/index.ts';
 import type { SiteId } from '../../shared/sites/site.ts';
 import { FAREWELL_ID, type FarewellNote } from '../messaging/farewell-note.ts';
 import type { LaterPart } from '../messaging/later-parts.ts';
+import { HOST_ID, NARROWED, type OwnStyle } from '../messaging/page-marks.ts';
 import { SLOTS } from '../messaging/slots.ts';
 import { ENGINE_FILE, FAREWELL_FILE, laterFile, OVERLAY_FILE, playerFile, siteFile } from './injected-files.ts';
 
@@ -19,11 +20,23 @@ export const permits = async (url: string): Promise<boolean> => {
  * Runs in a frame by itself: it may use nothing from outside its body.
  * @returns the frame's address, or null where our script runs already
  */
-function arrive(instance: string, site: string, farewell: string): string | null {
+function arrive(instance: string, site: string, farewell: string, host: string, narrowed: string): string | null {
   document.getElementById(farewell)?.remove();
   const world = globalThis as unknown as Record<symbol, unknown>;
   const running = world[Symbol.for(instance)] as { isAlive(): boolean } | undefined;
   if (running?.isAlive()) return null;
+  // Firefox ends the scripts of an extension that it updates in the middle of a word: what they left is taken away here.
+  document.getElementById(host)?.remove();
+  for (const element of document.querySelectorAll<HTMLElement>(`[${narrowed}]`)) {
+    try {
+      const own: OwnStyle[] = JSON.parse(element.getAttribute(narrowed) ?? '');
+      for (const style of own) element.style.setProperty(...style);
+    } catch {
+      // the page has written there
+    }
+    element.removeAttribute(narrowed);
+    window.dispatchEvent(new Event('resize'));
+  }
   world[Symbol.for(site)] = true;
   return location.href;
 }
@@ -57,7 +70,7 @@ export async function injectInto(tabId: number): Promise<Injection> {
   try {
     const arrived = await run(
       { tabId, allFrames: true },
-      { func: arrive, args: [SLOTS.instance, SLOTS.site, FAREWELL_ID] },
+      { func: arrive, args: [SLOTS.instance, SLOTS.site, FAREWELL_ID, HOST_ID, NARROWED] },
     );
     // A frame that goes away meanwhile takes nobody along.
     await Promise.allSettled(

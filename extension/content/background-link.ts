@@ -68,11 +68,16 @@ export function openBackgroundLink(setup: LinkSetup): BackgroundLink {
       });
   };
 
-  signal.addEventListener('abort', () => {
+  const close = () => {
     clearTimeout(timer);
     client?.close();
     client = null;
-  });
+  };
+  // A page that the browser keeps for the way back is not here any more. Firefox leaves its port open for it, drops what is
+  // said to it, and does not tell it when the background dies meanwhile (153): gone with the page, opened anew with it.
+  window.addEventListener('pagehide', close);
+  window.addEventListener('pageshow', ({ persisted }) => persisted && open());
+  signal.addEventListener('abort', close);
   open();
   return { request: (name, payload) => client?.request(name, payload) ?? Promise.resolve(fail('offline')) };
 }

@@ -1,7 +1,6 @@
+import { HOST_ID } from '../messaging/page-marks.ts';
 import { placeFor } from './place.ts';
 import type { OverlayOptions } from './types.ts';
-
-export const HOST_ID = 'watchparty-overlay';
 
 export interface Host {
   element: HTMLElement;
@@ -41,7 +40,7 @@ export function createHost(
     if (element.parentElement !== where.parent) move(where.parent);
     setTopLayer(where.topLayer);
     // A fullscreen element may draw only some of its children (a closed shadow root): then above it.
-    if (where.reason === 'fullscreen' && !isDrawn(element)) {
+    if (where.reason === 'fullscreen' && !element.checkVisibility()) {
       move(page());
       setTopLayer(true);
     }
@@ -62,7 +61,6 @@ export function createHost(
   }
 
   function setTopLayer(on: boolean): void {
-    if (!('showPopover' in element)) return;
     if (element.hasAttribute('popover')) {
       if (element.matches(':popover-open')) element.hidePopover();
       if (!on) element.removeAttribute('popover');
@@ -103,6 +101,3 @@ function modalAround(film: HTMLElement | null): HTMLElement | null {
   const dialog = film?.closest('dialog[open]');
   return dialog instanceof HTMLElement && dialog.matches(':modal') ? dialog : null;
 }
-
-const isDrawn = (element: HTMLElement): boolean =>
-  typeof element.checkVisibility === 'function' ? element.checkVisibility() : true;

@@ -35,13 +35,13 @@ export function createRoom(film: () => HTMLElement | null, onLost: () => void, s
   let narrowed: (Narrowable & { element: HTMLElement }) | null = null;
   let result: 'untried' | 'fits' | 'failed' = 'untried';
   const limit = () => document.documentElement.clientWidth - SIDEBAR_PX;
-  const watch = typeof ResizeObserver === 'undefined' ? null : new ResizeObserver(() => recheck());
+  const watch = new ResizeObserver(() => recheck());
 
   /** Players lay themselves out on resize; many have no other occasion. */
   const tellPage = () => window.dispatchEvent(new Event('resize'));
 
   function undo(): void {
-    watch?.disconnect();
+    watch.disconnect();
     narrowed?.restore();
     narrowed = null;
   }
@@ -60,8 +60,8 @@ export function createRoom(film: () => HTMLElement | null, onLost: () => void, s
     result = found === 'failed' ? 'failed' : 'fits';
     if (typeof found === 'string') return;
     narrowed = found;
-    watch?.observe(found.element);
-    watch?.observe(target);
+    watch.observe(found.element);
+    watch.observe(target);
   }
 
   function recheck(): void {

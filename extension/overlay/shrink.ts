@@ -1,3 +1,5 @@
+import { NARROWED, type OwnStyle } from '../messaging/page-marks.ts';
+
 /** What shrinking needs of an element; a test gives it one without a browser. */
 export interface Narrowable {
   /** Right edge on the screen, px. */
@@ -33,25 +35,25 @@ export function makeRoom<E extends Narrowable>(chain: readonly E[], limit: numbe
   return 'failed';
 }
 
+/** The width first: `fixedByScript` reads it. */
 const PROPERTIES = ['width', 'min-width', 'max-width', 'margin-right'] as const;
 
 /** An element of the page that can be narrowed to end at `limit` and put back exactly as it was. */
 export function narrowable(element: HTMLElement, limit: () => number): Narrowable & { element: HTMLElement } {
-  let before: { property: string; value: string; priority: string }[] | null = null;
-  const hadStyle = element.hasAttribute('style');
+  let before: OwnStyle[] | null = null;
   return {
     element,
     right: () => element.getBoundingClientRect().right,
     // The figure that counts is the site's, not the one that `narrow` has just written.
-    fixedByScript: () =>
-      element.tagName === 'VIDEO' ||
-      /\dpx$/.test(before?.find(({ property }) => property === 'width')?.value ?? element.style.width),
+    fixedByScript: () => element.tagName === 'VIDEO' || /\dpx$/.test(before?.[0]?.[1] ?? element.style.width),
     narrow() {
-      before ??= PROPERTIES.map((property) => ({
+      before ??= PROPERTIES.map((property) => [
         property,
-        value: element.style.getPropertyValue(property),
-        priority: element.style.getPropertyPriority(property),
-      }));
+        element.style.getPropertyValue(property),
+        element.style.getPropertyPriority(property),
+      ]);
+      // For who comes after us, should our script end without a word (background/inject.ts).
+      element.setAttribute(NARROWED, JSON.stringify(before));
       const { left } = element.getBoundingClientRect();
       const width = `${Math.max(0, Math.floor(limit() - Math.max(0, left)))}px`;
       if (element.style.getPropertyValue('width') === width) return;
@@ -64,12 +66,11 @@ export function narrowable(element: HTMLElement, limit: () => number): Narrowabl
     },
     restore() {
       if (before === null) return;
-      for (const { property, value, priority } of before) {
-        if (value) element.style.setProperty(property, value, priority);
-        else element.style.removeProperty(property);
-      }
+      // Without a value it is removed.
+      for (const own of before) element.style.setProperty(...own);
       before = null;
-      if (!hadStyle && element.getAttribute('style') === '') element.removeAttribute('style');
+      element.removeAttribute(NARROWED);
+      if (!element.getAttribute('style')) element.removeAttribute('style');
     },
   };
 }

@@ -89,5 +89,9 @@ describe.each(['chrome', 'firefox'])('dist/%s', (target) => {
 it('differs between the browsers only where it must', () => {
   expect(read('chrome').background).toHaveProperty('service_worker');
   expect(read('firefox').background).toHaveProperty('scripts');
-  expect(read('firefox').browser_specific_settings.gecko.data_collection_permissions).toEqual({ required: ['none'] });
+  expect(read('firefox').action.default_area).toBe('navbar');
+  // Told at install; "none" would be untrue of anything that has a server.
+  expect(read('firefox').browser_specific_settings.gecko.data_collection_permissions.required).toEqual(
+    expect.arrayContaining(['authenticationInfo', 'personalCommunications', 'browsingActivity']),
+  );
 });

@@ -97,16 +97,19 @@ function makeApp(reports: ForbiddenReport[], bundle: (entry: string) => Promise<
       res.status(204).end();
     });
     site.routes?.(router);
-    router.get('/{*path}', (_req, res) => sendDocument(res, site, startedAt));
+    router.get('/{*path}', ({ query }, res) => sendDocument(res, site, startedAt, 'kept' in query));
     app.use((req, res, next) => (req.hostname === host ? router(req, res, next) : next()));
   }
   return app;
 }
 
-/** The empty document: as on the real sites, everything in it is made by script after load. */
-function sendDocument(res: Response, site: Site, startedAt: number): void {
+/**
+ * The empty document: as on the real sites, everything in it is made by script after load.
+ * @param kept a browser may keep the page for the way back, which `no-store` forbids
+ */
+function sendDocument(res: Response, site: Site, startedAt: number, kept: boolean): void {
   res
-    .set({ 'Cache-Control': 'no-store', ...site.headers })
+    .set({ 'Cache-Control': kept ? 'no-cache' : 'no-store', ...site.headers })
     .type('html')
     .send(`<!doctype html>
 <html lang="en">

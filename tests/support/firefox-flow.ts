@@ -1,4 +1,5 @@
-import type { Page } from 'puppeteer-core';
+import type { ElementHandle, Page } from 'puppeteer-core';
+import type { PopupRequests } from '../../extension/messaging/messages.ts';
 import type { FirefoxUser } from './firefox.ts';
 import { codeIn, enterName, setServer } from './party-flow.ts';
 import { until } from './poll.ts';
@@ -47,6 +48,33 @@ async function giveCode(popup: PopupDriver, page: Page, code: string): Promise<v
   await page.bringToFront();
 }
 
+/** Say to the extension what its popup says when somebody presses there. @throws if it is refused */
+export async function tellFirefox(popup: PopupDriver, name: keyof PopupRequests, payload: object): Promise<void> {
+  const result = await popup.evaluate<{ ok: boolean }>(`new Promise((resolve) => {
+    const port = chrome.runtime.connect({ name: 'watchparty:popup' });
+    port.onMessage.addListener((message) => {
+      if (message.id !== 1) return;
+      port.disconnect();
+      resolve(message.result);
+    });
+    port.postMessage({ id: 1, ...${JSON.stringify({ name, payload })} });
+  })`);
+  if (!result.ok) throw new Error(`${name} was refused: ${JSON.stringify(result)}`);
+}
+
+/** Runs in the page. */
+function buttonThatSays(host: string, words: string, near: string): Element | undefined {
+  const root = document.querySelector(host)?.shadowRoot;
+  const messages = [...(root?.querySelectorAll<HTMLElement>('.wp-message') ?? [])];
+  const within = near ? messages.findLast((message) => message.innerText.includes(near)) : root;
+  const all = [...(within?.querySelectorAll('button, label') ?? [])];
+  const says = (element: Element) => [element.getAttribute('aria-label'), element.textContent?.trim()];
+  return (
+    all.find((element) => says(element).includes(words)) ??
+    all.find((element) => says(element).some((said) => said?.startsWith(words)))
+  );
+}
+
 /** An element of ours in the page, by what is in its shadow root. Real clicks, waited for. */
 export function oursIn(page: Page, host = '#watchparty-overlay') {
   const find = (selector: string) => page.waitForSelector(`${host} >>> ${selector}`, { timeout: 15_000 });
@@ -56,6 +84,29 @@ export function oursIn(page: Page, host = '#watchparty-overlay') {
       const element = await find(selector);
       await element?.click();
     },
+    /**
+     * Press the button or labelled control that says this, exactly or at its beginning.
+     * @param near words of the message that it belongs to; the newest that has them
+     */
+    async pressWords(words: string, near = ''): Promise<void> {
+      const found = await until(
+        async () => {
+          const handle = await page.evaluateHandle(buttonThatSays, host, words, near);
+          return handle.asElement() as ElementHandle<HTMLElement> | null;
+        },
+        `${host} offers "${words}"${near && ` at "${near}"`}`,
+      );
+      await found.click();
+    },
+    /** What has the focus in there: its label, else its words; empty: nothing. */
+    focused: (): Promise<string> =>
+      page.evaluate((id) => {
+        const held = document.querySelector(id)?.shadowRoot?.activeElement;
+        return held?.getAttribute('aria-label') ?? held?.textContent ?? '';
+      }, host),
+    /** What is written in the chat's field. */
+    written: (): Promise<string> =>
+      page.evaluate((id) => document.querySelector(id)?.shadowRoot?.querySelector('textarea')?.value ?? '', host),
     /** All words that can be seen. */
     text: (): Promise<string> =>
       page.evaluate((id) => {

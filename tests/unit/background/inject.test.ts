@@ -1,6 +1,8 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { HOST_ID, NARROWED } from '../../../extension/messaging/page-marks.ts';
 import { fillSlot, slot } from '../../../extension/messaging/slots.ts';
+import { narrowable } from '../../../extension/overlay/shrink.ts';
 
 interface Call {
   target: { tabId: number; allFrames?: boolean; frameIds?: number[] };
@@ -137,6 +139,25 @@ describe('the look into a frame before', () => {
     expect(arrive()).toBe(location.href);
     fillSlot('instance', { isAlive: () => true });
     expect(arrive()).toBeNull();
+  });
+
+  it('takes away what a script left that ended without a word, and lets one that lives alone', async () => {
+    const arrive = await lookIn('arrive');
+    const left = () => {
+      document.body.innerHTML = `<div id="${HOST_ID}"></div><main style="width: 300px"></main><p ${NARROWED}="[rubbish"></p>`;
+      narrowable(document.querySelector('main') as HTMLElement, () => 100).narrow();
+      expect(document.querySelector('main')?.style.width).toBe('100px');
+    };
+    left();
+    fillSlot('instance', { isAlive: () => true });
+    arrive();
+    expect(document.getElementById(HOST_ID)).not.toBeNull();
+    fillSlot('instance', undefined);
+    const told = vi.fn();
+    window.addEventListener('resize', told, { once: true });
+    arrive();
+    expect(document.body.innerHTML).toBe('<main style="width: 300px;"></main><p></p>');
+    expect(told).toHaveBeenCalled();
   });
 
   it('waits for a document that is still coming', async () => {

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openBackgroundLink, REOPEN_FIRST_MS, REOPEN_MAX_MS } from '../../../extension/content/background-link.ts';
 
@@ -119,6 +120,22 @@ describe('the way to the background', () => {
     ports[0]?.die();
     expect(await asked).toEqual({ ok: false, error: { code: 'offline' } });
     expect(await link.request('clock:ping', null)).toEqual({ ok: false, error: { code: 'offline' } });
+  });
+
+  it('closes when the browser keeps the page for the way back, and opens anew when it comes', async () => {
+    const turn = (type: string, persisted: boolean) =>
+      window.dispatchEvent(Object.assign(new Event(type), { persisted }));
+    open();
+    // What every load brings.
+    turn('pageshow', false);
+    expect(ports).toHaveLength(1);
+    turn('pagehide', true);
+    expect(ports[0]?.disconnect).toHaveBeenCalledTimes(1);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(ports).toHaveLength(1);
+    turn('pageshow', true);
+    expect(ports).toHaveLength(2);
+    expect(ports[1]?.sent[0]?.name).toBe('content:hello');
   });
 
   it('closes with its signal', async () => {

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { HOST_ID } from '../../../extension/messaging/page-marks.ts';
 import type { PartyView } from '../../../extension/messaging/party-view.ts';
-import { HOST_ID } from '../../../extension/overlay/host.ts';
 import { EMPTY, reduce } from '../../../extension/overlay/model.ts';
 import { tell } from '../../../extension/overlay/telling.ts';
 import type { OverlayActions, OverlayHandle } from '../../../extension/overlay/types.ts';

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { HOST_ID } from '../../../extension/overlay/host.ts';
+import { HOST_ID } from '../../../extension/messaging/page-marks.ts';
 import type { OverlayActions } from '../../../extension/overlay/types.ts';
 import { local, member, said, view } from './views.ts';
 

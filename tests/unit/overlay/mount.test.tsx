@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { HOST_ID } from '../../../extension/messaging/page-marks.ts';
 import { randomId } from '../../../extension/messaging/random-id.ts';
-import { HOST_ID } from '../../../extension/overlay/host.ts';
 import { mountOverlay } from '../../../extension/overlay/mount.tsx';
 import type { OverlayActions, OverlayHandle } from '../../../extension/overlay/types.ts';
 import { fail, ok, type Result } from '../../../shared/protocol/errors.ts';
