@@ -23,11 +23,21 @@ test('the diagnostics tell what was done to the player, how far off it was and w
     }, seconds);
 
   await popup.waitFor('In step');
-  await kick(0.4);
-  const [slow] = await until(async () => {
-    const found = (await offs('speed changed')).filter((ms) => ms > 250);
-    return found.length > 0 ? found : null;
-  }, 'the small kick is on the list');
+  // A kick that costs the page long to load becomes a jump: then another, onto what is loaded by now.
+  let kickedAt = -Infinity;
+  const [slow] = await until(
+    async () => {
+      const found = (await offs('speed changed')).filter((ms) => ms > 250);
+      if (found.length > 0) return found;
+      if (performance.now() - kickedAt > 6_000) {
+        kickedAt = performance.now();
+        await kick(0.4);
+      }
+      return null;
+    },
+    'the small kick is on the list',
+    30_000,
+  );
   expect(slow).toBeLessThan(700);
 
   await kick(2);
