@@ -21,7 +21,7 @@ import { keepTyping } from './typing.ts';
 /** Figures that only a tooltip shows may be this old, ms. */
 const FIGURES_MS = 5_000;
 /** What happened is told once the film moves: in the quarter of a second before, the page's thread is the player's alone. */
-const TOLD_AFTER_MS = 500;
+export const TOLD_AFTER_MS = 500;
 
 /**
  * Put the overlay on the page. Nothing shows before the first `update`. Safe on sites that require Trusted Types or

@@ -10,7 +10,7 @@ import '../../extension/ui/choices.css';
 import { LATER_PARTS } from '../../extension/messaging/later-parts.ts';
 import { randomId } from '../../extension/messaging/random-id.ts';
 import { bringer } from '../../extension/overlay/brought.ts';
-import { mountOverlay } from '../../extension/overlay/mount.tsx';
+import { mountOverlay, TOLD_AFTER_MS } from '../../extension/overlay/mount.tsx';
 import { emojiList } from '../../scripts/emoji-list.ts';
 import type { MemberState } from '../../shared/party/party.ts';
 import { ok } from '../../shared/protocol/errors.ts';
@@ -69,9 +69,18 @@ function stage(scene: Scene): void {
       clickToJoin() {},
     },
   });
-  scene.play(overlay);
+  let told: Promise<void> | null = null;
+  scene.play({
+    ...overlay,
+    timeline(change) {
+      overlay.timeline(change);
+      // Set after the overlay's own timer of the same length, so it ends after it: no picture is taken before the line is there.
+      told = new Promise((resolve) => setTimeout(resolve, TOLD_AFTER_MS));
+    },
+  });
   Object.assign(globalThis, {
     overlay,
+    told,
     stop,
     sample: {
       local: local(),

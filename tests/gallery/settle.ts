@@ -4,14 +4,15 @@ import type { Page } from 'playwright-core';
 const HELD_AT_MS = 700;
 
 /**
- * Wait until a page has come to rest: fonts and pictures are in, what fades and slides has arrived, two frames are drawn.
- * Reactions, which float for seconds, are held in mid-air.
+ * Wait until a page has come to rest: fonts and pictures are in, what is told later has been told, what fades and slides has
+ * arrived, two frames are drawn. Reactions, which float for seconds, are held in mid-air.
  */
 export async function settle(page: Page): Promise<void> {
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
   await page.waitForFunction(
     () => document.querySelector('#app > *, .parts, #watchparty-overlay, body > main') !== null,
   );
+  await page.evaluate(() => (globalThis as { told?: Promise<void> | null }).told);
   // Twice: the first round may start what slides in. No function inside has a name: the loader would wrap it in a helper
   // that the page lacks.
   for (let round = 0; round < 2; round++)
