@@ -75,8 +75,9 @@ export function openBackgroundLink(setup: LinkSetup): BackgroundLink {
   };
   // A page that the browser keeps for the way back is not here any more. Firefox leaves its port open for it, drops what is
   // said to it, and does not tell it when the background dies meanwhile (153): gone with the page, opened anew with it.
-  window.addEventListener('pagehide', close);
-  window.addEventListener('pageshow', ({ persisted }) => persisted && open());
+  // Only the browser's own word counts: a page could cut the line off by an event it makes.
+  window.addEventListener('pagehide', ({ isTrusted }) => isTrusted && close(), { signal });
+  window.addEventListener('pageshow', ({ isTrusted, persisted }) => isTrusted && persisted && open(), { signal });
   signal.addEventListener('abort', close);
   open();
   return { request: (name, payload) => client?.request(name, payload) ?? Promise.resolve(fail('offline')) };

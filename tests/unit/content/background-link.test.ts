@@ -123,19 +123,29 @@ describe('the way to the background', () => {
   });
 
   it('closes when the browser keeps the page for the way back, and opens anew when it comes', async () => {
-    const turn = (type: string, persisted: boolean) =>
-      window.dispatchEvent(Object.assign(new Event(type), { persisted }));
+    const turn = (type: string, persisted: boolean, isTrusted = true) =>
+      window.dispatchEvent(
+        Object.defineProperties(new Event(type), { persisted: { value: persisted }, isTrusted: { value: isTrusted } }),
+      );
     open();
     // What every load brings.
     turn('pageshow', false);
     expect(ports).toHaveLength(1);
+    // What a page says itself cuts nothing off.
+    turn('pagehide', true, false);
+    expect(ports[0]?.disconnect).not.toHaveBeenCalled();
     turn('pagehide', true);
     expect(ports[0]?.disconnect).toHaveBeenCalledTimes(1);
+    turn('pageshow', true, false);
     await vi.advanceTimersByTimeAsync(5_000);
     expect(ports).toHaveLength(1);
     turn('pageshow', true);
     expect(ports).toHaveLength(2);
     expect(ports[1]?.sent[0]?.name).toBe('content:hello');
+    // The instance is over: nothing of it hears the page any more.
+    life.abort();
+    turn('pageshow', true);
+    expect(ports).toHaveLength(2);
   });
 
   it('closes with its signal', async () => {
