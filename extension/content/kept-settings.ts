@@ -21,11 +21,10 @@ export function parseLearned(raw: unknown): Learned | null {
   return isLearned(fields) ? fields : null;
 }
 
-export function parsePreferences(raw: unknown): Preferences | null {
-  const fields = fieldsOf(raw);
-  if (!fields) return null;
-  const { rateCorrection = true, musicMode = false } = fields;
-  return typeof rateCorrection === 'boolean' && typeof musicMode === 'boolean' ? { rateCorrection, musicMode } : null;
+/** Field by field as in `messaging/preferences`: what can't be read counts as usual. */
+export function parsePreferences(raw: unknown): Preferences {
+  const { rateCorrection, musicMode } = fieldsOf(raw) ?? {};
+  return { rateCorrection: rateCorrection !== false, musicMode: musicMode === true };
 }
 
 export const PREFERENCES_KEY = 'preferences';
@@ -33,7 +32,7 @@ export const learnedKey = (siteId: string): string => `learned:${siteId}`;
 
 type Area = Pick<Storage.StorageArea, 'get' | 'set'>;
 
-async function read<T>(area: Area, key: string, parse: (raw: unknown) => T | null): Promise<T | null> {
+async function read<T>(area: Area, key: string, parse: (raw: unknown) => T): Promise<T> {
   const stored = await area.get(key).catch((): Record<string, unknown> => ({}));
   return parse(stored[key]);
 }

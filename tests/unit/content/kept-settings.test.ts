@@ -18,8 +18,8 @@ it('takes what was learned if every latency of it can be one', () => {
     expect(parseLearned(rubbish), JSON.stringify(rubbish)).toBeNull();
 });
 
-it('takes what the user likes, with the usual where nothing is said', () => {
+it('takes what the user likes, with the usual where nothing or rubbish is said', () => {
   expect(parsePreferences({ musicMode: true, waitFor: 'nobody' })).toEqual({ rateCorrection: true, musicMode: true });
-  expect(parsePreferences({ musicMode: 'yes' })).toBeNull();
-  expect(parsePreferences(null)).toBeNull();
+  for (const rubbish of [null, {}, { musicMode: 'yes', rateCorrection: 0 }])
+    expect(parsePreferences(rubbish)).toEqual({ rateCorrection: true, musicMode: false });
 });
