@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import type { ChromiumUser } from '../support/chromium.ts';
 import { callApi, value } from '../support/client.ts';
-import { enterName, signUp, tellExtension } from '../support/party-flow.ts';
+import { enterName, sayAsPopup, setServer, signUp, tellExtension } from '../support/party-flow.ts';
 import { until } from '../support/poll.ts';
 import type { PopupDriver } from '../support/popup-driver.ts';
 import { expect, GENERIC_FILM, test } from './fixtures.ts';
@@ -54,8 +54,9 @@ const link = (popup: PopupDriver) =>
   popup.evaluate<string>(`document.querySelector("a[href$='party.ics']").href.replace('/party.ics', '')`);
 
 /** What the planning screen says, with a date to the millisecond: its field knows minutes only. */
+const planned = (name: string, startsAt: number) => ({ name, startsAt, content: null, waitFor: 'everyone' });
 const plan = (user: ChromiumUser, name: string, startsAt: number) =>
-  tellExtension(user, 'popup:schedule', { name, startsAt, content: null, waitFor: 'everyone' });
+  tellExtension(user, 'popup:schedule', planned(name, startsAt));
 
 test('an alarm stands for a planned party from the moment on that it is planned, and goes where the party goes', async ({
   chromium,
@@ -209,4 +210,26 @@ test('the browser was closed when the party began: it tells when it is opened ag
   } finally {
     rmSync(profile, { recursive: true, force: true });
   }
+});
+
+test('Firefox tells too', async ({ firefox, server }) => {
+  const mira = await firefox('mira');
+  const popup = await mira.popup(await mira.open(GENERIC_FILM));
+  await popup.evaluate(`(${setServer})(${JSON.stringify(server.url)})`);
+  await enterName(popup, 'Mira');
+  await popup.waitFor('Plan a party for later');
+  await popup.click('Settings');
+  await popup.click(SWITCH);
+  await until(
+    () => popup.evaluate<boolean>(`chrome.permissions.contains({ permissions: ['notifications'] })`),
+    'the permission is there',
+  );
+  // Without a desktop Firefox takes a notice away again within half a second, and says so.
+  await popup.evaluate(`browser.notifications.onClosed.addListener((id) => { globalThis.told = id; })`);
+  const request = { name: 'popup:schedule', payload: planned('Film night', Date.now() + 3_000) };
+  const made = await popup.evaluate<{ ok: boolean }>(`(${sayAsPopup})(${JSON.stringify(request)})`);
+  expect(made).toMatchObject({ ok: true });
+  await until(async () => (await popup.evaluate<object[]>('chrome.alarms.getAll()')).length === 1, 'an alarm');
+  const said = await until(() => popup.evaluate<string>('globalThis.told ?? ""'), 'the notice is shown');
+  expect(said).toMatch(/^watchparty:starts:http.*\/join\//);
 });

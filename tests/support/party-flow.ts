@@ -30,21 +30,22 @@ export function setServer(url: string): Promise<{ ok: boolean }> {
 /** Say to the extension what its popup says when somebody presses there. @throws if it is refused */
 export async function tellExtension(user: ChromiumUser, name: keyof PopupRequests, payload: object): Promise<void> {
   const page = await user.open(`chrome-extension://${user.extensionId}/extension/popup/index.html`);
-  const result = await page.evaluate(
-    (request) =>
-      new Promise<{ ok: boolean }>((resolve) => {
-        const port = chrome.runtime.connect({ name: 'watchparty:popup' });
-        port.onMessage.addListener((message: { id?: number; result?: { ok: boolean } }) => {
-          if (message.id !== 1 || !message.result) return;
-          port.disconnect();
-          resolve(message.result);
-        });
-        port.postMessage({ id: 1, ...request });
-      }),
-    { name, payload },
-  );
+  const result = await page.evaluate(sayAsPopup, { name, payload });
   if (!result.ok) throw new Error(`${name} was refused: ${JSON.stringify(result)}`);
   await page.close();
+}
+
+/** Runs in a page of the extension. */
+export function sayAsPopup(request: { name: keyof PopupRequests; payload: object }): Promise<{ ok: boolean }> {
+  return new Promise((resolve) => {
+    const port = chrome.runtime.connect({ name: 'watchparty:popup' });
+    port.onMessage.addListener((message: { id?: number; result?: { ok: boolean } }) => {
+      if (message.id !== 1 || !message.result) return;
+      port.disconnect();
+      resolve(message.result);
+    });
+    port.postMessage({ id: 1, ...request });
+  });
 }
 
 /** From the welcome screen on; does nothing for somebody who is signed in. */
