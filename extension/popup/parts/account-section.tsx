@@ -1,11 +1,11 @@
 import type { Account } from '../../../shared/protocol/api.ts';
-import { errorWords } from '../../ui/error-words.ts';
 import { t } from '../../ui/i18n.ts';
 import { Button } from '../../ui/parts/button.tsx';
 import { usePopup } from '../context.ts';
 import { useAsk } from '../use-ask.ts';
 import { PasswordSection } from './password-section.tsx';
 import { SureButton } from './sure-button.tsx';
+import { Trouble } from './trouble.tsx';
 import { UpgradeSection } from './upgrade-section.tsx';
 
 const DOWNLOAD_MS = 60_000;
@@ -39,11 +39,7 @@ export function AccountSection({ account }: { account: Account }) {
           ? t('settings.guest-account')
           : t('settings.signed-in-as', { email: account.email })}
       </p>
-      {problem && (
-        <p class="wp-problem" role="alert">
-          {errorWords(problem)}
-        </p>
-      )}
+      <Trouble of={problem} />
       {account.guest ? <UpgradeSection name={account.username} /> : <PasswordSection />}
       <div class="pop-stretch">
         <Button busy={busy} onClick={() => void leave(() => ask('popup:sign-out', { everywhere: false }))}>

@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { BannedPerson } from '../../../shared/protocol/api.ts';
-import { errorWords } from '../../ui/error-words.ts';
 import { t } from '../../ui/i18n.ts';
 import { Avatar } from '../../ui/parts/avatar.tsx';
 import { Button } from '../../ui/parts/button.tsx';
 import { usePopup } from '../context.ts';
 import { useAsk } from '../use-ask.ts';
+import { Trouble } from './trouble.tsx';
 
 /** Who is kept out of this party. Nothing while nobody is. */
 export function BannedSection() {
@@ -40,11 +40,7 @@ export function BannedSection() {
           </li>
         ))}
       </ul>
-      {problem && (
-        <p class="wp-problem" role="alert">
-          {errorWords(problem)}
-        </p>
-      )}
+      <Trouble of={problem} />
     </section>
   );
 }

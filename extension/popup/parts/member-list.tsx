@@ -3,7 +3,6 @@ import type { Member } from '../../../shared/party/party.ts';
 import { may, outranks } from '../../../shared/party/permissions.ts';
 import type { PopupRequests } from '../../messaging/messages.ts';
 import type { AppView } from '../../messaging/party-view.ts';
-import { errorWords } from '../../ui/error-words.ts';
 import { foldable } from '../../ui/fold.ts';
 import { t } from '../../ui/i18n.ts';
 import { conditionOf, markOf, memberWords } from '../../ui/member-words.ts';
@@ -15,6 +14,7 @@ import { usePopup } from '../context.ts';
 import { useAsk } from '../use-ask.ts';
 
 import { SureButton } from './sure-button.tsx';
+import { Trouble } from './trouble.tsx';
 
 type Party = NonNullable<AppView['party']>;
 
@@ -110,11 +110,7 @@ function Menu({ member, byHost, onDone }: { member: Member; byHost: boolean; onD
         {t('common.kick')}
       </Button>
       <SureButton size="s" words={t('common.ban')} sure={t('party.ban-sure')} onSure={kick(true)} />
-      {problem && (
-        <p class="wp-problem" role="alert">
-          {errorWords(problem)}
-        </p>
-      )}
+      <Trouble of={problem} />
     </div>
   );
 }

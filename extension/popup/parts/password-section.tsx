@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import { PASSWORD_MAX_BYTES, PASSWORD_MIN_BYTES } from '../../../shared/protocol/limits.ts';
-import { errorWords } from '../../ui/error-words.ts';
 import { t } from '../../ui/i18n.ts';
 import { Button } from '../../ui/parts/button.tsx';
 import { Field } from '../../ui/parts/field.tsx';
 import { usePopup } from '../context.ts';
 import { useAsk } from '../use-ask.ts';
+import { Trouble } from './trouble.tsx';
 
 const bytes = (text: string) => new TextEncoder().encode(text).length;
 
@@ -77,11 +77,7 @@ export function PasswordSection() {
         onInput={(event) => setNext(event.currentTarget.value)}
         {...(slip ? { problem: slip } : { hint: t('password.hint') })}
       />
-      {problem && !wrong && (
-        <p class="wp-problem" role="alert">
-          {errorWords(problem)}
-        </p>
-      )}
+      <Trouble of={wrong ? null : problem} />
       <div class="wp-row">
         <Button type="submit" grow busy={busy}>
           {t('password.change')}

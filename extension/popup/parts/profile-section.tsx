@@ -3,7 +3,6 @@ import { oneEmoji } from '../../../shared/party/avatar.ts';
 import type { Account } from '../../../shared/protocol/api.ts';
 import { cleanText } from '../../../shared/protocol/clean-text.ts';
 import { NAME_MAX_CHARS } from '../../../shared/protocol/limits.ts';
-import { errorWords } from '../../ui/error-words.ts';
 import { t } from '../../ui/i18n.ts';
 import { Avatar } from '../../ui/parts/avatar.tsx';
 import { Button } from '../../ui/parts/button.tsx';
@@ -11,6 +10,7 @@ import { Field } from '../../ui/parts/field.tsx';
 import { usePopup } from '../context.ts';
 import { useAsk } from '../use-ask.ts';
 import { PictureButton } from './picture-button.tsx';
+import { Trouble } from './trouble.tsx';
 
 /** Name and face, as the others see them. */
 export function ProfileSection({ account }: { account: Account }) {
@@ -68,11 +68,7 @@ export function ProfileSection({ account }: { account: Account }) {
         </label>
       </div>
       {!account.guest && <PictureButton has={account.avatar.picture !== undefined} />}
-      {problem && (
-        <p class="wp-problem" role="alert">
-          {errorWords(problem)}
-        </p>
-      )}
+      <Trouble of={problem} />
       {changed && typed.length >= 2 && (
         <Button type="submit" busy={busy}>
           {t('popup.save')}

@@ -2,11 +2,11 @@ import browser from 'webextension-polyfill';
 import type { Account } from '../../../shared/protocol/api.ts';
 import { LISTED_SITES } from '../../../shared/sites/index.ts';
 import type { SiteDefinition } from '../../../shared/sites/site.ts';
-import { errorWords } from '../../ui/error-words.ts';
 import { t } from '../../ui/i18n.ts';
 import { Toggle } from '../../ui/parts/toggle.tsx';
 import { usePopup } from '../context.ts';
 import { useAsk } from '../use-ask.ts';
+import { Trouble } from './trouble.tsx';
 
 /** Services that the user ticks: the browser asks for each, and nothing runs there without a party (decision 1). */
 export function ServicesSection({ account }: { account: Account }) {
@@ -34,11 +34,7 @@ export function ServicesSection({ account }: { account: Account }) {
         />
       ))}
       <p class="wp-sub">{t('settings.services-hint')}</p>
-      {problem && (
-        <p class="wp-problem" role="alert">
-          {errorWords(problem)}
-        </p>
-      )}
+      <Trouble of={problem} />
     </section>
   );
 }

@@ -1,6 +1,5 @@
 import { may } from '../../../shared/party/permissions.ts';
 import type { AppView } from '../../messaging/party-view.ts';
-import { errorWords } from '../../ui/error-words.ts';
 import { listWords, t } from '../../ui/i18n.ts';
 import { Button } from '../../ui/parts/button.tsx';
 import { usePopup } from '../context.ts';
@@ -9,6 +8,7 @@ import { hostsOf, originsForContent } from '../intents.ts';
 import { useAsk } from '../use-ask.ts';
 import { useFilm } from '../use-film.ts';
 import { Note } from './card.tsx';
+import { Trouble } from './trouble.tsx';
 
 type Party = NonNullable<AppView['party']>;
 
@@ -35,11 +35,7 @@ export function TabNote({ party }: { party: Party }) {
       {t('permission.allow', { sites: listWords(hostsOf(hosts)) })}
     </Button>
   );
-  const trouble = problem && (
-    <p class="wp-problem" role="alert">
-      {problem.fields?.[0] === 'permission' ? t('permission.denied') : errorWords(problem)}
-    </p>
-  );
+  const trouble = <Trouble of={problem} />;
   const openButton = content && (
     <Button size="s" busy={busy} onClick={open}>
       {t('party.open-film')}

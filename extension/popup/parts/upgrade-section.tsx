@@ -1,13 +1,13 @@
 import { useState } from 'preact/hooks';
 import { cleanText } from '../../../shared/protocol/clean-text.ts';
 import { NAME_MAX_CHARS } from '../../../shared/protocol/limits.ts';
-import { errorWords } from '../../ui/error-words.ts';
 import { t } from '../../ui/i18n.ts';
 import { Button } from '../../ui/parts/button.tsx';
 import { Field } from '../../ui/parts/field.tsx';
 import { usePopup } from '../context.ts';
 import { useAsk } from '../use-ask.ts';
 import { passwordSlip } from './password-section.tsx';
+import { Trouble } from './trouble.tsx';
 
 type Slip = { field: 'name' | 'email' | 'password'; words: string };
 
@@ -64,11 +64,7 @@ export function UpgradeSection({ name }: { name: string }) {
         hint={t('welcome.password-hint')}
         {...field('password')}
       />
-      {problem && (
-        <p class="wp-problem" role="alert">
-          {errorWords(problem)}
-        </p>
-      )}
+      <Trouble of={problem} />
       <div class="wp-row">
         <Button type="submit" kind="primary" grow busy={busy}>
           {t('welcome.register')}

@@ -4,7 +4,6 @@ import { may } from '../../../shared/party/permissions.ts';
 import { cleanText } from '../../../shared/protocol/clean-text.ts';
 import { PARTY_NAME_MAX_CHARS } from '../../../shared/protocol/limits.ts';
 import type { PopupRequests } from '../../messaging/messages.ts';
-import { errorWords } from '../../ui/error-words.ts';
 import { t } from '../../ui/i18n.ts';
 import { Button } from '../../ui/parts/button.tsx';
 import { Field } from '../../ui/parts/field.tsx';
@@ -13,6 +12,7 @@ import { usePopup } from '../context.ts';
 import { BannedSection } from '../parts/banned-section.tsx';
 import { SubFrame } from '../parts/frame.tsx';
 import { SureButton } from '../parts/sure-button.tsx';
+import { Trouble } from '../parts/trouble.tsx';
 import { partyStore } from '../stores/party-store.ts';
 import { useAsk } from '../use-ask.ts';
 
@@ -34,11 +34,7 @@ export function PartySettings() {
   };
   return (
     <SubFrame title={t('common.party-settings')} onBack={() => go('start')}>
-      {problem && (
-        <p class="wp-problem" role="alert">
-          {errorWords(problem)}
-        </p>
-      )}
+      <Trouble of={problem} />
       <form class="pop-code-form" onSubmit={rename}>
         <div class="wp-grow">
           <Field

@@ -6,6 +6,7 @@ import { Avatar } from '../../ui/parts/avatar.tsx';
 import { Button } from '../../ui/parts/button.tsx';
 import { usePopup } from '../context.ts';
 import { SubFrame } from '../parts/frame.tsx';
+import { Trouble } from '../parts/trouble.tsx';
 import { closePictureTab, isPictureTab } from '../picture-tab.ts';
 import { FILE_MAX_MB, squarePicture } from '../square-picture.ts';
 import { authStore } from '../stores/auth-store.ts';
@@ -63,11 +64,7 @@ export function Picture() {
           {t(`picture.${chosen ? 'preview' : (done ?? (has ? 'now' : 'none'))}`)}
         </p>
       </div>
-      {trouble && (
-        <p class="wp-problem" role="alert">
-          {trouble}
-        </p>
-      )}
+      <Trouble of={trouble} />
       <div class="pop-stretch">
         {chosen && (
           <Button kind="primary" busy={busy} onClick={() => void save()}>

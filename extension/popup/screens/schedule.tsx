@@ -4,7 +4,6 @@ import { useStore } from 'zustand';
 import { cleanText } from '../../../shared/protocol/clean-text.ts';
 import { PARTY_NAME_MAX_CHARS } from '../../../shared/protocol/limits.ts';
 import { readHabits } from '../../messaging/preferences.ts';
-import { errorWords } from '../../ui/error-words.ts';
 import { t } from '../../ui/i18n.ts';
 import { Button } from '../../ui/parts/button.tsx';
 import { Field } from '../../ui/parts/field.tsx';
@@ -12,6 +11,7 @@ import { Toggle } from '../../ui/parts/toggle.tsx';
 import { usePopup } from '../context.ts';
 import { filmWords } from '../film-words.ts';
 import { SubFrame } from '../parts/frame.tsx';
+import { Trouble } from '../parts/trouble.tsx';
 import { authStore } from '../stores/auth-store.ts';
 import { useAsk } from '../use-ask.ts';
 import { useFilm } from '../use-film.ts';
@@ -71,11 +71,7 @@ export function Schedule() {
             onChange={setWithFilm}
           />
         )}
-        {problem && (
-          <p class="wp-problem" role="alert">
-            {errorWords(problem)}
-          </p>
-        )}
+        <Trouble of={problem} />
         <Button kind="primary" type="submit" busy={busy}>
           {t('schedule.plan')}
         </Button>

@@ -1,0 +1,3 @@
+/** Screens that few people open: one file of the build, brought by the first of them (`later.tsx`). */
+export { Diagnostics } from './diagnostics.tsx';
+export { Picture } from './picture.tsx';
