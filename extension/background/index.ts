@@ -41,7 +41,7 @@ const parties = createParties({
   lastWords: (...what) => void sayLastWords(...what),
 });
 const lookForFilm = watchAbsence({ cell, frames, tab, line: () => parties.line });
-const pending = createPendingRunner(cell, parties);
+const pending = createPendingRunner(cell, accounts, parties);
 const invitePages = createInvitePages(cell, accounts, pending);
 const readPicture = pictureReader(() => cell.now.serverUrl);
 const deeds = createDeedAsker(frames);

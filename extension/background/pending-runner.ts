@@ -1,6 +1,7 @@
 import browser from 'webextension-polyfill';
 import { ok, type Result } from '../../shared/protocol/errors.ts';
 import type { PendingIntent } from '../messaging/party-view.ts';
+import type { Accounts } from './accounts.ts';
 import type { Parties } from './parties.ts';
 import { isFresh } from './pending.ts';
 import type { StateCell } from './state.ts';
@@ -14,7 +15,7 @@ export interface PendingRunner {
   show(): Promise<void>;
 }
 
-export function createPendingRunner(cell: StateCell, parties: Parties): PendingRunner {
+export function createPendingRunner(cell: StateCell, accounts: Accounts, parties: Parties): PendingRunner {
   let running: Promise<Result<null>> | null = null;
 
   const run = (intent: PendingIntent): Promise<Result<null>> => {
@@ -26,6 +27,16 @@ export function createPendingRunner(cell: StateCell, parties: Parties): PendingR
       case 'open-film':
         return parties.openFilm(intent.tabId);
     }
+  };
+
+  /** Only now: who does not allow what it takes leaves no name at the server. */
+  const enter = async ({ guest }: PendingIntent): Promise<Result<unknown>> => {
+    if (!guest || cell.now.session) return ok(null);
+    const { name, streamingServices } = guest;
+    const entered = await accounts.signIn({ name: 'guest', body: { name } });
+    if (entered.ok && streamingServices.length > 0)
+      await accounts.change({ name: 'services', body: { streamingServices } });
+    return entered;
   };
 
   const once = async (): Promise<Result<null>> => {
@@ -40,7 +51,8 @@ export function createPendingRunner(cell: StateCell, parties: Parties): PendingR
     if (origins.length > 0 && !(await browser.permissions.contains({ origins }))) return ok(null);
     cell.update({ pending: intent, problem: null });
     await clearPending();
-    const result = await run(intent);
+    const entered = await enter(intent);
+    const result = entered.ok ? await run(intent) : entered;
     cell.update({ pending: null, problem: result.ok ? null : result.error });
     return result;
   };

@@ -69,6 +69,7 @@ export const pendingSchema = z.object({
   name: z.string().max(300).optional(),
   content: contentSchema.optional(),
   origins: z.array(z.string().max(300)).max(32),
+  guest: z.object({ name: z.string().max(300), streamingServices: z.array(z.string().max(64)).max(64) }).optional(),
   blank: z.boolean().optional(),
   at: z.number(),
 });

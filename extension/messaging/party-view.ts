@@ -106,6 +106,8 @@ export interface PendingIntent {
   name?: string;
   content?: Content;
   origins: string[];
+  /** Sign in first, as a guest of this name with these services: for who has no account here yet. */
+  guest?: { name: string; streamingServices: string[] };
   /** The tab shows nothing that a person would miss (a page that no extension may read, such as the new-tab page). */
   blank?: boolean;
   at: number;

@@ -44,5 +44,12 @@ export function filmWords(content: Content): FilmWords {
  * The site of a film that plays at an address which does not name it (a Jellyfin server): its script will know which one
  * it is, once it may run. Empty: there is no such film.
  */
-export const namelessFilm = ({ content, hasVideo, siteId }: TabFilm): string =>
+const namelessFilm = ({ content, hasVideo, siteId }: TabFilm): string =>
   !content && hasVideo && siteId && isSiteId(siteId) && SITES[siteId].selfHosted ? SITES[siteId].name : '';
+
+/** The film of a tab with which a party can start at once, in words; null: there is none. */
+export function filmIn(film: TabFilm): FilmWords | null {
+  if (film.content && (film.siteId !== 'generic' || film.hasVideo)) return filmWords(film.content);
+  const site = namelessFilm(film);
+  return site === '' ? null : { site, title: t('home.film-on', { site }), detail: '', named: false };
+}

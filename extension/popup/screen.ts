@@ -39,7 +39,10 @@ export function screenFor(view: AppView | null, wish: Wish, acting: boolean, sta
   if (wish === 'settings' || wish === 'diagnostics') return wish;
   if (versionTrouble(view)) return 'version';
   if (view.farewell && view.farewell !== 'signed-out') return 'farewell';
-  if (!view.account) return stage === 'services' && view.farewell === null ? 'services' : 'welcome';
+  // Whose name goes to the server together with the wish (`guest`) has no account until then, and stays where they typed it.
+  const entering = view.pending?.guest !== undefined && !view.party;
+  if (entering && !acting) return 'permission';
+  if (!view.account || entering) return stage === 'services' && view.farewell === null ? 'services' : 'welcome';
   if (wish === 'picture') return wish;
   if (view.pending && !acting) return 'permission';
   if (view.party) return wish === 'party-settings' ? 'party-settings' : 'party';

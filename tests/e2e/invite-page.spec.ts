@@ -1,5 +1,5 @@
 import type { ChromiumUser } from '../support/chromium.ts';
-import { createParty, enterName, overlayOn } from '../support/party-flow.ts';
+import { createParty, overlayOn, tellExtension } from '../support/party-flow.ts';
 import { until } from '../support/poll.ts';
 import { expect, test } from './fixtures.ts';
 
@@ -28,9 +28,9 @@ test('[B2] the invitation’s own button joins where the user let us in, and onl
   await expect(invitation.getByText('click the WatchParty icon in your toolbar')).toBeVisible();
   await expect(button).toBeHidden();
 
+  await tellExtension(kei, 'popup:guest', { name: 'Kei' });
   const popup = await kei.popup(invitation);
-  await enterName(popup, 'Kei');
-  await popup.waitFor('A film on Netflix');
+  await popup.waitFor('on Netflix');
   await popup.waitFor('To watch along you need access to Netflix.');
   await popup.click('Settings');
   await popup.click('Join from the invitation page');

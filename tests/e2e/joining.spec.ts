@@ -1,6 +1,6 @@
 import { startDelayProxy } from '../support/delay-proxy.ts';
 import { filmOn } from '../support/film.ts';
-import { codeIn, createParty, enterName, joinParty, overlayOn, tellExtension } from '../support/party-flow.ts';
+import { codeIn, createParty, joinParty, overlayOn, tellExtension } from '../support/party-flow.ts';
 import { until } from '../support/poll.ts';
 import { expect, GENERIC_FILM, test } from './fixtures.ts';
 
@@ -16,9 +16,9 @@ test('a link opens the right page, and who lacks the service is told before, and
   const code = await createParty(ana, anaPage, 'Ana');
   const invite = await mira.open(`${server.url}/join/${code}`);
   const popup = await mira.popup(invite);
-  await enterName(popup, 'Mira');
   await popup.waitFor('To watch along you need access to Netflix.');
   await popup.close();
+  await tellExtension(mira, 'popup:guest', { name: 'Mira' });
   await tellExtension(mira, 'popup:services', { streamingServices: ['youtube'] });
   const again = await mira.popup(invite);
   await again.waitFor('Netflix is not among your services.');

@@ -87,7 +87,20 @@ const LONG_PARTIES = [
   summary(LONG_NAME, { status: 'live', watchingNow: 12, isHost: true, hostName: LONG.name }),
   summary(`${LONG_NAME} and Sundays`, { status: 'scheduled', startsAt: Date.UTC(2026, 0, 4, 19, 30) }),
 ];
+const PAGE = { siteId: 'generic', mediaKey: 'https://films.example/a-long-way/to/the/page', title: 'The long way' };
 const preview: PartyPreview = { ...PARTIES[0]!, hostName: 'Ana', watchingNow: 3, locked: false };
+
+const invitation = film({
+  url: INVITE,
+  siteId: 'generic',
+  invite: { partyCode: CODE, serverUrl: 'https://party.example' },
+  content: null,
+  hasVideo: false,
+});
+const LONG_FILM = film({
+  content: FILM && { ...FILM, title: `${LONG_NAME}, part two: the return`, series: LONG_NAME, duration: 3_060 },
+});
+const invited = (of: Result<PartyPreview>) => ({ 'popup:look-at-tab': invitation, 'popup:preview': of });
 
 const parties = (list: readonly PartySummary[] = PARTIES) => ({ 'popup:parties': ok(list) });
 const at = (tab: Partial<NonNullable<Party['tab']>>) =>
@@ -98,6 +111,36 @@ const ended = (farewell: NonNullable<AppView['farewell']>): PopupScene => ({ vie
 export const POPUP_SCENES = {
   services: { view: app({ account: null }), answers: { 'popup:look-at-tab': film() }, stage: 'services' },
   welcome: { view: app({ account: null }), answers: { 'popup:look-at-tab': nothing }, stage: 'name' },
+  'welcome-film': { view: app({ account: null }), answers: { 'popup:look-at-tab': film() }, stage: 'name' },
+  'welcome-film-long': { view: app({ account: null }), answers: { 'popup:look-at-tab': LONG_FILM }, stage: 'name' },
+  'welcome-problem': {
+    view: app({ account: null, problem: { code: 'offline' }, connection: { state: 'offline', nextTryAt: null } }),
+    answers: { 'popup:look-at-tab': film() },
+    stage: 'name',
+  },
+  'welcome-invited': { view: app({ account: null }), answers: invited(ok(preview)), stage: 'services' },
+  'welcome-invited-long': {
+    view: app({ account: null }),
+    answers: invited(ok({ ...preview, name: LONG_NAME, hostName: LONG.name, content: PAGE, locked: true })),
+    stage: 'services',
+  },
+  'welcome-invited-gone': {
+    view: app({ account: null }),
+    answers: invited(fail('party-not-found')),
+    stage: 'services',
+  },
+  'welcome-permission': {
+    view: app({
+      account: null,
+      pending: {
+        kind: 'create',
+        tabId: 1,
+        origins: ['https://www.netflix.com/*'],
+        at: Date.now(),
+        guest: { name: 'Mira', streamingServices: [] },
+      },
+    }),
+  },
   'welcome-offline': {
     view: app({ account: null, connection: { state: 'offline', nextTryAt: null } }),
     stage: 'name',
@@ -108,9 +151,7 @@ export const POPUP_SCENES = {
   'home-long': {
     view: app({ account: { ...ACCOUNT, username: LONG.name } }),
     answers: {
-      'popup:look-at-tab': film({
-        content: FILM && { ...FILM, title: `${LONG_NAME}, part two: the return`, series: LONG_NAME, duration: 3_060 },
-      }),
+      'popup:look-at-tab': LONG_FILM,
       ...parties(LONG_PARTIES),
     },
   },
@@ -124,15 +165,7 @@ export const POPUP_SCENES = {
   },
   invited: {
     view: app(),
-    answers: {
-      'popup:look-at-tab': film({
-        url: INVITE,
-        invite: { partyCode: CODE, serverUrl: 'https://party.example' },
-        content: null,
-      }),
-      'popup:preview': ok(preview),
-      ...parties(),
-    },
+    answers: { ...invited(ok(preview)), ...parties() },
   },
   permission: {
     view: app({

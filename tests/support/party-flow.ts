@@ -58,6 +58,7 @@ export async function enterName(popup: PopupDriver, name: string): Promise<void>
   else if (!words.includes('Continue as guest')) return;
   await popup.fill('Your name', name);
   await popup.click('Continue as guest');
+  await until(async () => !(await popup.text()).includes('Continue as guest'), `${name} is in`);
 }
 
 /** From the welcome screen to a new account: `ana@example.org` for Ana, with "correct horse" for a password. */

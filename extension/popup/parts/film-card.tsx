@@ -1,17 +1,17 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { useStore } from 'zustand';
-import { PARTY_NAME_MAX_CHARS } from '../../../shared/protocol/limits.ts';
 import { isSiteId, SITES } from '../../../shared/sites/index.ts';
 import type { TabFilm } from '../../messaging/messages.ts';
-import { errorWords } from '../../ui/error-words.ts';
 import { t } from '../../ui/i18n.ts';
 import { Button } from '../../ui/parts/button.tsx';
 import { StateMark } from '../../ui/parts/state-mark.tsx';
 import { usePopup } from '../context.ts';
-import { filmWords, namelessFilm } from '../film-words.ts';
+import { type FilmWords, filmIn } from '../film-words.ts';
+import { toCreate } from '../intents.ts';
 import { authStore } from '../stores/auth-store.ts';
 import { useAsk } from '../use-ask.ts';
 import { Card } from './card.tsx';
+import { Trouble } from './trouble.tsx';
 
 /** The film in this tab and the one button that starts a party with it; or, in words, why there is none. */
 export function FilmCard({ film }: { film: TabFilm | null }) {
@@ -19,8 +19,8 @@ export function FilmCard({ film }: { film: TabFilm | null }) {
   const username = useStore(authStore, (s) => s.account?.username ?? '');
   const { busy, problem, run } = useAsk();
   const box = useRef<HTMLDivElement>(null);
-  const shows = film?.content && (film.siteId !== 'generic' || film.hasVideo) ? film.content : null;
-  const startable = shows !== null || (film !== null && namelessFilm(film) !== '');
+  const words = film && filmIn(film);
+  const startable = words !== null;
   useEffect(() => {
     if (startable && document.activeElement === document.body) box.current?.querySelector('button')?.focus();
   }, [startable]);
@@ -28,20 +28,11 @@ export function FilmCard({ film }: { film: TabFilm | null }) {
   if (!film) return <div class="pop-card pop-card-empty" />;
   const start = () => {
     if (tabId === null) return;
-    const name = t('home.party-of', { name: username }).slice(0, PARTY_NAME_MAX_CHARS);
-    const { origins } = film;
-    void run(() => act({ kind: 'create', tabId, name, origins, ...(film.content ? { content: film.content } : {}) }));
+    void run(() => act(toCreate(tabId, film, username)));
   };
-  const trouble = problem && problem.fields?.[0] !== 'permission' ? errorWords(problem) : null;
-  const denied = problem?.fields?.[0] === 'permission' ? t('permission.denied') : null;
-  const said = (denied ?? trouble) && (
-    <p class="wp-problem" role="alert">
-      {denied ?? trouble}
-    </p>
-  );
+  const said = <Trouble of={problem} />;
 
-  const nameless = namelessFilm(film);
-  if (!shows && !nameless) {
+  if (!words) {
     const site = film.siteId && film.siteId !== 'generic' && isSiteId(film.siteId) ? SITES[film.siteId].name : null;
     return (
       <Card>
@@ -58,23 +49,9 @@ export function FilmCard({ film }: { film: TabFilm | null }) {
       </Card>
     );
   }
-  const { site, title, detail } = shows
-    ? filmWords(shows)
-    : { site: nameless, title: t('home.film-on', { site: nameless }), detail: '' };
   return (
     <Card>
-      <p class="pop-eyebrow" title={site}>
-        <StateMark mark="round" />
-        <span class="wp-name pop-light" title={t('home.in-this-tab', { site })}>
-          {t('home.in-this-tab', { site })}
-        </span>
-      </p>
-      <div>
-        <h2 class="wp-title pop-two-lines" title={title}>
-          {title}
-        </h2>
-        {detail && <p class="wp-sub">{detail}</p>}
-      </div>
+      <FilmFacts {...words} />
       {said}
       <div class="pop-stretch" ref={box}>
         <Button kind="primary" busy={busy} onClick={start}>
@@ -84,3 +61,21 @@ export function FilmCard({ film }: { film: TabFilm | null }) {
     </Card>
   );
 }
+
+/** Which film the tab shows. */
+export const FilmFacts = ({ site, title, detail }: FilmWords) => (
+  <>
+    <p class="pop-eyebrow">
+      <StateMark mark="round" />
+      <span class="wp-name pop-light" title={t('home.in-this-tab', { site })}>
+        {t('home.in-this-tab', { site })}
+      </span>
+    </p>
+    <div>
+      <h2 class="wp-title pop-two-lines" title={title}>
+        {title}
+      </h2>
+      {detail && <p class="wp-sub">{detail}</p>}
+    </div>
+  </>
+);

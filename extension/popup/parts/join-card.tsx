@@ -2,18 +2,19 @@ import { useEffect, useRef } from 'preact/hooks';
 import { useStore } from 'zustand';
 import type { PartyPreview } from '../../../shared/protocol/api.ts';
 import { hasHostOfItsOwn, isSiteId, SITES } from '../../../shared/sites/index.ts';
-import { errorWords } from '../../ui/error-words.ts';
 import { t } from '../../ui/i18n.ts';
 import { Button } from '../../ui/parts/button.tsx';
 import { usePopup } from '../context.ts';
 import { filmWords } from '../film-words.ts';
-import { originsForContent } from '../intents.ts';
+import { toJoin } from '../intents.ts';
 import { checkService } from '../service-check.ts';
 import { authStore } from '../stores/auth-store.ts';
+import { firstRunStore } from '../stores/first-run-store.ts';
 import { useAsk } from '../use-ask.ts';
 import { fullWhen } from '../when.ts';
 import { Card } from './card.tsx';
 import { hostOf } from './server-away.tsx';
+import { Trouble } from './trouble.tsx';
 
 /** An invitation: who, what, and one button. The address of a page of its own is shown before it is opened (decision 8). */
 export function JoinCard(props: { party: PartyPreview; blank: boolean; onCancel: () => void }) {
@@ -22,22 +23,40 @@ export function JoinCard(props: { party: PartyPreview; blank: boolean; onCancel:
   const { busy, problem, run } = useAsk();
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.querySelector('button')?.focus(), []);
-  const { content, partyCode } = party;
+  const join = () => {
+    if (tabId === null) return;
+    void run(() => act({ ...toJoin(tabId, party), blank }));
+  };
+  return (
+    <Card>
+      <JoinFacts party={party} />
+      <Trouble of={problem} />
+      <div class="pop-stretch" ref={box}>
+        <Button kind="primary" busy={busy} onClick={join}>
+          {busy ? t('join.joining') : t('join.button')}
+        </Button>
+        <Button kind="quiet" size="s" onClick={onCancel}>
+          {t('join.not-now')}
+        </Button>
+      </div>
+    </Card>
+  );
+}
+
+/** Who invites to what, and what it takes to watch along. */
+export function JoinFacts({ party }: { party: PartyPreview }) {
+  const { content } = party;
   const film = content && filmWords(content);
-  const services = useStore(authStore, (s) => s.account?.streamingServices) ?? [];
-  const service = checkService(content, services);
+  const services = useStore(authStore, (s) => s.account?.streamingServices);
+  const ticked = useStore(firstRunStore, (s) => s.services);
+  const service = checkService(content, services ?? ticked);
   const onSite = film?.named ? t('join.on-site', { site: film.site }) : '';
   const address =
     content && hasHostOfItsOwn(content.siteId)
       ? SITES[content.siteId].watchUrl(content.mediaKey)?.replace(/^https:\/\//, '')
       : null;
-  const join = () => {
-    if (tabId === null) return;
-    void run(() => act({ kind: 'join', tabId, partyCode, origins: originsForContent(content), blank }));
-  };
-  const denied = problem?.fields?.[0] === 'permission';
   return (
-    <Card>
+    <>
       <p class="pop-eyebrow">
         <span class="wp-name pop-light" title={party.hostName}>
           {t('join.invites', { name: party.hostName })}
@@ -74,20 +93,7 @@ export function JoinCard(props: { party: PartyPreview; blank: boolean; onCancel:
           {t(service === 'lacks' ? 'join.lacks-service' : 'join.needs-service', { site: film.site })}
         </p>
       )}
-      {problem && (
-        <p class="wp-problem" role="alert">
-          {denied ? t('permission.denied') : errorWords(problem)}
-        </p>
-      )}
-      <div class="pop-stretch" ref={box}>
-        <Button kind="primary" busy={busy} onClick={join}>
-          {busy ? t('join.joining') : t('join.button')}
-        </Button>
-        <Button kind="quiet" size="s" onClick={onCancel}>
-          {t('join.not-now')}
-        </Button>
-      </div>
-    </Card>
+    </>
   );
 }
 
@@ -104,11 +110,7 @@ export function OtherServerCard(props: { serverUrl: string; onCancel: () => void
     <Card>
       <h2 class="wp-title">{t('join.other-server')}</h2>
       <p class="wp-sub pop-wrap">{t('join.other-server-sub', { server, own: hostOf(own) })}</p>
-      {problem && (
-        <p class="wp-problem" role="alert">
-          {errorWords(problem)}
-        </p>
-      )}
+      <Trouble of={problem} />
       <div class="pop-stretch" ref={box}>
         <Button
           kind="primary"

@@ -1,18 +1,18 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useStore } from 'zustand';
 import type { PartySummary } from '../../../shared/protocol/api.ts';
-import { errorWords } from '../../ui/error-words.ts';
 import { t } from '../../ui/i18n.ts';
 import { IconButton } from '../../ui/parts/button.tsx';
 import { Icon } from '../../ui/parts/icon.tsx';
 import { Tag } from '../../ui/parts/tag.tsx';
 import { usePopup } from '../context.ts';
 import { siteWords } from '../film-words.ts';
-import { originsForContent } from '../intents.ts';
+import { toJoin } from '../intents.ts';
 import { authStore } from '../stores/auth-store.ts';
 import { useAsk } from '../use-ask.ts';
 import { whenWords } from '../when.ts';
 import { SureRow } from './sure-row.tsx';
+import { Trouble } from './trouble.tsx';
 
 const RANK = { live: 0, scheduled: 1, past: 2 } as const;
 
@@ -62,9 +62,8 @@ export function PartyList({ blank }: { blank: boolean }) {
 
   if (!parties) return null;
   if (parties.length === 0) return <p class="wp-sub pop-centred">{t('home.no-parties')}</p>;
-  const rejoin = ({ partyCode, content }: PartySummary) => {
-    if (tabId !== null)
-      void doing.run(() => act({ kind: 'join', tabId, partyCode, origins: originsForContent(content), blank }));
+  const rejoin = (party: PartySummary) => {
+    if (tabId !== null) void doing.run(() => act({ ...toJoin(tabId, party), blank }));
   };
   const end = async (partyCode: string) => {
     setEnding(null);
@@ -74,11 +73,7 @@ export function PartyList({ blank }: { blank: boolean }) {
   return (
     <section class="pop-list-box">
       <h2 class="pop-heading">{t('home.your-parties')}</h2>
-      {doing.problem && (
-        <p class="wp-problem" role="alert">
-          {doing.problem.fields?.[0] === 'permission' ? t('permission.denied') : errorWords(doing.problem)}
-        </p>
-      )}
+      <Trouble of={doing.problem} />
       <ul class="pop-list">
         {parties.map((party) => (
           <li key={party.partyCode}>

@@ -7,7 +7,7 @@ import { t } from '../../ui/i18n.ts';
 import { Button } from '../../ui/parts/button.tsx';
 import { Field } from '../../ui/parts/field.tsx';
 import { usePopup } from '../context.ts';
-import { namelessFilm } from '../film-words.ts';
+import { filmIn } from '../film-words.ts';
 import { FilmCard } from '../parts/film-card.tsx';
 import { Foot } from '../parts/foot.tsx';
 import { Frame, Self } from '../parts/frame.tsx';
@@ -15,8 +15,9 @@ import { JoinCard, OtherServerCard } from '../parts/join-card.tsx';
 import { PartyList } from '../parts/party-list.tsx';
 import { ServerAway } from '../parts/server-away.tsx';
 import { Steps } from '../parts/steps.tsx';
+import { Trouble } from '../parts/trouble.tsx';
 import { authStore } from '../stores/auth-store.ts';
-import { firstRunStore, proceed } from '../stores/first-run-store.ts';
+import { arrive, firstRunStore } from '../stores/first-run-store.ts';
 import { partyStore } from '../stores/party-store.ts';
 import { useAsk } from '../use-ask.ts';
 import { useFilm } from '../use-film.ts';
@@ -32,14 +33,14 @@ export function Home() {
   const [code, setCode] = useState('');
   const [unreadable, setUnreadable] = useState(false);
   const [invitation, setInvitation] = useState<Invitation>(null);
+  const close = () => setInvitation(null);
   const preview = useAsk();
   // Step 3 of the way in is this screen, once, with a greeting.
   const [fresh] = useState(firstRunStore.getState().stage === 'name');
-  useEffect(() => proceed({ stage: 'done' }), []);
+  useEffect(arrive, []);
   const name = useStore(authStore, (s) => s.account?.username ?? '');
   const field = useRef<HTMLInputElement>(null);
-  const named = film !== null && film.content !== null && (film.siteId !== 'generic' || film.hasVideo);
-  const hasFilm = named || (film !== null && namelessFilm(film) !== '');
+  const hasFilm = film !== null && filmIn(film) !== null;
 
   // Pressing the toolbar button shows us every page but those that are closed to extensions.
   const blank = inToolbar && film?.url === null;
@@ -70,67 +71,57 @@ export function Home() {
     <Frame aside={<Self />} foot={<Foot />}>
       {fresh && !invited && (
         <div>
-          <Steps step={3} />
+          {!hasFilm && <Steps step={3} />}
           <h2 class="pop-headline">{t('first.ready', { name })}</h2>
           <p class="wp-sub">{hasFilm ? t('first.ready-film') : t('first.ready-sub')}</p>
         </div>
       )}
       <ServerAway />
-      {problem && (
-        <p class="wp-problem" role="alert">
-          {errorWords(problem)}
-        </p>
-      )}
-      {invitation?.kind === 'here' && (
-        <JoinCard party={invitation.party} blank={blank} onCancel={() => setInvitation(null)} />
-      )}
+      <Trouble of={problem} />
+      {invitation?.kind === 'here' && <JoinCard party={invitation.party} blank={blank} onCancel={close} />}
       {invitation?.kind === 'other-server' && (
-        <OtherServerCard
-          serverUrl={invitation.serverUrl}
-          onCancel={() => setInvitation(null)}
-          onSwitched={() => setInvitation(null)}
-        />
-      )}
-      {!invitation && !invited && <FilmCard film={film} />}
-      {!invitation && (
-        <form
-          class="pop-code-form"
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (!preview.busy) void look(code);
-          }}
-        >
-          <div class="wp-grow">
-            <Field
-              label={t('home.code')}
-              mono
-              value={code}
-              autoComplete="off"
-              spellcheck={false}
-              inputRef={field}
-              onInput={(event) => {
-                setCode(event.currentTarget.value);
-                setUnreadable(false);
-                preview.clear();
-              }}
-              {...(unreadable
-                ? { problem: t('home.code-unreadable') }
-                : preview.problem
-                  ? { problem: errorWords(preview.problem) }
-                  : {})}
-            />
-          </div>
-          <Button type="submit" busy={preview.busy}>
-            {t('home.join')}
-          </Button>
-        </form>
+        <OtherServerCard serverUrl={invitation.serverUrl} onCancel={close} onSwitched={close} />
       )}
       {!invitation && (
-        <button type="button" class="pop-link pop-centred" id="pop-schedule" onClick={() => go('schedule')}>
-          {t('schedule.offer')}
-        </button>
+        <>
+          {!invited && <FilmCard film={film} />}
+          <form
+            class="pop-code-form"
+            onSubmit={(event) => {
+              event.preventDefault();
+              if (!preview.busy) void look(code);
+            }}
+          >
+            <div class="wp-grow">
+              <Field
+                label={t('home.code')}
+                mono
+                value={code}
+                autoComplete="off"
+                spellcheck={false}
+                inputRef={field}
+                onInput={(event) => {
+                  setCode(event.currentTarget.value);
+                  setUnreadable(false);
+                  preview.clear();
+                }}
+                {...(unreadable
+                  ? { problem: t('home.code-unreadable') }
+                  : preview.problem
+                    ? { problem: errorWords(preview.problem) }
+                    : {})}
+              />
+            </div>
+            <Button type="submit" busy={preview.busy}>
+              {t('home.join')}
+            </Button>
+          </form>
+          <button type="button" class="pop-link pop-centred" id="pop-schedule" onClick={() => go('schedule')}>
+            {t('schedule.offer')}
+          </button>
+          <PartyList blank={blank} />
+        </>
       )}
-      {!invitation && <PartyList blank={blank} />}
     </Frame>
   );
 }

@@ -1,6 +1,6 @@
+import { useEffect } from 'preact/hooks';
 import { useStore } from 'zustand';
 import { may } from '../../../shared/party/permissions.ts';
-import { errorWords } from '../../ui/error-words.ts';
 import { t } from '../../ui/i18n.ts';
 import { conditionOf, markOf, memberShort, memberWords } from '../../ui/member-words.ts';
 import { Button } from '../../ui/parts/button.tsx';
@@ -12,6 +12,8 @@ import { InviteBox } from '../parts/invite-box.tsx';
 import { MemberList } from '../parts/member-list.tsx';
 import { ServerAway } from '../parts/server-away.tsx';
 import { TabNote } from '../parts/tab-note.tsx';
+import { Trouble } from '../parts/trouble.tsx';
+import { arrive } from '../stores/first-run-store.ts';
 import { partyStore } from '../stores/party-store.ts';
 import { useAsk } from '../use-ask.ts';
 
@@ -21,6 +23,7 @@ export function PartyScreen() {
   const party = useStore(partyStore, (s) => s.party);
   const problem = useStore(partyStore, (s) => s.problem);
   const doing = useAsk();
+  useEffect(arrive, []);
   if (!party) return <div class="pop-blank" />;
   const me = party.members.find((m) => m.id === party.you);
   const { settings, connection } = party;
@@ -59,11 +62,7 @@ export function PartyScreen() {
       {settings.locked && <p class="wp-sub">{t('party.locked')}</p>}
       <ServerAway inParty />
       <TabNote party={party} />
-      {trouble && (
-        <p class="wp-problem" role="alert">
-          {errorWords(trouble)}
-        </p>
-      )}
+      <Trouble of={trouble} />
       <MemberList party={party} />
       {maySet ? (
         <section class="pop-group">

@@ -1,15 +1,15 @@
 import { useState } from 'preact/hooks';
-import { errorWords } from '../../ui/error-words.ts';
 import { t } from '../../ui/i18n.ts';
 import { Button } from '../../ui/parts/button.tsx';
 import { Field } from '../../ui/parts/field.tsx';
 import { usePopup } from '../context.ts';
 import { filmWords } from '../film-words.ts';
-import { originsForContent } from '../intents.ts';
+import { toJoin } from '../intents.ts';
 import { SubFrame } from '../parts/frame.tsx';
 import { InviteBox } from '../parts/invite-box.tsx';
 import { RemindToggle } from '../parts/remind-toggle.tsx';
 import { SureButton } from '../parts/sure-button.tsx';
+import { Trouble } from '../parts/trouble.tsx';
 import { useAsk } from '../use-ask.ts';
 import { fromField, fullWhen, toField } from '../when.ts';
 
@@ -32,7 +32,7 @@ export function Planned() {
     if (done === null) go('planned', { ...about, startsAt: typed });
   };
   const enter = () => {
-    if (tabId !== null) void run(() => act({ kind: 'join', tabId, partyCode, origins: originsForContent(content) }));
+    if (tabId !== null) void run(() => act(toJoin(tabId, about)));
   };
   const callOff = () =>
     void run(async () => {
@@ -56,11 +56,7 @@ export function Planned() {
         </p>
       </div>
       <InviteBox partyCode={partyCode} inviteUrl={inviteUrl} name={name} copyKind="primary" />
-      {problem && (
-        <p class="wp-problem" role="alert">
-          {problem.fields?.[0] === 'permission' ? t('permission.denied') : errorWords(problem)}
-        </p>
-      )}
+      <Trouble of={problem} />
       <div class="pop-stretch">
         <a class="wp-button wp-button-plain" href={`${inviteUrl}/party.ics`} target="_blank" rel="noopener noreferrer">
           {t('schedule.calendar')}

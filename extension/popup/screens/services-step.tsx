@@ -1,8 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useStore } from 'zustand';
 import { LISTED_SITES } from '../../../shared/sites/index.ts';
+import type { TabFilm } from '../../messaging/messages.ts';
 import { t } from '../../ui/i18n.ts';
 import { Button } from '../../ui/parts/button.tsx';
+import { filmIn } from '../film-words.ts';
 import { Foot } from '../parts/foot.tsx';
 import { Frame } from '../parts/frame.tsx';
 import { ServiceChips } from '../parts/service-chips.tsx';
@@ -16,19 +18,19 @@ export function ServicesStep() {
   const film = useFilm();
   // Who comes with an invitation wants in: a name is enough, services have time.
   if (film?.invite) return <Welcome />;
-  return <Frame foot={<Foot />}>{film ? <Choice siteId={film.siteId} /> : <div class="pop-blank" />}</Frame>;
+  return <Frame foot={<Foot />}>{film ? <Choice film={film} /> : <div class="pop-blank" />}</Frame>;
 }
 
-function Choice({ siteId }: { siteId: string | null }) {
+function Choice({ film }: { film: TabFilm }) {
   const kept = useStore(firstRunStore, (s) => s.services);
-  const here = LISTED_SITES.some(({ id }) => id === siteId) ? [siteId as string] : [];
+  const here = LISTED_SITES.some(({ id }) => id === film.siteId) ? [film.siteId as string] : [];
   const [chosen, setChosen] = useState(kept.length > 0 ? kept : here);
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.querySelector('button')?.focus(), []);
   return (
     <>
       <div>
-        <Steps step={1} />
+        <Steps step={1} film={filmIn(film) !== null} />
         <h2 class="pop-headline">{t('first.services')}</h2>
         <p class="wp-sub">{t('first.services-sub')}</p>
       </div>

@@ -4,22 +4,28 @@ import { hueOf } from '../../../shared/party/avatar.ts';
 import type { Account } from '../../../shared/protocol/api.ts';
 import { cleanText } from '../../../shared/protocol/clean-text.ts';
 import { NAME_MAX_CHARS } from '../../../shared/protocol/limits.ts';
-import { errorWords } from '../../ui/error-words.ts';
 import { t } from '../../ui/i18n.ts';
 import { Avatar } from '../../ui/parts/avatar.tsx';
 import { Button } from '../../ui/parts/button.tsx';
 import { Field } from '../../ui/parts/field.tsx';
 import { usePopup } from '../context.ts';
+import { filmIn } from '../film-words.ts';
+import { toCreate, toJoin } from '../intents.ts';
+import { Card } from '../parts/card.tsx';
+import { FilmFacts } from '../parts/film-card.tsx';
 import { Foot } from '../parts/foot.tsx';
 import { Frame } from '../parts/frame.tsx';
-import { OtherServerCard } from '../parts/join-card.tsx';
+import { JoinFacts, OtherServerCard } from '../parts/join-card.tsx';
 import { passwordSlip } from '../parts/password-section.tsx';
 import { ServerAway } from '../parts/server-away.tsx';
 import { Steps } from '../parts/steps.tsx';
+import { Trouble } from '../parts/trouble.tsx';
 import { authStore } from '../stores/auth-store.ts';
-import { firstRunStore } from '../stores/first-run-store.ts';
+import { firstRunStore, proceed } from '../stores/first-run-store.ts';
+import { partyStore } from '../stores/party-store.ts';
 import { useAsk } from '../use-ask.ts';
 import { useFilm } from '../use-film.ts';
+import { useInvitation } from '../use-invitation.ts';
 
 type Way = 'guest' | 'sign-in' | 'register';
 
@@ -41,34 +47,46 @@ const TITLES = {
 } as const;
 const BUTTONS = { guest: 'welcome.guest', 'sign-in': 'welcome.sign-in', register: 'welcome.register' } as const;
 
-/** Who are you? A name is enough. */
+/** Who are you? A name is enough, also to start a party with the film in this tab or to join the one it invites to. */
 export function Welcome() {
-  const { ask } = usePopup();
+  const { ask, act, tabId } = usePopup();
   const film = useFilm();
   const signedOut = useStore(authStore, (s) => s.farewell) === 'signed-out';
   const serverUrl = useStore(authStore, (s) => s.serverUrl);
-  const { stage, services } = useStore(firstRunStore);
+  const { stage, services, name: kept } = useStore(firstRunStore);
+  const lastProblem = useStore(partyStore, (s) => s.problem);
   const [stay, setStay] = useState(false);
   const [way, setWay] = useState<Way>(signedOut ? 'sign-in' : 'guest');
-  const [typed, setTyped] = useState({ name: '', email: '', password: '' });
+  const [typed, setTyped] = useState({ name: kept, email: '', password: '' });
   const [slip, setSlip] = useState<string | null>(null);
   const { busy, problem, run, clear } = useAsk();
   const first = useRef<HTMLInputElement>(null);
   useEffect(() => void ask('popup:retry', null), [ask, serverUrl]);
 
-  const submit = (event: Event) => {
+  const elsewhere = film?.invite && film.invite.serverUrl !== serverUrl && !stay ? film.invite.serverUrl : null;
+  const invited = way === 'guest' && !stay && !elsewhere && !!film?.invite;
+  const invitation = useInvitation(invited ? (film?.url ?? null) : null);
+  const party = invited && invitation?.ok ? invitation.value : null;
+  const shows = film && !invited && way === 'guest' ? filmIn(film) : null;
+
+  /** @param at once what this tab is about, too */
+  const submit = (event: Event, atOnce = true) => {
     event.preventDefault();
     const found = slipIn(way, typed);
     setSlip(found);
     if (found || busy) return;
     const { name, email, password } = typed;
-    const enter = () => {
-      if (way === 'guest') return ask('popup:guest', { name });
-      if (way === 'sign-in') return ask('popup:login', { email, password });
-      return ask('popup:register', { username: name, email, password });
-    };
+    if (atOnce && tabId !== null && film && (party || shows)) {
+      const wished = party ? toJoin(tabId, party) : toCreate(tabId, film, cleanText(name));
+      void run(() => act({ ...wished, guest: { name, streamingServices: services } }));
+      return proceed({ name });
+    }
     void run(async () => {
-      const result = await enter();
+      const result = await (way === 'guest'
+        ? ask('popup:guest', { name })
+        : way === 'sign-in'
+          ? ask('popup:login', { email, password })
+          : ask('popup:register', { username: name, email, password }));
       if (result.ok) await settleIn(result.value);
       return result;
     });
@@ -87,38 +105,48 @@ export function Welcome() {
     value: typed[name],
     onInput: (event: InputEvent) => setTyped({ ...typed, [name]: (event.currentTarget as HTMLInputElement).value }),
   });
-  const trouble = slip ?? (problem ? errorWords(problem) : null);
-  const elsewhere = film?.invite && film.invite.serverUrl !== serverUrl && !stay ? film.invite.serverUrl : null;
-  const asking = film !== null && elsewhere === null;
-  useEffect(() => {
-    if (asking) first.current?.focus();
-  }, [asking, way]);
-  // For the wink until the look into the tab is back: what comes may be another question.
-  if (!film)
+  // In a popup that the browser's question has closed, nobody has read yet what came of it.
+  const wrong = problem ?? (way === 'guest' && (lastProblem ?? (invitation && !invitation.ok && invitation.error)));
+  const asking = film !== null && !elsewhere;
+  useEffect(() => void first.current?.focus(), [asking, way]);
+  // An invitation is what most people come with first: a name on any other server would not get them in. Nothing is asked in
+  // the wink until the look into the tab is back.
+  if (!asking)
     return (
       <Frame foot={<Foot />}>
-        <div class="pop-blank" />
-      </Frame>
-    );
-  // An invitation is what most people come with first: a name on any other server would not get them in.
-  if (elsewhere)
-    return (
-      <Frame foot={<Foot />}>
-        <OtherServerCard serverUrl={elsewhere} onCancel={() => setStay(true)} />
+        {elsewhere ? (
+          <OtherServerCard serverUrl={elsewhere} onCancel={() => setStay(true)} />
+        ) : (
+          <div class="pop-blank" />
+        )}
       </Frame>
     );
   const [title, usual] = TITLES[way];
-  const sub = film?.invite && !stay && way === 'guest' ? 'welcome.invited' : usual;
+  const looking = invited && !invitation;
+  const sub = party || looking ? 'welcome.invited' : usual;
+  const button = party || looking ? 'welcome.join' : shows ? 'welcome.start' : BUTTONS[way];
 
   return (
     <Frame foot={<Foot />}>
       <form class="pop-form" onSubmit={submit} noValidate>
         <div>
-          {stage === 'name' && !signedOut && <Steps step={2} />}
+          {stage === 'name' && !signedOut && <Steps step={2} film={party !== null || shows !== null} />}
           <h2 class="pop-headline">{t(title)}</h2>
           {sub && <p class="wp-sub">{t(sub)}</p>}
           {signedOut && <p class="pop-hint">{t('welcome.signed-out')}</p>}
         </div>
+        {looking && <div class="pop-card pop-card-empty" />}
+        {party ? (
+          <Card>
+            <JoinFacts party={party} />
+          </Card>
+        ) : (
+          shows && (
+            <Card>
+              <FilmFacts {...shows} />
+            </Card>
+          )
+        )}
         {way !== 'sign-in' && (
           <div class="wp-row">
             <Avatar
@@ -155,14 +183,17 @@ export function Welcome() {
             {...field('password')}
           />
         )}
-        {trouble && (
-          <p class="wp-problem" role="alert">
-            {trouble}
-          </p>
-        )}
-        <Button kind="primary" type="submit" busy={busy}>
-          {t(BUTTONS[way])}
-        </Button>
+        <Trouble of={slip ?? wrong} />
+        <div class="pop-stretch">
+          <Button kind="primary" type="submit" busy={busy || looking}>
+            {t(button)}
+          </Button>
+          {shows && (
+            <Button kind="quiet" size="s" busy={busy} onClick={(event) => submit(event, false)}>
+              {t('welcome.guest')}
+            </Button>
+          )}
+        </div>
       </form>
       <ServerAway />
       <div class="pop-ways">

@@ -9,11 +9,13 @@ export interface FirstRun {
   stage: 'services' | 'name' | 'done';
   /** Ticked before there was an account to keep them. */
   services: string[];
+  /** Typed before there was an account: the browser's question may close the popup. */
+  name: string;
 }
 
 const KEY = 'firstRun';
 const STAGES: readonly unknown[] = ['services', 'name', 'done'] satisfies FirstRun['stage'][];
-const FRESH: FirstRun = { stage: 'services', services: [] };
+const FRESH: FirstRun = { stage: 'services', services: [], name: '' };
 
 export const firstRunStore = createStore<FirstRun>(() => FRESH);
 
@@ -24,6 +26,7 @@ export function startFirstRun(stored: unknown): void {
   firstRunStore.setState({
     stage: STAGES.includes(kept.stage) ? (kept.stage as FirstRun['stage']) : 'services',
     services,
+    name: typeof kept.name === 'string' ? kept.name : '',
   });
 }
 
@@ -33,4 +36,9 @@ export const readFirstRun = async (): Promise<unknown> => (await browser.storage
 export function proceed(change: Partial<FirstRun>): void {
   firstRunStore.setState(change);
   void browser.storage.local.set({ [KEY]: firstRunStore.getState() });
+}
+
+/** They are in: nothing of the way needs to be kept. */
+export function arrive(): void {
+  if (firstRunStore.getState().stage !== 'done') proceed({ stage: 'done', name: '' });
 }

@@ -2,7 +2,7 @@ import type { Translation } from '../message.ts';
 import type { peopleEn } from './people.en.ts';
 
 export const peopleAr = {
-  'first.step': 'الخطوة {step} من 3',
+  'first.step': 'الخطوة {step} من {steps}',
   'first.services': 'ماذا يمكنك أن تشاهد؟',
   'first.services-sub': 'حدّد ما لديك. يمكنك تغييره لاحقًا.',
   'first.continue': 'متابعة',

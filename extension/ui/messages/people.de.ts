@@ -2,7 +2,7 @@ import type { Translation } from '../message.ts';
 import type { peopleEn } from './people.en.ts';
 
 export const peopleDe = {
-  'first.step': 'Schritt {step} von 3',
+  'first.step': 'Schritt {step} von {steps}',
   'first.services': 'Was kannst du schauen?',
   'first.services-sub': 'Wähle, was du hast. Du kannst es später ändern.',
   'first.continue': 'Weiter',

@@ -1,6 +1,6 @@
 /** Words of the way in, invitations, scheduled parties and personal settings. */
 export const peopleEn = {
-  'first.step': 'Step {step} of 3',
+  'first.step': 'Step {step} of {steps}',
   'first.services': 'What can you watch?',
   'first.services-sub': 'Tick what you have. You can change it later.',
   'first.continue': 'Continue',

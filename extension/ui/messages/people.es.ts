@@ -2,7 +2,7 @@ import type { Translation } from '../message.ts';
 import type { peopleEn } from './people.en.ts';
 
 export const peopleEs = {
-  'first.step': 'Paso {step} de 3',
+  'first.step': 'Paso {step} de {steps}',
   'first.services': '¿Qué puedes ver?',
   'first.services-sub': 'Marca lo que tienes. Puedes cambiarlo luego.',
   'first.continue': 'Continuar',

@@ -2,7 +2,7 @@ import type { Translation } from '../message.ts';
 import type { peopleEn } from './people.en.ts';
 
 export const peopleFr = {
-  'first.step': 'Étape {step} sur 3',
+  'first.step': 'Étape {step} sur {steps}',
   'first.services': 'Qu’est-ce que tu peux regarder\u202f?',
   'first.services-sub': 'Coche ce que tu as. Tu pourras changer plus tard.',
   'first.continue': 'Continuer',

@@ -2,7 +2,7 @@ import type { Translation } from '../message.ts';
 import type { peopleEn } from './people.en.ts';
 
 export const peopleHi = {
-  'first.step': '3 में से चरण {step}',
+  'first.step': '{steps} में से चरण {step}',
   'first.services': 'आप क्या देख सकते हैं?',
   'first.services-sub': 'जो आपके पास है उसे चुनें। बाद में बदल सकते हैं।',
   'first.continue': 'आगे',

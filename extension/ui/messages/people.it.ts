@@ -2,7 +2,7 @@ import type { Translation } from '../message.ts';
 import type { peopleEn } from './people.en.ts';
 
 export const peopleIt = {
-  'first.step': 'Passo {step} di 3',
+  'first.step': 'Passo {step} di {steps}',
   'first.services': 'Cosa puoi guardare?',
   'first.services-sub': 'Spunta quello che hai. Puoi cambiarlo dopo.',
   'first.continue': 'Continua',

@@ -2,7 +2,7 @@ import type { Translation } from '../message.ts';
 import type { peopleEn } from './people.en.ts';
 
 export const peopleJa = {
-  'first.step': 'ステップ {step} / 3',
+  'first.step': 'ステップ {step} / {steps}',
   'first.services': '何が見られますか？',
   'first.services-sub': 'お持ちのものを選んでください。あとで変えられます。',
   'first.continue': '次へ',

@@ -2,7 +2,7 @@ import type { Translation } from '../message.ts';
 import type { peopleEn } from './people.en.ts';
 
 export const peopleKo = {
-  'first.step': '3단계 중 {step}단계',
+  'first.step': '{steps}단계 중 {step}단계',
   'first.services': '무엇을 볼 수 있나요?',
   'first.services-sub': '가진 것을 골라 주세요. 나중에 바꿀 수 있어요.',
   'first.continue': '계속',

@@ -2,7 +2,7 @@ import type { Translation } from '../message.ts';
 import type { peopleEn } from './people.en.ts';
 
 export const peoplePl = {
-  'first.step': 'Krok {step} z 3',
+  'first.step': 'Krok {step} z {steps}',
   'first.services': 'Co możesz oglądać?',
   'first.services-sub': 'Zaznacz, co masz. Możesz to później zmienić.',
   'first.continue': 'Dalej',

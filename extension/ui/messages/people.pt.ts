@@ -2,7 +2,7 @@ import type { Translation } from '../message.ts';
 import type { peopleEn } from './people.en.ts';
 
 export const peoplePt = {
-  'first.step': 'Passo {step} de 3',
+  'first.step': 'Passo {step} de {steps}',
   'first.services': 'O que você pode assistir?',
   'first.services-sub': 'Marque o que você tem. Dá para mudar depois.',
   'first.continue': 'Continuar',

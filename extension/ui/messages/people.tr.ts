@@ -2,7 +2,7 @@ import type { Translation } from '../message.ts';
 import type { peopleEn } from './people.en.ts';
 
 export const peopleTr = {
-  'first.step': 'Adım {step}/3',
+  'first.step': 'Adım {step}/{steps}',
   'first.services': 'Neler izleyebilirsin?',
   'first.services-sub': 'Sende olanları işaretle. Sonra değiştirebilirsin.',
   'first.continue': 'Devam',

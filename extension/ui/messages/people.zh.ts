@@ -2,7 +2,7 @@ import type { Translation } from '../message.ts';
 import type { peopleEn } from './people.en.ts';
 
 export const peopleZh = {
-  'first.step': '第 {step} 步，共 3 步',
+  'first.step': '第 {step} 步，共 {steps} 步',
   'first.services': '你能看哪些？',
   'first.services-sub': '勾选你有的。以后可以改。',
   'first.continue': '继续',

@@ -13,6 +13,8 @@ export const popupAr = {
   'welcome.guest-sub': 'اختر اسمًا. لا حاجة إلى حساب.',
   'welcome.name': 'اسمك',
   'welcome.guest': 'المتابعة ضيفًا',
+  'welcome.start': 'ابدأ حفلة ضيفًا',
+  'welcome.join': 'انضم ضيفًا',
   'welcome.have-account': 'لديك حساب؟',
   'welcome.sign-in': 'تسجيل الدخول',
   'welcome.want-account': 'تريد الاحتفاظ بحفلاتك؟',

@@ -13,6 +13,8 @@ export const popupDe = {
   'welcome.guest-sub': 'Ein Name genügt. Ein Konto braucht es nicht.',
   'welcome.name': 'Dein Name',
   'welcome.guest': 'Als Gast weiter',
+  'welcome.start': 'Als Gast eine Party starten',
+  'welcome.join': 'Als Gast mitmachen',
   'welcome.have-account': 'Schon ein Konto?',
   'welcome.sign-in': 'Anmelden',
   'welcome.want-account': 'Partys behalten?',

@@ -11,6 +11,8 @@ export const popupEn = {
   'welcome.guest-sub': 'Pick a name. No account needed.',
   'welcome.name': 'Your name',
   'welcome.guest': 'Continue as guest',
+  'welcome.start': 'Start a party as guest',
+  'welcome.join': 'Join as guest',
   'welcome.have-account': 'Have an account?',
   'welcome.sign-in': 'Sign in',
   'welcome.want-account': 'Want to keep your parties?',

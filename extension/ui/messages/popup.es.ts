@@ -13,6 +13,8 @@ export const popupEs = {
   'welcome.guest-sub': 'Elige un nombre. No hace falta cuenta.',
   'welcome.name': 'Tu nombre',
   'welcome.guest': 'Seguir como invitado',
+  'welcome.start': 'Empezar una fiesta como invitado',
+  'welcome.join': 'Unirme como invitado',
   'welcome.have-account': '¿Ya tienes cuenta?',
   'welcome.sign-in': 'Iniciar sesión',
   'welcome.want-account': '¿Quieres conservar tus fiestas?',

@@ -13,6 +13,8 @@ export const popupFr = {
   'welcome.guest-sub': 'Choisis un nom. Pas besoin de compte.',
   'welcome.name': 'Ton nom',
   'welcome.guest': 'Continuer comme invité',
+  'welcome.start': 'Lancer une soirée comme invité',
+  'welcome.join': 'Rejoindre comme invité',
   'welcome.have-account': 'Tu as un compte\u202f?',
   'welcome.sign-in': 'Se connecter',
   'welcome.want-account': 'Tu veux garder tes soirées\u202f?',

@@ -13,6 +13,8 @@ export const popupHi = {
   'welcome.guest-sub': 'एक नाम चुनें। खाता ज़रूरी नहीं।',
   'welcome.name': 'आपका नाम',
   'welcome.guest': 'मेहमान बनकर आगे बढ़ें',
+  'welcome.start': 'मेहमान बनकर पार्टी शुरू करें',
+  'welcome.join': 'मेहमान बनकर जुड़ें',
   'welcome.have-account': 'खाता है?',
   'welcome.sign-in': 'साइन इन करें',
   'welcome.want-account': 'अपनी पार्टियाँ सँभालकर रखनी हैं?',

@@ -13,6 +13,8 @@ export const popupIt = {
   'welcome.guest-sub': 'Scegli un nome. Non serve un account.',
   'welcome.name': 'Il tuo nome',
   'welcome.guest': 'Continua come ospite',
+  'welcome.start': 'Inizia una serata come ospite',
+  'welcome.join': 'Unisciti come ospite',
   'welcome.have-account': 'Hai un account?',
   'welcome.sign-in': 'Accedi',
   'welcome.want-account': 'Vuoi conservare le tue serate?',

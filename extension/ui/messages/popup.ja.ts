@@ -13,6 +13,8 @@ export const popupJa = {
   'welcome.guest-sub': '名前を決めましょう。アカウントは不要です。',
   'welcome.name': 'あなたの名前',
   'welcome.guest': 'ゲストとして続ける',
+  'welcome.start': 'ゲストとしてパーティーを始める',
+  'welcome.join': 'ゲストとして参加',
   'welcome.have-account': 'アカウントをお持ちですか？',
   'welcome.sign-in': 'サインイン',
   'welcome.want-account': 'パーティーを残しておきたいですか？',

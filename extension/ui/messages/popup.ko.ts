@@ -13,6 +13,8 @@ export const popupKo = {
   'welcome.guest-sub': '이름을 골라 주세요. 계정은 필요 없어요.',
   'welcome.name': '내 이름',
   'welcome.guest': '게스트로 계속',
+  'welcome.start': '게스트로 파티 시작하기',
+  'welcome.join': '게스트로 참여하기',
   'welcome.have-account': '계정이 있나요?',
   'welcome.sign-in': '로그인',
   'welcome.want-account': '파티를 저장해 두고 싶나요?',

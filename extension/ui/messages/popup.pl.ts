@@ -13,6 +13,8 @@ export const popupPl = {
   'welcome.guest-sub': 'Wybierz imię. Konto niepotrzebne.',
   'welcome.name': 'Twoje imię',
   'welcome.guest': 'Dalej jako gość',
+  'welcome.start': 'Zacznij seans jako gość',
+  'welcome.join': 'Dołącz jako gość',
   'welcome.have-account': 'Masz konto?',
   'welcome.sign-in': 'Zaloguj się',
   'welcome.want-account': 'Chcesz zachować swoje seanse?',

@@ -13,6 +13,8 @@ export const popupPt = {
   'welcome.guest-sub': 'Escolha um nome. Não precisa de conta.',
   'welcome.name': 'Seu nome',
   'welcome.guest': 'Continuar como convidado',
+  'welcome.start': 'Começar uma festa como convidado',
+  'welcome.join': 'Entrar como convidado',
   'welcome.have-account': 'Já tem conta?',
   'welcome.sign-in': 'Entrar',
   'welcome.want-account': 'Quer guardar suas festas?',

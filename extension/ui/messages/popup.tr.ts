@@ -13,6 +13,8 @@ export const popupTr = {
   'welcome.guest-sub': 'Bir ad seç. Hesap gerekmez.',
   'welcome.name': 'Adın',
   'welcome.guest': 'Konuk olarak devam et',
+  'welcome.start': 'Konuk olarak parti başlat',
+  'welcome.join': 'Konuk olarak katıl',
   'welcome.have-account': 'Hesabın var mı?',
   'welcome.sign-in': 'Giriş yap',
   'welcome.want-account': 'Partilerini saklamak ister misin?',

@@ -13,6 +13,8 @@ export const popupZh = {
   'welcome.guest-sub': '取个名字。不需要账号。',
   'welcome.name': '你的名字',
   'welcome.guest': '以访客身份继续',
+  'welcome.start': '以访客身份开始派对',
+  'welcome.join': '以访客身份加入',
   'welcome.have-account': '已有账号？',
   'welcome.sign-in': '登录',
   'welcome.want-account': '想保留你的派对吗？',

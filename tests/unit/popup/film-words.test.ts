@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TabFilm } from '../../../extension/messaging/messages.ts';
-import { namelessFilm, siteWords } from '../../../extension/popup/film-words.ts';
+import { filmIn, siteWords } from '../../../extension/popup/film-words.ts';
 
 const content = (siteId: string, mediaKey: string) => ({ siteId, mediaKey, title: 'A film' });
 const tab = (over: Partial<TabFilm>): TabFilm => ({
@@ -24,10 +24,17 @@ describe('where a film is, in words', () => {
   });
 
   it('a film that plays on a server of somebody’s own needs no name in its address to be started with', () => {
-    expect(namelessFilm(tab({}))).toBe('Jellyfin');
-    expect(namelessFilm(tab({ hasVideo: false }))).toBe('');
-    expect(namelessFilm(tab({ content: content('jellyfin', 'https://media.example/x') }))).toBe('');
-    expect(namelessFilm(tab({ siteId: 'netflix' }))).toBe('');
-    expect(namelessFilm(tab({ siteId: 'generic' }))).toBe('');
+    expect(filmIn(tab({}))).toMatchObject({ site: 'Jellyfin', named: false });
+    expect(filmIn(tab({ hasVideo: false }))).toBeNull();
+    expect(filmIn(tab({ siteId: 'netflix' }))).toBeNull();
+    expect(filmIn(tab({ siteId: 'generic' }))).toBeNull();
+    const item = content('jellyfin', 'https://media.example/x');
+    expect(filmIn(tab({ content: item }))).toMatchObject({ title: 'A film', site: 'Jellyfin, media.example' });
+  });
+
+  it('any page has an address: only one with a video has a film', () => {
+    const page = tab({ siteId: 'generic', content: content('generic', 'https://films.example/bare') });
+    expect(filmIn(page)).toMatchObject({ site: 'films.example', title: 'A film' });
+    expect(filmIn({ ...page, hasVideo: false })).toBeNull();
   });
 });

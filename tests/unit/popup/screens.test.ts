@@ -53,6 +53,19 @@ describe('one question a screen', () => {
     expect(screenFor(view({ pending }), 'start', true, 'done')).toBe('home');
   });
 
+  test('who types a name and starts at once stays there until the party is, and is led on after the browser has asked', () => {
+    const wished = { ...pending, guest: { name: 'Ben', streamingServices: [] } };
+    const before = view({ account: null, pending: wished });
+    expect(screenFor(before, 'start', true, 'name')).toBe('welcome');
+    expect(screenFor(before, 'start', true, 'services')).toBe('services');
+    expect(screenFor(before, 'start', false, 'name')).toBe('permission');
+    // Signed in, and not there yet.
+    expect(screenFor(view({ pending: wished }), 'start', true, 'name')).toBe('welcome');
+    expect(screenFor(view({ pending: wished, party }), 'start', true, 'name')).toBe('party');
+    // The account of somebody else's server does not go on with a wish that names nobody.
+    expect(screenFor(view({ account: null, pending }), 'start', false, 'name')).toBe('welcome');
+  });
+
   test('settings can be reached from everywhere, also to leave a server that is too new', () => {
     expect(screenFor(view({ connection: tooOld }), 'settings', false, 'done')).toBe('settings');
     expect(screenFor(view({ account: null }), 'settings', false, 'done')).toBe('settings');
