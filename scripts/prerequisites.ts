@@ -18,6 +18,8 @@ const PROGRAMS: readonly Program[] = [
   { commands: ['firefox-esr', 'firefox'], debianPackage: 'firefox-esr', usedFor: 'tests in Firefox' },
   { commands: ['redis-server'], debianPackage: 'redis-server', usedFor: 'live state over several nodes' },
   { commands: ['nginx'], debianPackage: 'nginx', usedFor: 'several nodes behind a proxy' },
+  { commands: ['Xvfb'], debianPackage: 'xvfb', usedFor: 'Chromium in a window, so that it asks for permissions' },
+  { commands: ['xdotool'], debianPackage: 'xdotool', usedFor: 'the answer to what Chromium asks' },
   { commands: ['openssl'], debianPackage: 'openssl', usedFor: 'certificates of the local stand-in sites' },
 ];
 

@@ -4,6 +4,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { type BrowserContext, chromium, type Page, type Worker } from 'playwright';
 import { findProgram } from '../../scripts/prerequisites.ts';
+import { chromiumPrompt } from './chromium-prompt.ts';
+import { type Display, startDisplay } from './display.ts';
+import type { PermissionPrompt } from './permission-prompt.ts';
 import { until } from './poll.ts';
 import type { PopupDriver } from './popup-driver.ts';
 import { pressToolbarButton } from './toolbar-popup.ts';
@@ -20,6 +23,8 @@ export interface ChromiumUser {
   open(url: string): Promise<Page>;
   /** Press the extension's toolbar button while this tab is shown, as a user does: grants activeTab, opens the popup. */
   popup(page: Page): Promise<PopupDriver>;
+  /** @throws unless the browser was started with `asks` */
+  prompt(): PermissionPrompt;
   close(): Promise<void>;
 }
 
@@ -30,8 +35,9 @@ export const unpackedId = (directory: string): string =>
     .join('');
 
 /**
- * Chromium's permission prompt is a native dialog that no driver can press. A profile that once granted an origin lets
- * `permissions.request` resolve without it, and only that: before the user's click the extension has no access at all.
+ * Chromium's permission prompt needs a display to be pressed (`asks`), which would make every test slower. A profile that
+ * once granted an origin lets `permissions.request` resolve without it, and only that: before the user's click the extension
+ * has no access at all.
  */
 function allowRequests(
   profile: string,
@@ -53,6 +59,8 @@ export interface ChromiumOptions {
   allowedPermissions?: readonly string[];
   /** Profile directory of an earlier start, to open that browser again; whoever made it removes it. */
   profile?: string;
+  /** Chromium asks for permissions itself, in a window on a display of its own, and the test answers by `prompt`. */
+  asks?: boolean;
   extension?: string;
   /** Off to test what a page does that may not start without a click. */
   autoplay?: boolean;
@@ -66,15 +74,19 @@ export interface ChromiumOptions {
 
 /** Start Chromium with a fresh profile, unless one is named, and the extension. Takes 0.5-0.7 s. */
 export async function launchChromium(name: string, options: ChromiumOptions = {}): Promise<ChromiumUser> {
-  const { hostRules, extension = CHROME_BUILD, autoplay = true, window } = options;
+  const { hostRules, asks = false, extension = CHROME_BUILD, autoplay = true } = options;
   const executablePath = findProgram(['chromium', 'chromium-browser', 'google-chrome']);
   if (!executablePath) throw new Error('no Chromium found: run `npx tsx scripts/prerequisites.ts`');
   const profile = options.profile ?? mkdtempSync(path.join(os.tmpdir(), `watchparty-${name}-`));
   const extensionId = unpackedId(extension);
-  if (!existsSync(`${profile}/Default/Preferences`)) allowRequests(profile, extensionId, options);
+  if (!existsSync(`${profile}/Default/Preferences`))
+    allowRequests(profile, extensionId, asks ? { allowedOrigins: [], ...options } : options);
+  const display: Display | null = asks ? await startDisplay() : null;
+  const window = display ? { x: 0, y: 0, width: display.width, height: display.height } : options.window;
   const context = await chromium.launchPersistentContext(profile, {
     executablePath,
     headless: !window,
+    ...(display ? { env: { ...process.env, DISPLAY: display.name } } : {}),
     ignoreHTTPSErrors: true,
     viewport: window ? null : { width: 1100, height: 700 },
     colorScheme: null,
@@ -92,6 +104,7 @@ export async function launchChromium(name: string, options: ChromiumOptions = {}
       '--ignore-certificate-errors',
       // Headless screens are so small by default that the popup is clipped.
       '--screen-info={1920x1080}',
+      ...(display ? ['--ozone-platform=x11'] : []),
       ...(window
         ? [`--window-position=${window.x},${window.y}`, `--window-size=${window.width},${window.height}`]
         : []),
@@ -115,8 +128,13 @@ export async function launchChromium(name: string, options: ChromiumOptions = {}
       return page;
     },
     popup: (page) => pressToolbarButton(context, extensionId, page),
+    prompt() {
+      if (!display) throw new Error(`${name}'s Chromium asks for nothing: start it with \`asks\``);
+      return chromiumPrompt(display);
+    },
     async close() {
       await context.close();
+      await display?.close();
       if (options.profile) return;
       await until(() => {
         rmSync(profile, { recursive: true, force: true });

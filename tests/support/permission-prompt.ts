@@ -1,15 +1,21 @@
 import { until } from './poll.ts';
 
-/** The doorhanger that Firefox shows for `permissions.request`: what it says, and its two buttons. */
+/** The browser's own question for `permissions.request`, with its two buttons. */
 export interface PermissionPrompt {
-  /** Wait for it. @returns its words and the words of its buttons */
-  shown(): Promise<string>;
+  /** Wait for it. */
+  shown(): Promise<unknown>;
   /** Press a button; ends when the question is gone. */
   answer(how: 'allow' | 'deny'): Promise<void>;
 }
 
+/** The doorhanger of Firefox. */
+interface Doorhanger extends PermissionPrompt {
+  /** @returns its words and the words of its buttons */
+  shown(): Promise<string>;
+}
+
 /** @param chrome runs a script with the browser's own rights */
-export function permissionPrompt(chrome: <T>(expression: string) => Promise<T>): PermissionPrompt {
+export function permissionPrompt(chrome: <T>(expression: string) => Promise<T>): Doorhanger {
   const look = <T>(code: string): Promise<T> =>
     chrome<T>(`(() => {
       const { document } = Services.wm.getMostRecentWindow('navigator:browser');

@@ -8,6 +8,8 @@ interface TargetInfo {
   url: string;
 }
 
+const CLOSED = 'the popup closed';
+
 /** Playwright never lists the popup, so it is spoken to by the protocol's non-flattened sessions. */
 async function attach(
   cdp: CDPSession,
@@ -27,7 +29,7 @@ async function attach(
   });
   cdp.on('Target.detachedFromTarget', (event) => {
     if (event.sessionId !== sessionId) return;
-    for (const { failed } of waiting.values()) failed(new Error('the popup closed'));
+    for (const { failed } of waiting.values()) failed(new Error(CLOSED));
     waiting.clear();
   });
   return (method, params = {}) =>
@@ -87,7 +89,12 @@ export async function pressToolbarButton(
     async press(key) {
       const code = { Enter: 13, Escape: 27 }[key];
       const common = { key, code: key, windowsVirtualKeyCode: code, ...(key === 'Enter' ? { text: '\r' } : {}) };
-      for (const type of ['keyDown', 'keyUp']) await send('Input.dispatchKeyEvent', { type, ...common });
+      try {
+        for (const type of ['keyDown', 'keyUp']) await send('Input.dispatchKeyEvent', { type, ...common });
+      } catch (error) {
+        // The browser's question closes the popup under the key.
+        if ((error as Error).message !== CLOSED) throw error;
+      }
     },
     async screenshot() {
       const { data } = (await send('Page.captureScreenshot', { format: 'png' })) as { data: string };
