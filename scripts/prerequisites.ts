@@ -7,6 +7,8 @@ interface Program {
   commands: readonly string[];
   debianPackage: string;
   usedFor: string;
+  /** Of use on Linux alone: elsewhere Chromium has another way to its windows. */
+  linux?: true;
 }
 
 const PROGRAMS: readonly Program[] = [
@@ -18,8 +20,13 @@ const PROGRAMS: readonly Program[] = [
   { commands: ['firefox-esr', 'firefox'], debianPackage: 'firefox-esr', usedFor: 'tests in Firefox' },
   { commands: ['redis-server'], debianPackage: 'redis-server', usedFor: 'live state over several nodes' },
   { commands: ['nginx'], debianPackage: 'nginx', usedFor: 'several nodes behind a proxy' },
-  { commands: ['Xvfb'], debianPackage: 'xvfb', usedFor: 'Chromium in a window, so that it asks for permissions' },
-  { commands: ['xdotool'], debianPackage: 'xdotool', usedFor: 'the answer to what Chromium asks' },
+  {
+    commands: ['Xvfb'],
+    debianPackage: 'xvfb',
+    usedFor: 'Chromium in a window, where it asks for permissions',
+    linux: true,
+  },
+  { commands: ['xdotool'], debianPackage: 'xdotool', usedFor: 'the answer to what Chromium asks', linux: true },
   { commands: ['openssl'], debianPackage: 'openssl', usedFor: 'certificates of the local stand-in sites' },
 ];
 
@@ -69,7 +76,9 @@ const hasLibrary = (file: string): boolean => {
 
 /** What is not there, as far as one can tell: where libraries and fonts are is known of Linux only. */
 export function missing(platform: string = process.platform): { debianPackage: string; usedFor: string }[] {
-  const programs = PROGRAMS.filter(({ commands }) => findProgram(commands) === null);
+  const programs = PROGRAMS.filter(
+    ({ commands, linux }) => findProgram(commands) === null && !(linux && platform !== 'linux'),
+  );
   if (platform !== 'linux') return programs;
   const font = Object.values(PICTURE_FONT.files).every((file) => findFontFile(file)) ? [] : [PICTURE_FONT];
   return [...programs, ...LIBRARIES.filter(({ file }) => !hasLibrary(file)), ...font];

@@ -57,3 +57,40 @@ test('[P4] a code that is rotated while somebody is offline strands nobody', asy
     await proxy.close();
   }
 });
+
+test('a server that is away when somebody new joins: it is said, the name is kept, and pressed again they are in', async ({
+  chromium,
+  server,
+}) => {
+  const proxy = await startDelayProxy({
+    targetPort: server.port,
+    link: { upMs: 1, downMs: 1, jitterMs: 0 },
+    seed: 1,
+  });
+  try {
+    const [ana, kei] = await Promise.all([chromium('ana'), chromium('kei')]);
+    const code = await createParty(ana, await ana.open(GENERIC_FILM), 'Ana');
+    await tellExtension(kei, 'popup:set-server', { url: proxy.url });
+    const invitation = await kei.open(`${proxy.url}/join/${code}`);
+    const popup = await kei.popup(invitation);
+    await popup.waitFor('Ana invites you');
+    proxy.offline();
+    await popup.fill('Your name', 'Kei');
+    await popup.press('Enter');
+    await popup.waitFor('No connection to the server.');
+    await popup.close();
+
+    proxy.online();
+    const again = await kei.popup(invitation);
+    await again.waitFor('Ana invites you');
+    expect(await again.evaluate('document.querySelector("input").value')).toBe('Kei');
+    await again.press('Enter');
+    const film = await until(
+      () => kei.context.pages().find((one) => one.url().startsWith(GENERIC_FILM)),
+      'the film opens for Kei',
+    );
+    await overlayOn(film);
+  } finally {
+    await proxy.close();
+  }
+});

@@ -21,9 +21,19 @@ async function open(name: string): Promise<void> {
 }
 const button = (name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' }).first();
 
-const WALKED = ['services', 'welcome', 'sign-in', 'home', 'home-ar', 'invited', 'schedule', 'planned', 'party'].map(
-  (name) => `popup-${name}`,
-);
+const WALKED = [
+  'services',
+  'welcome',
+  'welcome-film',
+  'welcome-invited',
+  'sign-in',
+  'home',
+  'home-ar',
+  'invited',
+  'schedule',
+  'planned',
+  'party',
+].map((name) => `popup-${name}`);
 const WALKED_TOO = [
   'popup-party-ar',
   'popup-party-guest',

@@ -40,5 +40,6 @@ export function proceed(change: Partial<FirstRun>): void {
 
 /** They are in: nothing of the way needs to be kept. */
 export function arrive(): void {
-  if (firstRunStore.getState().stage !== 'done') proceed({ stage: 'done', name: '' });
+  const { stage, name } = firstRunStore.getState();
+  if (stage !== 'done' || name) proceed({ stage: 'done', name: '' });
 }

@@ -33,3 +33,12 @@ it('misses fonts and libraries on Linux only: elsewhere nobody knows where they 
   expect(packages('darwin')).not.toContain('fonts-dejavu-core');
   real.here = true;
 });
+
+it('misses a display and its keys on Linux only: no other system’s Chromium draws on one', () => {
+  vi.stubEnv('PATH', folder);
+  const packages = (platform: string) => missing(platform).map(({ debianPackage }) => debianPackage);
+  expect(packages('linux')).toEqual(expect.arrayContaining(['chromium', 'xvfb', 'xdotool']));
+  expect(packages('darwin')).toContain('chromium');
+  expect(packages('darwin')).not.toContain('xvfb');
+  vi.unstubAllEnvs();
+});
