@@ -8,8 +8,6 @@ interface TargetInfo {
   url: string;
 }
 
-const CLOSED = 'the popup closed';
-
 /** Playwright never lists the popup, so it is spoken to by the protocol's non-flattened sessions. */
 async function attach(
   cdp: CDPSession,
@@ -29,7 +27,7 @@ async function attach(
   });
   cdp.on('Target.detachedFromTarget', (event) => {
     if (event.sessionId !== sessionId) return;
-    for (const { failed } of waiting.values()) failed(new Error(CLOSED));
+    for (const { failed } of waiting.values()) failed(new Error('the popup closed'));
     waiting.clear();
   });
   return (method, params = {}) =>
@@ -77,11 +75,16 @@ export async function pressToolbarButton(
       throw new Error(answer.exceptionDetails.exception?.description ?? answer.exceptionDetails.text);
     return answer.result.value;
   };
+  /** The browser's question, or another page in the tab, closes the popup under the press. */
+  const input = (method: string, params: object): Promise<unknown> =>
+    send(method, params).catch(async (error: Error) => {
+      if (await findPopup()) throw error;
+    });
   return drivePopup({
     evaluate,
     async clickAt({ x, y }, clickCount) {
       for (const type of ['mousePressed', 'mouseReleased'])
-        await send('Input.dispatchMouseEvent', { type, x, y, button: 'left', clickCount });
+        await input('Input.dispatchMouseEvent', { type, x, y, button: 'left', clickCount });
     },
     async insertText(text) {
       await send('Input.insertText', { text });
@@ -89,12 +92,7 @@ export async function pressToolbarButton(
     async press(key) {
       const code = { Enter: 13, Escape: 27 }[key];
       const common = { key, code: key, windowsVirtualKeyCode: code, ...(key === 'Enter' ? { text: '\r' } : {}) };
-      try {
-        for (const type of ['keyDown', 'keyUp']) await send('Input.dispatchKeyEvent', { type, ...common });
-      } catch (error) {
-        // The browser's question closes the popup under the key.
-        if ((error as Error).message !== CLOSED) throw error;
-      }
+      for (const type of ['keyDown', 'keyUp']) await input('Input.dispatchKeyEvent', { type, ...common });
     },
     async screenshot() {
       const { data } = (await send('Page.captureScreenshot', { format: 'png' })) as { data: string };
