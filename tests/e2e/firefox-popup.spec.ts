@@ -1,6 +1,6 @@
 import { TestUser } from '../support/client.ts';
 import { oursIn, tellFirefox } from '../support/firefox-flow.ts';
-import { codeIn, signUp } from '../support/party-flow.ts';
+import { codeIn, signUp, testConnection } from '../support/party-flow.ts';
 import { until } from '../support/poll.ts';
 import { expect, GENERIC_FILM, test } from './fixtures.ts';
 
@@ -13,12 +13,7 @@ test('the popup in Firefox: settings, language, a planned party, the link to cop
   await signUp(popup, 'Ana');
 
   await popup.click('Settings');
-  await popup.fill('Server', 'http://127.0.0.1:9');
-  await popup.click('Test the connection');
-  await popup.waitFor('does not answer. Check the address');
-  await popup.fill('Server', server.url);
-  await popup.click('Test the connection');
-  await popup.waitFor(`${new URL(server.url).host} answers in`);
+  await testConnection(popup, server.url);
   await popup.evaluate('document.querySelector("select").focus()');
   await popup.insertText('Deu');
   await popup.waitFor('Einstellungen');

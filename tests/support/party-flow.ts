@@ -72,6 +72,17 @@ export async function signUp(popup: PopupDriver, name: string): Promise<void> {
   await popup.waitFor(`You are ready, ${name}`);
 }
 
+/** In the settings: test an address where nobody listens, then that of the server, which stays in the field. */
+export async function testConnection(popup: PopupDriver, url: string): Promise<void> {
+  // Nobody listens at the port of "discard".
+  await popup.fill('Server', 'http://127.0.0.1:9');
+  await popup.click('Test the connection');
+  await popup.waitFor('does not answer. Check the address');
+  await popup.fill('Server', url);
+  await popup.click('Test the connection');
+  await popup.waitFor(`${new URL(url).host} answers in`);
+}
+
 const CODE = /\b[2-9A-Y]{3}-[2-9A-Y]{3}-[2-9A-Y]{3}\b/;
 
 /** The code that the party screen shows. */
