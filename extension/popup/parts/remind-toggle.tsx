@@ -3,6 +3,7 @@ import browser from 'webextension-polyfill';
 import { readHabits, writeHabits } from '../../messaging/preferences.ts';
 import { t } from '../../ui/i18n.ts';
 import { Toggle } from '../../ui/parts/toggle.tsx';
+import { Trouble } from './trouble.tsx';
 
 const NOTICES = { permissions: ['notifications' as const] };
 
@@ -36,11 +37,7 @@ export function RemindToggle() {
   return (
     <>
       <Toggle label={t('habits.remind')} hint={t('habits.remind-hint')} checked={on} onChange={change} />
-      {denied && (
-        <p class="wp-problem" role="alert">
-          {t('habits.remind-denied')}
-        </p>
-      )}
+      <Trouble of={denied && t('habits.remind-denied')} />
     </>
   );
 }
