@@ -17,7 +17,7 @@ describe('banner', () => {
   it('[S23] names who the party waits for, why and until when', () => {
     const banner = choose(view({ hold: hold('ana') }));
     expect(banner).toMatchObject({ kind: 'waiting', you: false, seconds: 14, mayContinue: true });
-    expect(words(banner)).toEqual({ title: 'Waiting for Ana', detail: 'Buffering, goes on in 14 s' });
+    expect(words(banner)).toEqual({ title: 'Waiting for Ana', detail: 'Buffering, goes on in 14\u00a0s' });
     expect(ticks(banner)).toBe(true);
   });
 
@@ -52,7 +52,7 @@ describe('banner', () => {
     const connection = { state: 'offline', nextTryAt: 1_003_400 } as const;
     expect(words(choose(view({ connection, hold: hold('ana') })))).toEqual({
       title: 'Offline',
-      detail: 'The film goes on. Next try in 4 s.',
+      detail: 'The film goes on. Next try in 4\u00a0s.',
     });
   });
 
@@ -68,7 +68,7 @@ describe('banner', () => {
     const banner = choose(view({ going: { content, by: 'Ana', until: 1_003_400 } }), sync('other-title'));
     expect(words(banner)).toEqual({
       title: 'Going with Ana to The Long Way · Season 1, episode 2',
-      detail: 'In 4 s',
+      detail: 'In 4\u00a0s',
     });
     expect(ticks(banner)).toBe(true);
     expect(banner && dismissible(banner)).toBe(false);

@@ -212,7 +212,7 @@ describe('the mounted overlay', () => {
   it('[S23] goes on without those who hold the party', async () => {
     overlay.update(view({ hold: { memberIds: ['ana'], until: 64_000, reason: 'buffering' } }));
     overlay.local(local());
-    await settle(() => expect(text()).toContain('goes on in 14 s'));
+    await settle(() => expect(text()).toContain('goes on in 14\u00a0s'));
     button('Continue now')?.click();
     expect(actions.continueWithout).toHaveBeenCalledTimes(1);
   });
