@@ -4,12 +4,17 @@ import { nextToSend, PATIENCE_MS, patched, verdictOn, withoutArrived } from './c
 import type { Gate } from './gate.ts';
 import type { StateCell } from './state.ts';
 
+/** A command that is not known of after so long has its troubles; words need not share them. ms. */
+const SCENE_WAIT_MS = 2_000;
+
 export interface ChatSenderOptions {
   cell: StateCell;
   /** One try over the line. */
   ask: (message: RequestPayload<'send-chat'>) => Promise<Result<{ seq: number }>>;
   /** Open while we are in the room. */
   joined: Gate;
+  /** Waits for the commands that are on their way. */
+  settled: (ms: number) => Promise<unknown>;
   signal: AbortSignal;
   now?: () => number;
 }
@@ -20,7 +25,7 @@ export interface ChatSenderOptions {
  * @returns called when there is something new in it
  */
 export function startChatSender(options: ChatSenderOptions): () => void {
-  const { cell, ask, joined, signal, now = () => performance.now() } = options;
+  const { cell, ask, joined, settled, signal, now = () => performance.now() } = options;
   const since = new Map<string, number>();
   let running = false;
 
@@ -38,6 +43,8 @@ export function startChatSender(options: ChatSenderOptions): () => void {
       since.set(messageId, begun);
       const left = PATIENCE_MS - (now() - begun);
       const open = await joined.wait(Math.max(1, left), signal);
+      // The server puts words to the scene where the party stands when they come: not before the jump they are about.
+      if (open) await settled(SCENE_WAIT_MS);
       if (signal.aborted) break;
       const answer: Result<{ seq: number }> = open
         ? await ask({

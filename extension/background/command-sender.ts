@@ -1,7 +1,7 @@
 import type { Timeline } from '../../shared/playback/timeline.ts';
 import { type ErrorCode, fail, type Result } from '../../shared/protocol/errors.ts';
 import type { OutgoingCommand } from '../messaging/outgoing-command.ts';
-import type { Gate } from './gate.ts';
+import { createGate, type Gate } from './gate.ts';
 import { COMMAND_LIFE_MS, fateOf, supersedes, type Waiting } from './outbox.ts';
 
 type Answer = Result<{ timeline: Timeline }>;
@@ -22,10 +22,18 @@ const UNKNOWN: ReadonlySet<ErrorCode> = new Set(['timeout', 'offline', 'unavaila
 /** A server that is up and says "not now" is not asked again at once. */
 const PAUSE_MS = 250;
 
+export interface CommandSender {
+  send(command: OutgoingCommand): Promise<Answer>;
+  /** Resolves when what has become of every command is known. @returns false if it is not within `ms` */
+  settled(ms: number): Promise<boolean>;
+}
+
 /** Sends playback commands until they are acknowledged, superseded or too old to be wanted (S3). */
-export function createCommandSender(options: CommandSenderOptions): (command: OutgoingCommand) => Promise<Answer> {
+export function createCommandSender(options: CommandSenderOptions): CommandSender {
   const { ask, joined, timeline, you, signal, now = () => performance.now() } = options;
   const waiting = new Map<string, Waiting>();
+  const idle = createGate();
+  idle.open();
 
   const sendUntilKnown = async (entry: Waiting): Promise<Answer> => {
     const { command } = entry;
@@ -44,14 +52,17 @@ export function createCommandSender(options: CommandSenderOptions): (command: Ou
     return fail(signal.aborted ? 'offline' : 'conflict');
   };
 
-  return async (command) => {
+  const send = async (command: OutgoingCommand) => {
     for (const [id, older] of waiting) if (supersedes(command, older.command)) waiting.delete(id);
     const entry = { command, since: now() };
     waiting.set(command.commandId, entry);
+    idle.shut();
     try {
       return await sendUntilKnown(entry);
     } finally {
       if (waiting.get(command.commandId) === entry) waiting.delete(command.commandId);
+      if (waiting.size === 0) idle.open();
     }
   };
+  return { send, settled: (ms) => idle.wait(ms, signal) };
 }

@@ -176,10 +176,18 @@ export function openPartyLine(options: PartyLineOptions): PartyLine {
     const timing = offset === null ? {} : { timing: { rtt: rttMs, jitterP95: jitterP95Ms, startLatency } };
     if (joined.isOpen) void link.request('report-status', { ...status, ...timing });
   }, signal);
+  const commands = createCommandSender({
+    ask: ({ name, ...command }) => askCommand(link.request, name, command),
+    joined,
+    timeline: () => cell.now.party?.timeline ?? null,
+    you: () => cell.now.party?.you ?? '',
+    signal,
+  });
   const sendChat = startChatSender({
     cell,
     ask: (message) => link.request('send-chat', message),
     joined,
+    settled: commands.settled,
     signal,
   });
   const figures = setInterval(showFigures, FIGURES_EVERY_MS);
@@ -190,13 +198,7 @@ export function openPartyLine(options: PartyLineOptions): PartyLine {
 
   return {
     joined: (ms) => joined.wait(ms, signal),
-    command: createCommandSender({
-      ask: ({ name, ...command }) => askCommand(link.request, name, command),
-      joined,
-      timeline: () => cell.now.party?.timeline ?? null,
-      you: () => cell.now.party?.you ?? '',
-      signal,
-    }),
+    command: commands.send,
     ask: async (name, payload) => (joined.isOpen ? link.request(name, payload) : fail('offline')),
     sendChat,
     report(status, startLatencyMs) {

@@ -1,5 +1,6 @@
 import type { Status } from '../../shared/party/party.ts';
 import { positionAt, type Timeline } from '../../shared/playback/timeline.ts';
+import type { Result } from '../../shared/protocol/errors.ts';
 import type { ContentEvents } from '../messaging/messages.ts';
 import type { PartyView } from '../messaging/party-view.ts';
 import { randomId } from '../messaging/random-id.ts';
@@ -54,10 +55,13 @@ export function startStage(setup: StageSetup): Stage {
   let notice: LocalState['notice'] = null;
   let noticed = 0;
   let own = false;
+  let handing: Promise<unknown> = Promise.resolve();
 
   const actions: OverlayActions = {
     newId: randomId,
-    sendChat: (message) => handOver(request, message, signal),
+    // In the order of writing, however long the first had to wait.
+    sendChat: (message) =>
+      (handing = handing.then<Result<null>>(() => handOver(request, message, setup.session, signal))),
     discardChat: (messageId) => void request('overlay:discard', { messageId }),
     loadOlder: (beforeSeq) => request('overlay:older', { beforeSeq }),
     deleteMessage: (deed) => request('overlay:delete-message', deed),
@@ -85,18 +89,15 @@ export function startStage(setup: StageSetup): Stage {
 
   const local = () => {
     if (!overlay) return;
-    const pageNow = performance.now();
-    const { partyNow } = clock.read(pageNow);
+    const { partyNow } = clock.read(performance.now());
     // Where the site has put an error in the film's place there is no player to ask: what the party was told counts.
-    const shown =
-      own && setup.session() !== null
-        ? status
-        : (party?.members.find(({ id }) => id === party?.you)?.status ?? UNKNOWN);
+    const session = own ? setup.session() : null;
+    const shown = session ? status : (party?.members.find(({ id }) => id === party?.you)?.status ?? UNKNOWN);
     const state = shown.state === 'away' ? 'no-film' : shown.state;
     overlay.local({
-      sync: { state, skewMs: shown.skewMs, clockBoundMs: shown.clockBoundMs },
+      sync: { ...shown, state },
       needsClick: state === 'needs-click',
-      position: own ? (setup.session()?.observe().position ?? null) : null,
+      position: session?.observe().position ?? null,
       partyPosition: timeline && partyNow !== null ? positionAt(timeline, partyNow) : null,
       partyNow,
       notice,
@@ -106,17 +107,6 @@ export function startStage(setup: StageSetup): Stage {
   const timer = setInterval(local, TELL_EVERY_MS);
   signal.addEventListener('abort', () => clearInterval(timer));
 
-  const shown = () => {
-    overlay ??= setup.offered.mountOverlay({
-      signal,
-      siteId: adapter.id,
-      mountPoint: () => adapter.overlayParent(),
-      shrinkTarget: () => (own ? (adapter.shrinkTarget() ?? setup.session()?.player.video ?? null) : null),
-      actions,
-    });
-    return overlay;
-  };
-
   return {
     words(words) {
       setup.offered.setWords(words);
@@ -124,7 +114,14 @@ export function startStage(setup: StageSetup): Stage {
     },
     view(view) {
       party = view;
-      shown().update(view);
+      overlay ??= setup.offered.mountOverlay({
+        signal,
+        siteId: adapter.id,
+        mountPoint: () => adapter.overlayParent(),
+        shrinkTarget: () => (own ? (adapter.shrinkTarget() ?? setup.session()?.player.video ?? null) : null),
+        actions,
+      });
+      overlay.update(view);
       local();
     },
     chat: (update) => overlay?.chat(update),
@@ -142,8 +139,7 @@ export function startStage(setup: StageSetup): Stage {
     },
     notice(kind) {
       // "Needs a click" is a state of its own, shown as long as it lasts.
-      if (kind === 'needs-click') return local();
-      notice = { kind: kind satisfies Notice, at: ++noticed };
+      if (kind !== 'needs-click') notice = { kind: kind satisfies Notice, at: ++noticed };
       local();
     },
     ownFrame(next) {

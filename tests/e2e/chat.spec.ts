@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test';
+import { filmOn } from '../support/film.ts';
+import { createParty } from '../support/party-flow.ts';
 import { startServer } from '../support/server.ts';
-import { expect, test } from './fixtures.ts';
+import { expect, GENERIC_FILM, test } from './fixtures.ts';
 
 const overlayOf = (page: Page) => page.locator('#watchparty-overlay');
 const logOf = (page: Page) => overlayOf(page).locator('.wp-log');
@@ -42,4 +44,21 @@ test('[S30] [S28] [R1] chat over a worker kill and a server restart: nothing is 
   } finally {
     await again.close();
   }
+});
+
+test('what is said right after a jump belongs to where the film jumped to', async ({ chromium }) => {
+  const ana = await chromium('ana');
+  const page = await ana.open(GENERIC_FILM);
+  await createParty(ana, page, 'Ana');
+  const film = filmOn(page);
+  for (const seconds of [50, 20, 35]) {
+    // Hands leave the chat: keys pressed in the overlay are no act on the film.
+    await page.locator('h1').first().click();
+    await film.seek(seconds);
+    await say(page, `at ${seconds}`);
+    await expect(message(page, `at ${seconds}`).getByRole('button', { name: `Written at 0:${seconds}` })).toHaveCount(
+      1,
+    );
+  }
+  expect(await wordsOf(page)).toEqual(['at 50', 'at 20', 'at 35']);
 });

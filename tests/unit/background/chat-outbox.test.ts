@@ -51,12 +51,14 @@ describe('the sender', () => {
     const cell = createStateCell({ ...initialState('x'), party: party(), outbox });
     const sent: string[] = [];
     const joined = createGate();
+    const settled = createGate();
+    settled.open();
     const ask = async ({ messageId }: { messageId: string }) => {
       sent.push(messageId);
       return answers.shift() ?? ok({ seq: sent.length });
     };
-    startChatSender({ cell, ask, joined, signal: stop.signal, now: () => Date.now() });
-    return { cell, sent, joined };
+    startChatSender({ cell, ask, joined, settled: settled.wait, signal: stop.signal, now: () => Date.now() });
+    return { cell, sent, joined, settled };
   };
   const states = (cell: ReturnType<typeof start>['cell']) => cell.now.outbox.map((one) => one.state);
 
@@ -71,6 +73,25 @@ describe('the sender', () => {
     cell.update({ party: party({ chat: [message(1), message(2)] }) });
     await vi.advanceTimersByTimeAsync(0);
     expect(cell.now.outbox).toEqual([]);
+  });
+
+  test('what is written after a jump goes after the jump, or the server would put it to the scene before', async () => {
+    const { sent, joined, settled } = start([]);
+    settled.shut();
+    joined.open();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(sent).toEqual([]);
+    settled.open();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(sent).toEqual(['m1', 'm2']);
+  });
+
+  test('a command that hangs does not keep words back for long', async () => {
+    const { sent, joined, settled } = start([]);
+    settled.shut();
+    joined.open();
+    await vi.advanceTimersByTimeAsync(4_500);
+    expect(sent).toEqual(['m1', 'm2']);
   });
 
   test('a refusal fails visibly and does not hold up the next', async () => {

@@ -47,7 +47,7 @@ describe('the sender', () => {
     const joined = createGate();
     const stop = new AbortController();
     const asked: string[] = [];
-    const send = createCommandSender({
+    const { send, settled } = createCommandSender({
       ask: async ({ commandId }) => {
         asked.push(commandId);
         const answer = answers.shift() ?? 'ok';
@@ -59,7 +59,7 @@ describe('the sender', () => {
       signal: stop.signal,
       now: () => Date.now(),
     });
-    return { joined, stop, asked, send };
+    return { joined, stop, asked, send, settled };
   };
 
   test('[S3] a lost acknowledgement is asked for again with the same id', async () => {
@@ -69,6 +69,24 @@ describe('the sender', () => {
     await vi.advanceTimersByTimeAsync(2_000);
     expect(await result).toMatchObject({ ok: true });
     expect(asked).toEqual(['c1', 'c1', 'c1']);
+  });
+
+  test('what comes after a command can wait until that is known, not for ever', async () => {
+    const { joined, send, settled } = setup([fail('timeout'), 'ok']);
+    joined.open();
+    expect(await settled(1_000)).toBe(true);
+    const done: string[] = [];
+    void send(command('video-seek', 'a')).then(() => done.push('known'));
+    void settled(1_000).then(() => done.push('settled'));
+    await vi.advanceTimersByTimeAsync(200);
+    expect(done).toEqual([]);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(done.sort()).toEqual(['known', 'settled']);
+    joined.shut();
+    void send(command('video-seek', 'b'));
+    const late = settled(1_000);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(await late).toBe(false);
   });
 
   test('a refusal is final', async () => {
