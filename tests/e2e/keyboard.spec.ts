@@ -82,6 +82,18 @@ test('[A11Y] Escape folds in what is open and the focus goes back to where it ca
   }
 });
 
+test('[A11Y] who goes to the newest message by keyboard stays in the log when that button goes', async () => {
+  await open('overlay-thousand');
+  const log = page.locator('.wp-log');
+  // At once: where a key leads the browser glides to, and a press in mid-glide would be scrolled away from.
+  await log.evaluate((element) => element.scrollTo(0, 0));
+  const toNewest = page.locator('.wp-new-below');
+  await toNewest.focus();
+  await page.keyboard.press('Enter');
+  await expect(toNewest).toHaveCount(0);
+  await expect(log).toBeFocused();
+});
+
 test('[A11Y] a question in place of a row keeps the focus, Escape is a no', async () => {
   await open('popup-home');
   const end = button(/^End .*Friday film club/);

@@ -28,9 +28,13 @@ export async function tabWalk(page: Page): Promise<Walk> {
   const faults: string[] = [];
   for (let stop = 0; stop < STOPS_AT_MOST; stop++) {
     await page.keyboard.press('Tab');
-    const fault = await page.evaluate(() => {
+    const fault = await page.evaluate(async () => {
       const root: Document | ShadowRoot = document.querySelector('#watchparty-overlay')?.shadowRoot ?? document;
       const { walked } = globalThis as unknown as { walked: Element[] };
+      // What scrolls into view is told to the page in the next frame, and "To the newest" comes and goes with that: a
+      // second key before it would land on a button that is just going. Nobody is so quick.
+      if (root.activeElement?.closest('.wp-log'))
+        for (let frame = 0; frame < 2; frame++) await new Promise((resolve) => requestAnimationFrame(resolve));
       const here = root.activeElement;
       // A date has several stops of its own.
       if (here && here === walked.at(-1)) return '';

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Avatar } from '../../../shared/party/party.ts';
+import { holdsFocus } from '../../ui/fold.ts';
 import { t } from '../../ui/i18n.ts';
 import type { Entry } from '../log-entries.ts';
 import { entriesOfModel, unreadOf } from '../log-views.ts';
@@ -82,13 +83,19 @@ export function Chat({ drawn }: { drawn: Drawn }) {
         empty={<NothingSaid />}
       />
       {!following && (unread > 0 || open === null) && (
-        <button type="button" class="wp-new-below" onClick={() => setFollowing(true)}>
+        <button type="button" class="wp-new-below" ref={intoLog} onClick={() => setFollowing(true)}>
           {unread > 0 ? t('chat.new-below', { count: unread }) : t('chat.to-end')}
         </button>
       )}
     </>
   );
 }
+
+/** The button goes when it is pressed, or the end comes into view: who stood on it by keyboard stays in the log above. */
+const intoLog = (button: HTMLElement | null) => () => {
+  const log = button?.previousElementSibling as HTMLElement | null | undefined;
+  if (holdsFocus(button)) log?.focus({ preventScroll: true });
+};
 
 const rowsOf = (
   entries: readonly Entry[],
