@@ -27,7 +27,8 @@ function sayFarewell({ title, detail, close, language }: FarewellNote): void {
   const tree = document.createElement('div');
   root.append(tree);
   const page = document.body ?? document.documentElement;
-  const { parent, topLayer } = placeFor(document.fullscreenElement, document.querySelector('dialog:modal'), page);
+  const fullscreen = document.fullscreenElement ?? null;
+  const { parent, topLayer } = placeFor(fullscreen, document.querySelector('dialog:modal'), page);
   document.getElementById(FAREWELL_ID)?.remove();
   parent.append(host);
   if (topLayer && 'showPopover' in host) {
