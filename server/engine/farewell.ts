@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { NOBODY, REDACTED } from '../../shared/party/chat-log.ts';
 import type { Clock } from '../clock.ts';
-import { decided } from '../party/decision.ts';
-import type { View } from '../party/live-party.ts';
-import { leave } from '../party/membership.ts';
+import { erase } from '../party/membership.ts';
 import type { Store } from '../store/store.ts';
 import type { Announcer } from './announcer.ts';
 import type { PartyEngine } from './party-engine.ts';
@@ -22,7 +20,7 @@ export interface FarewellNeeds {
 export async function removeUser(userId: string, needs: FarewellNeeds): Promise<void> {
   const { store, engine } = needs;
   for (const party of await store.parties.ofMember(userId, ALL_PARTIES)) {
-    await engine.run(party.id, (view) => leaveWithoutTrace(view, userId));
+    await engine.run(party.id, (view) => erase(view, userId));
   }
   await takeWordsAway(userId, needs);
   await store.reactions.removeMember(userId);
@@ -30,13 +28,6 @@ export async function removeUser(userId: string, needs: FarewellNeeds): Promise<
   await store.users.remove(userId);
   // One that was chosen meanwhile. Who is no more can't ask again, so this fails in silence: nobody can read it any more.
   await store.pictures.removeUser(userId).catch(() => undefined);
-}
-
-function leaveWithoutTrace(view: View, userId: string) {
-  const left = leave(view, userId);
-  if (!left.ok) return left;
-  const muted = left.party.muted.filter((id) => id !== userId);
-  return decided({ ...left.party, muted }, null, left.effects);
 }
 
 /** Told first, then done: who holds a copy hears of it even if this is the second try. */

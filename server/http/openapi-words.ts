@@ -73,7 +73,11 @@ export const WORDS: Record<ApiName, Words> = {
     summary: 'Becomes a member. What is watched comes by the socket event join-party.',
     errors: ['party-ended', 'party-full', 'party-locked', 'banned', 'conflict'],
   },
-  leaveParty: { tag: 'Parties', summary: 'Gives up the seat.', errors: ['not-a-member', 'conflict'] },
+  leaveParty: {
+    tag: 'Parties',
+    summary: 'Gives up the seat; a host whom nobody is there to follow keeps it, away.',
+    errors: ['not-a-member', 'conflict'],
+  },
   updateParty: {
     tag: 'Parties',
     summary: 'Changes settings; fields left out stay. rotateCode makes the old code void.',

@@ -28,15 +28,22 @@ function bestHeir(view: View, seats: readonly Seat[]): Seat | null {
   return longest(seats.filter(isReady)) ?? longest(seats);
 }
 
-/** Who gets the role when the host leaves for good: somebody connected, else somebody present, else any member. */
-export function heirOfLeaver(view: View, leaverId: string): Seat | null {
-  const others = (seats: readonly Seat[]) => seats.filter((seat) => seat.id !== leaverId);
-  return (
-    bestHeir(view, others(connectedSeats(view))) ??
-    longest(others(view.party.seats.filter((seat) => seat.present))) ??
-    longest(others(view.party.seats))
-  );
-}
+const but = (id: string, seats: readonly Seat[]) => seats.filter((seat) => seat.id !== id);
+
+/** Who gets the role when the host leaves: somebody who is there. Null: nobody is, and it is forced on nobody. */
+export const heirOfLeaver = (view: View, leaverId: string): Seat | null =>
+  bestHeir(view, but(leaverId, connectedSeats(view)));
+
+/** Who gets the role when the host is no more: who is there, else who is shown, else any member. */
+export const heirOfErased = (view: View, erasedId: string): Seat | null =>
+  heirOfLeaver(view, erasedId) ??
+  longest(
+    but(
+      erasedId,
+      view.party.seats.filter((seat) => seat.present),
+    ),
+  ) ??
+  longest(but(erasedId, view.party.seats));
 
 /**
  * Makes a member the host; the former host becomes a co-host.

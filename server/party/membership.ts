@@ -4,10 +4,11 @@ import type { WireError } from '../../shared/protocol/errors.ts';
 import type { ParsedPayload } from '../../shared/protocol/events.ts';
 import { MEMBERS_PER_PARTY } from '../../shared/protocol/limits.ts';
 import { type Decision, decided, type Effect, refused, tell, unchanged } from './decision.ts';
-import { handOver, heirOfLeaver, updated } from './hand-over.ts';
+import { handOver, heirOfErased, heirOfLeaver, updated } from './hand-over.ts';
 import { type LiveParty, type Seat, seatOf, type View, withSeat } from './live-party.ts';
 import { memberView } from './member-view.ts';
 import { SEATS_KEPT } from './rules.ts';
+import { stopForNobody } from './timeline-change.ts';
 
 /** Who sits down, as the accounts know them (P2). */
 export interface Person {
@@ -52,37 +53,64 @@ function withinLimit(seats: readonly Seat[]): readonly Seat[] {
   return seats.filter((seat) => seat !== oldest);
 }
 
-/** Gives the seat up for good. The last one to leave ends the party. */
+/**
+ * Goes by their own wish, and gives the seat up. A host hands the role to somebody who is there; where nobody is, seat and
+ * role stay theirs, away (S29): friends may have the link, and it is on the host's list to go back in or to end it.
+ */
 export function leave(view: View, memberId: string): Decision<null> {
-  if (!seatOf(view.party, memberId)) return refused('not-a-member');
-  const { party, effects } = withoutMember(view, memberId, 'left');
+  const seat = seatOf(view.party, memberId);
+  if (!seat) return refused('not-a-member');
+  const heir = seat.role === 'host' ? heirOfLeaver(view, memberId) : null;
+  const keeps = seat.role === 'host' && !heir && view.party.endedAt === null;
+  const { party, effects } = keeps ? withHostAway(view, seat) : withoutMember(view, seat, 'left', heir);
   return decided(party, null, [{ kind: 'part', memberId }, ...effects]);
 }
 
+/** Out for good, and no trace of the membership stays (A5). Who was the last member ends the party. */
+export function erase(view: View, memberId: string): Decision<null> {
+  const seat = seatOf(view.party, memberId);
+  if (!seat) return refused('not-a-member');
+  const heir = seat.role === 'host' ? heirOfErased(view, memberId) : null;
+  const { party, effects } = withoutMember(view, seat, 'left', heir);
+  const muted = party.muted.filter((id) => id !== memberId);
+  return decided({ ...party, muted }, null, [{ kind: 'part', memberId }, ...effects]);
+}
+
+type Gone = 'left' | 'kicked' | 'banned';
+
+function withHostAway(view: View, seat: Seat): { party: LiveParty; effects: Effect[] } {
+  const away = withSeat(view.party, seat.id, { present: false });
+  return { party: parted(view, away, seat.id), effects: toldGone(seat, 'left') };
+}
+
+/** @param heir who is the host then, if `seat` was */
 function withoutMember(
   view: View,
-  memberId: string,
-  reason: 'left' | 'kicked' | 'banned',
+  seat: Seat,
+  reason: Gone,
+  heir: Seat | null,
 ): { party: LiveParty; effects: Effect[] } {
-  const seat = seatOf(view.party, memberId);
-  const heir = seat?.role === 'host' ? heirOfLeaver(view, memberId) : null;
+  const { id } = seat;
   const handed = heir ? handOver(view, heir.id, false) : { party: view.party, effects: [] };
-  const seats = handed.party.seats.filter((one) => one.id !== memberId);
-  const party: LiveParty = {
-    ...handed.party,
-    seats,
-    excused: handed.party.excused.filter((id) => id !== memberId),
-    reclaimableBy: handed.party.reclaimableBy === memberId ? null : handed.party.reclaimableBy,
-    endedAt: seats.length === 0 ? view.wallNow : handed.party.endedAt,
-    lastActiveAt: view.wallNow,
-  };
-  const left = seat?.present ? [tell('member-left', { memberId, reason })] : [];
+  const seats = handed.party.seats.filter((one) => one.id !== id);
+  const reclaimableBy = handed.party.reclaimableBy === id ? null : handed.party.reclaimableBy;
+  const endedAt = handed.party.endedAt ?? (seats.length === 0 ? view.wallNow : null);
   // The leaver's own last appearance as co-host is nobody's business.
   const roles = handed.effects.filter(
-    (e) => !(e.kind === 'tell' && e.event === 'member-updated' && (e.body as { id: string }).id === memberId),
+    (e) => !(e.kind === 'tell' && e.event === 'member-updated' && (e.body as { id: string }).id === id),
   );
-  return { party, effects: [...left, ...roles] };
+  const party = parted(view, { ...handed.party, seats, reclaimableBy, endedAt }, id);
+  return { party, effects: [...toldGone(seat, reason), ...roles] };
 }
+
+/** What every going leaves behind. */
+function parted(view: View, party: LiveParty, id: string): LiveParty {
+  const left = { ...party, excused: party.excused.filter((one) => one !== id), lastActiveAt: view.wallNow };
+  return left.seats.some((one) => one.present) ? left : stopForNobody(left, view.now);
+}
+
+const toldGone = ({ id, present }: Seat, reason: Gone): Effect[] =>
+  present ? [tell('member-left', { memberId: id, reason })] : [];
 
 /** Removes somebody of lower rank, for now or for good (`ban`). */
 export function kick(view: View, actorId: string, input: ParsedPayload<'kick-member'>): Decision<null> {
@@ -93,7 +121,7 @@ export function kick(view: View, actorId: string, input: ParsedPayload<'kick-mem
   if (!target) return refused('not-found');
   if (!outranks(actor.role, target.role)) return refused('not-allowed');
   const reason = input.ban ? 'banned' : 'kicked';
-  const { party, effects } = withoutMember(view, target.id, reason);
+  const { party, effects } = withoutMember(view, target, reason, null);
   const banned = input.ban ? [...party.banned, target.id] : party.banned;
   return decided({ ...party, banned }, null, [{ kind: 'evict', memberId: target.id, reason }, ...effects]);
 }

@@ -16,6 +16,17 @@ export const nextTimeline = (party: LiveParty, change: Partial<Omit<Timeline, 'r
   rev: party.timeline.rev + 1,
 });
 
+/**
+ * Nobody is left: the film stands where the last one saw it, so that coming back tomorrow goes on from there.
+ * @param lastSeen party clock, ms
+ */
+export function stopForNobody(party: LiveParty, lastSeen: number): LiveParty {
+  if (!party.timeline.playing && party.hold === null) return party;
+  const position = clampPosition(positionAt(party.timeline, lastSeen), party.content?.duration ?? null);
+  const timeline = nextTimeline(party, { playing: false, position, at: Math.max(lastSeen, party.timeline.at) }, '');
+  return { ...party, timeline, hold: null };
+}
+
 interface Cause {
   event: CommandName;
   reason: TimelineChange['reason'];

@@ -1,9 +1,8 @@
-import { clampPosition, positionAt } from '../../shared/playback/timeline.ts';
 import { type Effect, tell } from './decision.ts';
 import { decideHandOver, handOver } from './hand-over.ts';
 import { upholdReadiness } from './hold.ts';
 import { absentSince, type LiveParty, type View } from './live-party.ts';
-import { nextTimeline } from './timeline-change.ts';
+import { stopForNobody } from './timeline-change.ts';
 
 export interface Upkeep {
   party: LiveParty;
@@ -52,12 +51,4 @@ function expireSeats(view: View): Upkeep {
   const party = { ...view.party, seats };
   if (seats.some((seat) => seat.present)) return { party, effects, recheckAt };
   return { party: stopForNobody(party, lastSeen), effects, recheckAt };
-}
-
-/** Nobody is left: the film stands where the last one saw it, so that coming back tomorrow goes on from there. */
-function stopForNobody(party: LiveParty, lastSeen: number): LiveParty {
-  if (!party.timeline.playing && party.hold === null) return party;
-  const position = clampPosition(positionAt(party.timeline, lastSeen), party.content?.duration ?? null);
-  const timeline = nextTimeline(party, { playing: false, position, at: Math.max(lastSeen, party.timeline.at) }, '');
-  return { ...party, timeline, hold: null };
 }

@@ -208,6 +208,12 @@ describe('accounts', () => {
     // Screens that show the words already are told to take them away.
     await host.socket.hears('chat-message', (entry) => entry.removes?.includes(1) === true);
     expect(value(await host.socket.request('fetch-reactions', {})).reactions).toEqual([]);
+    // Who leaves as the last one keeps the party; who is no more can't.
+    value(await host.socket.request('leave-party', {}));
+    expect(codeOf(await host.api('previewParty', { code }))).toBe('ok');
+    value(await host.api('deleteAccount'));
+    const stranger = await TestUser.guest(server.url);
+    expect(codeOf(await stranger.api('previewParty', { code }))).toBe('party-ended');
   });
 });
 

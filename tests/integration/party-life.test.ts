@@ -150,14 +150,41 @@ describe('the life of a party', () => {
     expect(members.find((one) => one.id === host.id)).toMatchObject({ connected: true, role: 'host' });
   });
 
-  it('leaving hands the host role on, and the last one out ends the party', async () => {
+  it('leaving hands the host role on, and as the last one it keeps the party for whoever has the link', async () => {
     const { host, friends, code } = await partyOf(server.url, 1);
     const friend = friends[0] as TestUser;
     value(await host.socket.request('leave-party', {}));
     await friend.socket.hears('member-left', (gone) => gone.memberId === host.id && gone.reason === 'left');
     await friend.socket.hears('member-updated', (member) => member.id === friend.id && member.role === 'host');
+    expect(value(await host.api('listParties')).parties).toEqual([]);
+    value(await friend.command('video-play', 30));
     value(await friend.api('leaveParty', { code }));
-    expect(codeOf(await host.socket.request('join-party', { partyCode: code }))).toBe('party-ended');
+    const [mine] = value(await friend.api('listParties')).parties;
+    expect(mine).toMatchObject({ partyCode: code, isHost: true, status: 'live', watchingNow: 0 });
+    // The film stood still meanwhile, and the host is one still.
+    expect((await host.join(code)).timeline.playing).toBe(false);
+    const back = await friend.join(code);
+    expect(back.members.find((member) => member.id === friend.id)?.role).toBe('host');
+    value(await friend.api('endParty', { code }));
+    expect(codeOf(await friend.api('previewParty', { code }))).toBe('party-ended');
+  });
+
+  it('a planned party outlives a look into it: list, link and calendar stay, and the host stays expected', async () => {
+    const host = await TestUser.guest(server.url, 'Host');
+    const startsAt = Date.now() + 86_400_000;
+    const { partyCode: code } = value(await host.api('createParty', { input: { name: 'Friday', startsAt } })).party;
+    await host.connect();
+    await host.join(code);
+    value(await host.socket.request('leave-party', {}));
+    expect(value(await host.api('listParties')).parties).toMatchObject([
+      { partyCode: code, status: 'scheduled', isHost: true, startsAt },
+    ]);
+    expect((await fetch(`${server.url}/join/${code}/party.ics`)).status).toBe(200);
+    const friend = await TestUser.guest(server.url, 'Early');
+    await friend.connect();
+    const early = await friend.join(code);
+    expect(early.members).toMatchObject([{ id: friend.id, role: 'member' }]);
+    expect((await host.join(code)).members.find((member) => member.id === host.id)?.role).toBe('host');
   });
 
   it('the host ends the party for all', async () => {

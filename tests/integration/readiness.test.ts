@@ -94,6 +94,19 @@ describe('losing the host', () => {
     await friend.socket.hears('member-updated', (member) => member.id === friend.id && member.role === 'co-host');
   });
 
+  it('[S29] who comes into a party that its host left as the last one gets the role, and the host may take it back', async () => {
+    const { host, friend, code } = await started();
+    friend.socket.close();
+    await host.socket.hears('member-updated', (member) => member.id === friend.id && !member.connected);
+    value(await host.socket.request('leave-party', {}));
+    await friend.join(code);
+    await friend.socket.hears('member-updated', (member) => member.id === friend.id && member.role === 'host');
+    const snapshot = await host.join(code);
+    expect(snapshot.members.find((member) => member.id === host.id)?.role).toBe('co-host');
+    value(await host.socket.request('set-role', { memberId: host.id, role: 'host' }));
+    await friend.socket.hears('member-updated', (member) => member.id === friend.id && member.role === 'co-host');
+  });
+
   it('[S29] a host back within the grace never lost it', async () => {
     const { host, friend, code } = await started();
     host.socket.close();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { hostOf, seatOf, type View } from '../../../server/party/live-party.ts';
-import { join, leave } from '../../../server/party/membership.ts';
+import { erase, join, leave } from '../../../server/party/membership.ts';
 import { fromRecord, PLAYED_ON_MAX_MS, toRecord } from '../../../server/party/restore.ts';
 import { APPLIED_KEPT, SEATS_KEPT } from '../../../server/party/rules.ts';
 import { NOW, playing, viewOf, WALL } from './party-builder.ts';
@@ -66,9 +66,49 @@ describe('leaving', () => {
       'member-updated',
     ]);
   });
-  it('of the last one ends the party; of a stranger is refused', () => {
-    expect(leave(viewOf([{ id: 'host' }]), 'host')).toMatchObject({ ok: true, party: { endedAt: WALL, seats: [] } });
+  it('gives the seat up, and is refused to a stranger', () => {
+    const left = leave(viewOf([{ id: 'host' }, { id: 'ana' }]), 'ana');
+    expect(left.ok && left.party).toMatchObject({ endedAt: null, seats: [{ id: 'host' }] });
     expect(leave(viewOf([{ id: 'host' }]), 'ana')).toMatchObject({ error: { code: 'not-a-member' } });
+  });
+  it('[S29] as the last one kills nothing: seat and role are kept, away, and coming back is coming back as the host', () => {
+    const view = viewOf([{ id: 'host' }]);
+    const left = leave(view, 'host');
+    if (!left.ok) throw new Error('refused');
+    expect(left.party).toMatchObject({ endedAt: null, seats: [{ id: 'host', role: 'host', present: false }] });
+    expect(left.effects).toMatchObject([{ kind: 'part', memberId: 'host' }, { event: 'member-left' }]);
+    const alone = { ...view, party: left.party, people: new Map() };
+    expect(join(alone, person('ana'))).toMatchObject({ ok: true, value: { seat: { role: 'member' } } });
+    expect(join(alone, person('host'))).toMatchObject({ ok: true, value: { seat: { role: 'host' } } });
+  });
+  it('[S29] forces the role on nobody who is away', () => {
+    const view = viewOf([{ id: 'host' }, { id: 'cut-off', connected: false }, { id: 'old', present: false }]);
+    const left = leave(view, 'host');
+    expect(left.ok && hostOf(left.party)).toMatchObject({ id: 'host', present: false });
+  });
+  it('stops the film for nobody: it stands where the last one left it', () => {
+    const alone = leave(playing(viewOf([{ id: 'host' }])), 'host');
+    expect(alone.ok && alone.party.timeline).toMatchObject({ playing: false, position: 110, rev: 6 });
+    const last = leave(playing(viewOf([{ id: 'host', present: false }, { id: 'ana' }])), 'ana');
+    expect(last.ok && last.party.timeline).toMatchObject({ playing: false, position: 110 });
+    const others = leave(playing(viewOf([{ id: 'host' }, { id: 'ana' }])), 'ana');
+    expect(others.ok && others.party.timeline).toMatchObject({ playing: true });
+  });
+  it('gives the seat up in a party that is over', () => {
+    const left = leave(viewOf([{ id: 'host' }], { endedAt: 1 }), 'host');
+    expect(left).toMatchObject({ ok: true, party: { endedAt: 1, seats: [] } });
+  });
+});
+
+describe('[A5] an account that is deleted', () => {
+  it('leaves no seat; the last one ends the party', () => {
+    const gone = erase(viewOf([{ id: 'host' }], { muted: ['host'] }), 'host');
+    expect(gone).toMatchObject({ ok: true, party: { endedAt: WALL, seats: [], muted: [] } });
+    expect(erase(viewOf([{ id: 'host' }]), 'ana')).toMatchObject({ error: { code: 'not-a-member' } });
+  });
+  it('hands the role to a member who is away rather than to nobody', () => {
+    const gone = erase(viewOf([{ id: 'host' }, { id: 'old', present: false }]), 'host');
+    expect(gone.ok && gone.party).toMatchObject({ endedAt: null, seats: [{ id: 'old', role: 'host' }] });
   });
 });
 
