@@ -63,8 +63,24 @@ export function startHeartbeat(needs: Needs): { stop(): void } {
     await engine.releaseIdle(IDLE_MS);
     if (clock.party() - sweptAt < SWEEP_EVERY_MS) return;
     sweptAt = clock.party();
-    const swept = await sweep(needs);
-    if (swept.ended + swept.removed + swept.guests > 0) log.info(swept, 'swept');
+    void sweeping();
+  };
+
+  const stopping = new AbortController();
+  const onError = (error: unknown) => void failureOf(error, 'sweep', log);
+  let sweepRuns = false;
+  /** Beside the beats: leases run out while a long pass is made. */
+  const sweeping = async () => {
+    if (sweepRuns) return;
+    sweepRuns = true;
+    try {
+      const swept = await sweep({ ...needs, signal: stopping.signal, onError });
+      if (Object.values(swept).some((count) => count > 0)) log.info(swept, 'swept');
+    } catch (error) {
+      onError(error);
+    } finally {
+      sweepRuns = false;
+    }
   };
 
   let busy = false;
@@ -78,5 +94,10 @@ export function startHeartbeat(needs: Needs): { stop(): void } {
       });
   }, BEAT_MS);
   timer.unref();
-  return { stop: () => clearInterval(timer) };
+  return {
+    stop() {
+      clearInterval(timer);
+      stopping.abort();
+    },
+  };
 }

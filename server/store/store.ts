@@ -113,8 +113,13 @@ export interface PartyStore {
   ofMember(userId: string, limit: number): Promise<PartyRecord[]>;
   countHosted(userId: string): Promise<number>;
   remove(id: string): Promise<void>;
-  /** For the sweep, oldest first. */
-  idleSince(wallMs: number, limit: number): Promise<PartyRecord[]>;
+  /**
+   * For the sweep: not over, and neither active nor dated later than this. Longest idle first. Only what has something to
+   * do, so that no record which is kept stands before one that is due.
+   */
+  toEnd(idleSince: number, limit: number): Promise<PartyRecord[]>;
+  /** For the sweep: over since this or longer, longest first. */
+  toRemove(endedBy: number, limit: number): Promise<PartyRecord[]>;
 }
 
 export interface ChatStore {

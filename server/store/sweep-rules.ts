@@ -1,4 +1,4 @@
-import type { PartyRecord, UserRecord } from './store.ts';
+import type { PartyRecord } from './store.ts';
 
 const DAY_MS = 86_400_000;
 /** A party that nobody opened for so long is over. */
@@ -20,6 +20,3 @@ export function partyFate(
   const last = Math.max(party.lastActiveAt, party.startsAt ?? 0);
   return wallNow - last >= PARTY_IDLE_MS ? 'end' : 'keep';
 }
-
-export const guestFate = (user: Pick<UserRecord, 'guest' | 'lastSeenAt'>, wallNow: number): 'keep' | 'remove' =>
-  user.guest && wallNow - user.lastSeenAt >= GUEST_KEPT_MS ? 'remove' : 'keep';

@@ -8,6 +8,7 @@ import {
   PASSWORD_MAX_BYTES,
   PASSWORD_MIN_BYTES,
   PICTURE_BODY_MAX_BYTES,
+  STARTS_WITHIN_MS,
 } from './limits.ts';
 import { id, line } from './text.ts';
 import { z } from './zod.ts';
@@ -76,16 +77,23 @@ export const partyPreviewSchema = partySummarySchema
   });
 export type PartyPreview = z.infer<typeof partyPreviewSchema>;
 
+/** Wall clock ms, by the clock of who reads it. */
+const startsAt = z
+  .number()
+  .int()
+  .positive()
+  .refine((at) => at <= Date.now() + STARTS_WITHIN_MS);
+
 export const createPartyInput = z.object({
   name: line(PARTY_NAME_MAX_CHARS),
   content: contentSchema.nullable().default(null),
   controlMode: z.enum(CONTROL_MODES).default('everyone'),
   waitFor: z.enum(WAIT_POLICIES).default('everyone'),
-  startsAt: z.number().int().positive().nullable().default(null),
+  startsAt: startsAt.nullable().default(null),
 });
 export const updatePartyInput = settingsSchema
   .partial()
-  .extend({ rotateCode: z.boolean().optional(), startsAt: z.number().int().positive().nullable().optional() });
+  .extend({ rotateCode: z.boolean().optional(), startsAt: startsAt.nullable().optional() });
 
 export const registerInput = z.object({ username, email, password });
 export const loginInput = z.object({ email, password: z.string().max(1024) });

@@ -20,6 +20,8 @@ export const PICTURE_BODY_MAX_BYTES = 24 * 1024;
 
 export const MEMBERS_PER_PARTY = 50;
 export const PARTIES_PER_USER = 50;
+/** A party may have a date this far ahead: by then it is kept whoever opens it. A year and a day, so that every birthday fits. */
+export const STARTS_WITHIN_MS = 367 * 86_400_000;
 /** An evening of a lively party; older ones go. */
 export const CHAT_HISTORY_KEPT = 1_000;
 /** A joining client gets this much of the past; older messages by `fetch-chat`. */

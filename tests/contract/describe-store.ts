@@ -241,10 +241,24 @@ export function describeStore(name: string, make: () => Promise<Store>): void {
         expect(await store.parties.ofMember('ana', 10)).toHaveLength(2);
       });
 
-      it('lists idle parties for the sweep, oldest first', async () => {
-        for (const lastActiveAt of [30, 10, 20]) await store.parties.insert(someParty({ lastActiveAt }));
-        const found = await store.parties.idleSince(30, 10);
-        expect(found.map((one) => one.lastActiveAt)).toEqual([10, 20]);
+      it('lists for the sweep what is to be ended and what to be removed, longest first, and nothing that is kept', async () => {
+        const put = (id: string, change: Partial<PartyRecord>) => store.parties.insert(someParty({ id, ...change }));
+        for (const at of [31, 30, 10, 20]) await put(`idle ${at}`, { lastActiveAt: at });
+        await put('dated', { lastActiveAt: 1, startsAt: 31 });
+        await put('was dated', { lastActiveAt: 15, startsAt: 30 });
+        for (const endedAt of [7, 9, 8, 10]) await put(`over ${endedAt}`, { lastActiveAt: 1, endedAt });
+        const ids = async (found: Promise<PartyRecord[]>) => (await found).map((one) => one.id);
+        expect(await ids(store.parties.toEnd(30, 10))).toEqual(['idle 10', 'was dated', 'idle 20', 'idle 30']);
+        expect(await ids(store.parties.toEnd(30, 2))).toEqual(['idle 10', 'was dated']);
+        expect(await ids(store.parties.toRemove(9, 10))).toEqual(['over 7', 'over 8', 'over 9']);
+        expect(await ids(store.parties.toRemove(9, 1))).toEqual(['over 7']);
+        // As a save left it, wherever the store keeps that.
+        const idle = (await store.parties.byId('idle 10'))!;
+        await store.parties.save({ ...idle, version: idle.version + 1, lastActiveAt: 40 });
+        const dated = (await store.parties.byId('dated'))!;
+        await store.parties.save({ ...dated, version: dated.version + 1, startsAt: null });
+        expect(await ids(store.parties.toEnd(30, 2))).toEqual(['dated', 'was dated']);
+        expect((await store.parties.toEnd(30, 1))[0]).toEqual(await store.parties.byId('dated'));
       });
     });
 

@@ -83,7 +83,8 @@ async function useEverything(store: Store): Promise<void> {
   await store.parties.save(partyRecord('p1', { version: 2 }));
   await store.parties.ofMember('ana', 10);
   await store.parties.countHosted('ana');
-  await store.parties.idleSince(5, 10);
+  await store.parties.toEnd(5, 10);
+  await store.parties.toRemove(5, 10);
   for (let n = 0; n < 51; n++) await store.chat.append('p1', chatLine(`m${n}`));
   await store.chat.append('p1', chatLine('m1'));
   await store.chat.after('p1', 1, 10);

@@ -4,6 +4,7 @@ import { openMongoStore } from '../../server/store/mongo/mongo-store.ts';
 import type { Store } from '../../server/store/store.ts';
 import { findMongo, type MongoServer, startMongo } from '../support/mongo.ts';
 import { describeStore } from './describe-store.ts';
+import { describeSweep } from './describe-sweep.ts';
 
 const found = findMongo();
 let server: MongoServer | null = null;
@@ -30,4 +31,5 @@ afterAll(async () => {
 
 if (found) {
   describeStore(`MongoDB (${found.kind})`, () => freshStore(server!.uri));
+  describeSweep(`MongoDB (${found.kind})`, () => freshStore(server!.uri));
 } else console.warn('no MongoDB and no FerretDB here: the contract of the store is not tested on MongoDB');

@@ -1,5 +1,9 @@
 import { openEmbeddedStore } from '../../server/store/embedded/embedded-store.ts';
 import { scratchDir } from '../support/server.ts';
 import { describeStore } from './describe-store.ts';
+import { describeSweep } from './describe-sweep.ts';
 
-describeStore('embedded files', async () => openEmbeddedStore(await scratchDir()));
+const make = async () => openEmbeddedStore(await scratchDir());
+
+describeStore('embedded files', make);
+describeSweep('embedded files', make);

@@ -4,6 +4,7 @@ import type { Journal } from './journal.ts';
 import { deltaOf, type PartyDelta, withDelta } from './party-delta.ts';
 
 export type PartyDoc = PartyRecord & { _id: string };
+type PartyFacts = Pick<PartyRecord, 'endedAt' | 'lastActiveAt' | 'startsAt'>;
 
 const bare = (doc: PartyDoc | null): PartyRecord | null => {
   if (!doc) return null;
@@ -51,6 +52,14 @@ export function embeddedParties(
     }
   };
   const newest = (doc: PartyDoc): PartyRecord => hot.get(doc._id) ?? (bare(doc) as PartyRecord);
+
+  /** Through all of them: what is in memory anyway needs no index for what is asked every ten minutes. */
+  const due = async (fits: (party: PartyFacts) => boolean, age: (party: PartyFacts) => number, limit: number) => {
+    const found = await parties.filter((doc) => fits(hot.get(doc._id) ?? doc));
+    const records = found.map((doc) => hot.get(doc._id) ?? doc);
+    const first = records.sort((a, b) => age(a) - age(b)).slice(0, limit);
+    return first.map((record) => structuredClone('_id' in record ? (bare(record as PartyDoc) as PartyRecord) : record));
+  };
 
   const settle = async (record: PartyRecord): Promise<void> => {
     const { id, ...fields } = record;
@@ -155,13 +164,19 @@ export function embeddedParties(
         await parties.remove({ _id: literal(id) });
         hot.delete(id);
       }),
-    async idleSince(wallMs, limit) {
-      const query = { lastActiveAt: { $lt: wallMs } };
-      // As many more as may turn out to have been active since.
-      const found = await parties.find(query, { sort: { lastActiveAt: 1 }, limit: limit + hot.size });
-      const idle = found.map(newest).filter((party) => party.lastActiveAt < wallMs);
-      return idle.sort((a, b) => a.lastActiveAt - b.lastActiveAt).slice(0, limit);
-    },
+    toEnd: (idleSince, limit) =>
+      due(
+        (party) =>
+          party.endedAt === null && party.lastActiveAt <= idleSince && !(party.startsAt && party.startsAt > idleSince),
+        (party) => party.lastActiveAt,
+        limit,
+      ),
+    toRemove: (endedBy, limit) =>
+      due(
+        (party) => party.endedAt !== null && party.endedAt <= endedBy,
+        (party) => party.endedAt ?? 0,
+        limit,
+      ),
     async fold() {
       await folding;
       await foldAll();

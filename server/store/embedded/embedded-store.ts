@@ -34,7 +34,7 @@ export async function openEmbeddedStore(
     await users.updateMany(indexedGuests, { $unset: { emailKey: true, usernameKey: true } });
     const parties = await Collection.open<PartyDoc>(path.join(dir, 'parties.db'), {
       unique: ['partyCode'],
-      index: ['memberIds', 'host', 'lastActiveAt'],
+      index: ['memberIds', 'host'],
     });
     // Written before parties had lives.
     await parties.updateMany({ life: { $exists: false } }, { $set: { life: '', former: null } });

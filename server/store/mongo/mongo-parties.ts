@@ -54,11 +54,23 @@ export function mongoParties(parties: Model<PartyDoc>): PartyStore {
     async remove(id) {
       await asked(parties.deleteOne({ _id: id }));
     },
-    idleSince: (wallMs, limit) =>
+    toEnd: (idleSince, limit) =>
       list(
         parties
-          .find({ lastActiveAt: trusted({ $lt: wallMs }) })
+          .find({
+            endedAt: null,
+            lastActiveAt: trusted({ $lte: idleSince }),
+            startsAt: trusted({ $not: { $gt: idleSince } }),
+          })
           .sort({ lastActiveAt: 1 })
+          .limit(limit)
+          .lean<PartyDoc[]>(),
+      ),
+    toRemove: (endedBy, limit) =>
+      list(
+        parties
+          .find({ endedAt: trusted({ $lte: endedBy }) })
+          .sort({ endedAt: 1 })
           .limit(limit)
           .lean<PartyDoc[]>(),
       ),

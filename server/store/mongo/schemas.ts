@@ -127,7 +127,8 @@ export const partySchema = whole<PartyDoc>({
   .index({ partyCode: 1 }, { unique: true })
   .index({ memberIds: 1, lastActiveAt: -1 })
   .index({ host: 1, endedAt: 1 })
-  .index({ lastActiveAt: 1 });
+  // What the sweep looks for: it passes over parties of a later date without reading them.
+  .index({ endedAt: 1, lastActiveAt: 1, startsAt: 1 });
 
 export const chatSchema = whole<ChatDoc>({
   _id: String,

@@ -1,13 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Buckets } from '../../../server/live/buckets.ts';
 import { RATES } from '../../../server/realtime/rates.ts';
-import {
-  GUEST_KEPT_MS,
-  guestFate,
-  PARTY_IDLE_MS,
-  PARTY_KEPT_MS,
-  partyFate,
-} from '../../../server/store/sweep-rules.ts';
+import { PARTY_IDLE_MS, PARTY_KEPT_MS, partyFate } from '../../../server/store/sweep-rules.ts';
+import { createPartyInput, updatePartyInput } from '../../../shared/protocol/api.ts';
 
 const WALL = 1_700_000_000_000;
 
@@ -28,10 +23,16 @@ describe('the sweep', () => {
     expect(fate(1e12, { endedAt: WALL - PARTY_KEPT_MS + 1 })).toBe('keep');
     expect(fate(1e12, { endedAt: WALL - PARTY_KEPT_MS })).toBe('remove');
   });
-  it('removes guests whose tokens have run out, never accounts', () => {
-    expect(guestFate({ guest: true, lastSeenAt: WALL - GUEST_KEPT_MS + 1 }, WALL)).toBe('keep');
-    expect(guestFate({ guest: true, lastSeenAt: WALL - GUEST_KEPT_MS }, WALL)).toBe('remove');
-    expect(guestFate({ guest: false, lastSeenAt: 0 }, WALL)).toBe('keep');
+  it('a date that would keep a party for years is refused, and named', () => {
+    const at = (startsAt: number) => [
+      createPartyInput.safeParse({ name: 'P', startsAt }),
+      updatePartyInput.safeParse({ startsAt }),
+    ];
+    for (const { success } of at(Date.now() + 365 * 86_400_000)) expect(success).toBe(true);
+    for (const { success, error } of at(Date.UTC(2099, 0))) {
+      expect(success).toBe(false);
+      expect(error?.issues.map((issue) => issue.path)).toEqual([['startsAt']]);
+    }
   });
 });
 
