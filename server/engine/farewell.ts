@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { NOBODY, REDACTED } from '../../shared/party/chat-log.ts';
+import { fail, ok, type Result } from '../../shared/protocol/errors.ts';
 import type { Clock } from '../clock.ts';
+import { type Decision, unchanged } from '../party/decision.ts';
+import type { View } from '../party/live-party.ts';
 import { erase } from '../party/membership.ts';
 import type { Store } from '../store/store.ts';
 import type { Announcer } from './announcer.ts';
@@ -9,6 +12,9 @@ import type { PartyEngine } from './party-engine.ts';
 /** More parties than anybody has, so that none is missed. */
 export const ALL_PARTIES = 10_000;
 
+/** Who could not be let go is asked to try again then. */
+const RETRY_AFTER_MS = 2_000;
+
 export interface FarewellNeeds {
   store: Store;
   engine: PartyEngine;
@@ -16,18 +22,42 @@ export interface FarewellNeeds {
   clock: Clock;
 }
 
-/** A5: a user out of every party and chat, and then out of the accounts; in this order, so that it can be repeated. */
-export async function removeUser(userId: string, needs: FarewellNeeds): Promise<void> {
-  const { store, engine } = needs;
-  for (const party of await store.parties.ofMember(userId, ALL_PARTIES)) {
-    await engine.run(party.id, (view) => erase(view, userId));
-  }
+/** How often the parties are asked in all: one that many people press at loses races. */
+const ATTEMPTS = 5;
+
+/**
+ * A5: a user out of every party and chat, and then out of the accounts; in this order, so that it can be repeated.
+ * @returns `conflict` if a party could not be left: the account is there still, and asking again goes on from there
+ * @throws StoreUnavailable
+ */
+export async function removeUser(userId: string, needs: FarewellNeeds): Promise<Result<null>> {
+  const { store } = needs;
+  const left = await leaveAll(userId, needs);
+  if (!left.ok) return left;
   await takeWordsAway(userId, needs);
   await store.reactions.removeMember(userId);
   await store.pictures.removeUser(userId);
   await store.users.remove(userId);
-  // One that was chosen meanwhile. Who is no more can't ask again, so this fails in silence: nobody can read it any more.
+  // A party that they came into meanwhile, and a picture that was chosen. Who is no more can't ask again.
+  await leaveAll(userId, needs).catch(() => undefined);
   await store.pictures.removeUser(userId).catch(() => undefined);
+  return ok(null);
+}
+
+/** Until the store itself knows of no party with them. */
+async function leaveAll(userId: string, { store, engine }: FarewellNeeds): Promise<Result<null>> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const parties = await store.parties.ofMember(userId, ALL_PARTIES);
+    if (parties.length === 0) return ok(null);
+    for (const party of parties) await engine.run(party.id, (view) => eraseOrConfirm(view, userId));
+  }
+  return fail('conflict', { retryAfterMs: RETRY_AFTER_MS });
+}
+
+function eraseOrConfirm(view: View, userId: string): Decision<null> {
+  const erased = erase(view, userId);
+  // Gone from live memory and not from the store: a node died between the two. Said again, it is written.
+  return erased.ok ? erased : unchanged(view, null);
 }
 
 /** Told first, then done: who holds a copy hears of it even if this is the second try. */

@@ -61,9 +61,9 @@ export function userRoutes(needs: Needs): Pick<RouteHandlers, Names> {
       });
     },
     deleteAccount: async ({ user }) => {
-      await removeUser(user.id, needs);
-      closeSockets(user.id);
-      return ok(null);
+      const removed = await removeUser(user.id, needs);
+      if (removed.ok) closeSockets(user.id);
+      return removed;
     },
   };
 }
