@@ -8,7 +8,7 @@ import { passwordPool } from './accounts/passwords.ts';
 import { makePictures } from './accounts/pictures.ts';
 import { jwtTokens } from './accounts/tokens.ts';
 import { type Clock, systemClock } from './clock.ts';
-import { drain } from './drain.ts';
+import { countRequests, drain } from './drain.ts';
 import { BufferedReactions } from './engine/buffered-reactions.ts';
 import { PartyEngine } from './engine/party-engine.ts';
 import { failureOf } from './failures.ts';
@@ -135,6 +135,7 @@ export function createApp(deps: AppDeps): App {
     isHttps: state.publicUrl.startsWith('https:'),
     closedFor,
   });
+  countRequests(http, inFlight);
   http.on('request', serveHttp);
   const here = roomAnnouncer(io.local as unknown as PartyServer);
   const reminder = makeReminder({ io, engine, store, announcer: here });
@@ -170,8 +171,7 @@ export function createApp(deps: AppDeps): App {
       heartbeat.stop();
       reminder.stop();
       metrics.close();
-      await drain({ http, io, engine, inFlight });
-      await reactions.flush();
+      await drain({ http, io, engine, inFlight, flush: () => reactions.flush() });
       await Promise.allSettled([passwords.close(), live.close(), store.close()]);
     },
   };

@@ -1,10 +1,19 @@
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { PartyEngine } from './engine/party-engine.ts';
 import type { PartyServer } from './realtime/socket-types.ts';
 
-/** Requests that run when the stop begins get this long to end, and the last writes the next. Together under 10 s (R6). */
-const REQUESTS_MS = 3_000;
-const FLUSH_MS = 5_000;
+/** What a stop grants each of its steps at most; with `CLOSE_FOLD_MS` of the file store together under 9.5 s (R6). */
+export const DRAIN_MS = {
+  /** Requests that run when the stop begins. */
+  requests: 2_500,
+  /** The last writes. */
+  flush: 4_000,
+  /** Lines whose other end takes part are closed as the protocol says; the rest is cut after this. */
+  goodbye: 400,
+  /** A line that was cut is gone at once: what is still there then belongs to nobody. */
+  cut: 300,
+} as const;
 /** Clients come back spread over this time, not all in the same moment. */
 const RETRY_FROM_MS = 500;
 const RETRY_SPREAD_MS = 2_500;
@@ -13,21 +22,57 @@ interface Needs {
   http: Server;
   io: PartyServer;
   engine: PartyEngine;
+  /** Of sockets and of HTTP. */
   inFlight: { count: number };
+  /** Writes what else waits to be written. */
+  flush(): Promise<void>;
 }
 
-/** R6: stop accepting, tell clients when to come back, finish what runs, write what is left, hang up. */
-export async function drain({ http, io, engine, inFlight }: Needs): Promise<void> {
+/** Counts HTTP requests from here on too. */
+export function countRequests(http: Server, inFlight: { count: number }): void {
+  http.on('request', (_request: IncomingMessage, response: ServerResponse) => {
+    inFlight.count += 1;
+    response.once('close', () => {
+      inFlight.count -= 1;
+    });
+  });
+}
+
+/**
+ * R6: stop accepting, tell clients when to come back, finish what runs, write what is left, hang up. Each step has its time:
+ * a client that sleeps answers no goodbye, and must not keep the data from being let go.
+ */
+export async function drain({ http, io, engine, inFlight, flush }: Needs): Promise<void> {
   const closed = new Promise<void>((resolve) => http.close(() => resolve()));
   for (const socket of io.sockets.sockets.values()) {
     socket.emit('server-draining', { retryAfterMs: Math.round(RETRY_FROM_MS + Math.random() * RETRY_SPREAD_MS) });
   }
-  const end = Date.now() + REQUESTS_MS;
-  while (inFlight.count > 0 && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 10));
-  await engine.close(FLUSH_MS);
+  await until(() => inFlight.count === 0, DRAIN_MS.requests);
+  await Promise.all([engine.close(DRAIN_MS.flush), atMost(flush(), DRAIN_MS.flush)]);
   // The sockets of the other nodes stay.
   io.local.disconnectSockets(true);
-  await new Promise<void>((resolve) => void io.close(() => resolve()));
+  await until(() => io.engine.clientsCount === 0, DRAIN_MS.goodbye);
+  for (const line of linesOf(io)) line.terminate();
   http.closeAllConnections();
-  await closed;
+  await atMost(Promise.all([io.close(), closed]), DRAIN_MS.cut);
+}
+
+/** Engine.IO closes a line by a frame that asks for an answer, and waits half a minute for it. */
+function linesOf(io: PartyServer): { terminate(): void }[] {
+  const clients = (io.engine as unknown as { clients: Record<string, { transport?: { socket?: unknown } }> }).clients;
+  const lines = Object.values(clients).map((client) => client.transport?.socket);
+  return lines.filter(
+    (line): line is { terminate(): void } =>
+      typeof (line as { terminate?: unknown } | undefined)?.terminate === 'function',
+  );
+}
+
+async function until(holds: () => boolean, ms: number): Promise<void> {
+  const end = performance.now() + ms;
+  while (!holds() && performance.now() < end) await pause(10);
+}
+
+async function atMost(work: Promise<unknown>, ms: number): Promise<void> {
+  const late = new AbortController();
+  await Promise.race([work, pause(ms, undefined, { signal: late.signal })]).finally(() => late.abort());
 }

@@ -46,10 +46,12 @@ export async function strike(blow: Blow, { cluster, proxies, random, awayMs = AW
       await pause(awayMs);
       await node.start();
       return node.name;
-    case 'drain-node':
-      await node.drain();
+    case 'drain-node': {
+      const code = await node.drain();
+      if (code !== 0) throw new Error(`${node.name} was asked to stop and ended with ${code}`);
       await node.start();
       return node.name;
+    }
     case 'kill-redis':
       await cluster.redis.kill();
       await allSay(cluster, 'degraded');

@@ -15,7 +15,7 @@ const bare = (doc: PartyDoc | null): PartyRecord | null => {
 /** The journal is folded into the collection when it is as long as this: read again at a start in well under a second. */
 const FOLD_AT_BYTES = 32 << 20;
 /** A stop does not wait longer for folding: the next start reads the journal. */
-const CLOSE_FOLD_MS = 2_000;
+export const CLOSE_FOLD_MS = 1_500;
 
 export interface EmbeddedParties extends PartyStore {
   /** Writes into the collection what the journal alone has. */

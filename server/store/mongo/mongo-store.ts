@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Connection, ConnectOptions } from 'mongoose';
 import { StartProblem } from '../../start-problem.ts';
 import { type Store, StoreUnavailable } from '../store.ts';
@@ -17,6 +18,8 @@ const FIND_SERVER_MS = 1_500;
 const LOOK_FOR_SERVER_MS = 1_000;
 /** A node that is started together with its database waits for it. */
 const START_WAIT_MS = 15_000;
+/** A stop waits for the database so long. */
+const CLOSE_MS = 1_000;
 /**
  * Connections a node opens at most. A write waits for the replicas, some 5 ms, so 20 carry about 4,000 a second; a
  * MongoDB with default limits serves dozens of such nodes.
@@ -74,7 +77,8 @@ export async function openMongoStore(options: MongoOptions): Promise<Store> {
     async ping() {
       await asked(connection.db?.command({ ping: 1 }) ?? Promise.reject(new Error('closed')));
     },
-    close: () => connection.close(),
+    // A database that hangs is told goodbye, and not waited for.
+    close: () => Promise.race([connection.close(), pause(CLOSE_MS, undefined, { ref: false })]),
   };
 }
 

@@ -2,6 +2,8 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { SETTING_NAMES } from '../../../server/config.ts';
+import { DRAIN_MS } from '../../../server/drain.ts';
+import { CLOSE_FOLD_MS } from '../../../server/store/embedded/embedded-parties.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 const read = (name: string): string => readFileSync(path.join(ROOT, name), 'utf8');
@@ -68,6 +70,11 @@ describe('paths named in files exist', () => {
     for (const name of ['backup-files', 'restore-files', 'backup-mongo', 'restore-mongo']) {
       expect(statSync(path.join(ROOT, `deploy/${name}.sh`)).mode & 0o100, name).not.toBe(0);
     }
+  });
+  it('[R6] the steps of a stop end before it is ended by force', () => {
+    const takesMs = Number(/STOP_MAX_MS = ([\d_]+)/.exec(read('server/main.ts'))?.[1]?.replace('_', ''));
+    const steps = [...Object.values(DRAIN_MS), CLOSE_FOLD_MS];
+    expect(steps.reduce((sum, ms) => sum + ms, 0)).toBeLessThan(takesMs - 500);
   });
   it('[R6] supervisors wait longer than a stop takes', () => {
     const takesMs = Number(/STOP_MAX_MS = ([\d_]+)/.exec(read('server/main.ts'))?.[1]?.replace('_', ''));
