@@ -29,6 +29,7 @@ import { RULES, type Rules } from './party/rules.ts';
 import { RATES } from './realtime/rates.ts';
 import { censusOf, makeSocketServer, serveSockets } from './realtime/realtime.ts';
 import { roomAnnouncer } from './realtime/rooms.ts';
+import { sessionChecks } from './realtime/session-check.ts';
 import { signOuts } from './realtime/sign-outs.ts';
 import type { PartyServer } from './realtime/socket-types.ts';
 import { makeReminder } from './reminder.ts';
@@ -52,6 +53,8 @@ export interface AppDeps {
   adapter?: Parameters<PartyServer['adapter']>[0];
   /** Calls when the adapter hears the other nodes again, after a time in which it did not. */
   onHearingAgain?(listener: () => void): void;
+  /** Calls when the adapter reaches the other nodes again, after something that it said was lost. */
+  onUnheard?(listener: () => void): void;
   rules?: Partial<Rules>;
   httpLimits?: Partial<HttpLimits>;
   rates?: Partial<Record<RequestName, Rate>>;
@@ -65,6 +68,9 @@ export interface App {
   /** R6: stops gracefully, in under ten seconds. Closes store and live state too. */
   close(): Promise<void>;
 }
+
+/** What a node asks of the others when something that it said to them was lost. */
+const LOOK_AGAIN = 'look-again';
 
 /** Puts the server together. Tests start it on port 0. */
 export function createApp(deps: AppDeps): App {
@@ -138,8 +144,15 @@ export function createApp(deps: AppDeps): App {
   countRequests(http, inFlight);
   http.on('request', serveHttp);
   const here = roomAnnouncer(io.local as unknown as PartyServer);
-  const reminder = makeReminder({ io, engine, store, announcer: here });
-  deps.onHearingAgain?.(reminder.remind);
+  const reminder = makeReminder({ io, engine, store, announcer: here, onError });
+  const sessions = sessionChecks(io, store.users);
+  const lookAgain = () => {
+    reminder.remind();
+    sessions.all().catch(onError);
+  };
+  deps.onHearingAgain?.(lookAgain);
+  io.on(LOOK_AGAIN, lookAgain);
+  deps.onUnheard?.(() => io.serverSideEmit(LOOK_AGAIN));
   const heartbeat = startHeartbeat({
     io,
     engine,
@@ -149,6 +162,8 @@ export function createApp(deps: AppDeps): App {
     clock,
     log,
     nodeId: randomUUID(),
+    reminder,
+    sessions,
     alone: !deps.adapter,
   });
 

@@ -3,11 +3,14 @@ import type { Announcer } from './engine/announcer.ts';
 import { LEASE_MS, type PartyEngine } from './engine/party-engine.ts';
 import { SWEEP_EVERY_MS, sweep } from './engine/sweep.ts';
 import { failureOf } from './failures.ts';
-import type { Connection, LiveState } from './live/live-state.ts';
+import type { LiveState } from './live/live-state.ts';
 import type { Log } from './log.ts';
+import { inPortions } from './portions.ts';
 import { forgetReadFrames } from './realtime/lean-memory.ts';
 import { cutSlowPeers } from './realtime/realtime.ts';
-import { type PartyServer, seatOfSocket } from './realtime/socket-types.ts';
+import { seatsHere } from './realtime/seated.ts';
+import type { PartyServer } from './realtime/socket-types.ts';
+import type { Reminder } from './reminder.ts';
 import type { Store } from './store/store.ts';
 
 /** Six renewals in the life of a lease: a node that is busy for a while loses nobody. */
@@ -26,22 +29,14 @@ interface Needs {
   clock: Clock;
   log: Log;
   nodeId: string;
+  reminder: Pick<Reminder, 'check'>;
+  sessions: { some(): Promise<void> };
   /** There are no other nodes. */
   alone: boolean;
 }
 
 /** Alone, nobody's lease runs out at another node: alarms do the work, and a beat is for one that was lost (R2). */
 const LOST_ALARM_BEATS = 3;
-/** Parties looked at before others get their turn: with state in memory, awaiting alone lets nobody in between. */
-const PORTION = 8;
-
-async function inPortions<T>(all: readonly T[], work: (one: T) => Promise<unknown>): Promise<void> {
-  for (let from = 0; from < all.length; from += PORTION) {
-    await Promise.all(all.slice(from, from + PORTION).map(work));
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-}
-
 /** What a node does all the time: keeps presence alive, cuts dead peers, forgets idle parties, sweeps. */
 export function startHeartbeat(needs: Needs): { stop(): void } {
   const { io, engine, live, clock, log } = needs;
@@ -52,14 +47,13 @@ export function startHeartbeat(needs: Needs): { stop(): void } {
     beats += 1;
     cutSlowPeers(io, log);
     forgetReadFrames(io);
-    const seats = [...io.sockets.sockets.values()]
-      .map(seatOfSocket)
-      .filter((seat): seat is Connection => seat !== null);
-    await live.renew(seats, clock.party(), LEASE_MS);
-    const parties = new Set(seats.map((seat) => seat.partyId));
+    const parties = seatsHere(io);
+    await live.renew([...parties.values()].flat(), clock.party(), LEASE_MS);
     const touches = beats % TOUCH_EVERY_BEATS === 0;
-    if (touches) await inPortions([...parties], (id) => engine.touch(id));
-    else if (!needs.alone || beats % LOST_ALARM_BEATS === 0) await inPortions([...parties], (id) => engine.tick(id));
+    if (touches) await inPortions([...parties.keys()], (id) => engine.touch(id));
+    else if (!needs.alone) await needs.reminder.check(parties);
+    else if (beats % LOST_ALARM_BEATS === 0) await inPortions([...parties.keys()], (id) => engine.tick(id));
+    await needs.sessions.some();
     await engine.releaseIdle(IDLE_MS);
     if (clock.party() - sweptAt < SWEEP_EVERY_MS) return;
     sweptAt = clock.party();

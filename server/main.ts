@@ -28,7 +28,13 @@ async function start(): Promise<void> {
     store,
     live: shared?.live ?? memoryLiveState(),
     ...(shared
-      ? { clock: shared.clock, adapter: shared.adapter, onHearingAgain: shared.onHearingAgain, limits: shared.limits }
+      ? {
+          clock: shared.clock,
+          adapter: shared.adapter,
+          onHearingAgain: shared.onHearingAgain,
+          onUnheard: shared.onUnheard,
+          limits: shared.limits,
+        }
       : {}),
     log,
     secret,

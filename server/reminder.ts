@@ -1,7 +1,11 @@
 import type { Announcer } from './engine/announcer.ts';
 import type { PartyEngine } from './engine/party-engine.ts';
+import type { Connection } from './live/live-state.ts';
+import type { LiveParty, View } from './party/live-party.ts';
 import { announceAgain } from './party/timeline-change.ts';
-import { type PartyServer, seatOfSocket } from './realtime/socket-types.ts';
+import { inPortions } from './portions.ts';
+import { putOutcastsOut, seatsHere } from './realtime/seated.ts';
+import type { PartyServer } from './realtime/socket-types.ts';
 import type { Store } from './store/store.ts';
 
 /** Redis and the database seldom come back in the same moment. */
@@ -10,41 +14,84 @@ const ATTEMPTS = 60;
 
 interface Needs {
   io: PartyServer;
-  engine: PartyEngine;
-  store: Store;
+  engine: Pick<PartyEngine, 'attend'>;
+  store: Pick<Store, 'chat'>;
   /** Reaches this node's members alone. */
-  announcer: Announcer;
+  announcer: Pick<Announcer, 'toParty'>;
+  onError(error: unknown): void;
+}
+
+/** By party. */
+type Seats = ReadonlyMap<string, readonly Connection[]>;
+
+export interface Reminder {
+  /** After a time in which this node did not hear the others, or they not it. */
+  remind(): void;
+  /** Each beat, where there are other nodes: what was lost on its way without anybody noticing is made good by this. */
+  check(seats: Seats): Promise<void>;
+  stop(): void;
 }
 
 /**
- * For a node that could not hear the others for a while: tells its own members how their parties stand and which message is
- * the newest. Who missed nothing ignores it, and who missed something sees the gap (S4, S30).
+ * For what was lost between nodes, or with one. Tells this node's own members how their parties stand and which message is
+ * the newest, and puts out who has no seat any more (P3). Who missed nothing ignores it, and who missed something sees the
+ * gap (S4, S30).
  */
-export function makeReminder({ io, engine, store, announcer }: Needs): { remind(): void; stop(): void } {
+export function makeReminder({ io, engine, store, announcer, onError }: Needs): Reminder {
+  /** The `rev` of each party at the last beat, and whether it was told since. */
+  let known = new Map<string, { rev: number; told: boolean }>();
   let due = 0;
   let timer: NodeJS.Timeout | undefined;
 
-  const tell = async (partyId: string) => {
-    const view = await engine.view(partyId);
+  const look = async (partyId: string, seats: readonly Connection[]): Promise<View | null> => {
+    const looked = await engine.attend(partyId);
+    if (!looked.ok) return null;
+    putOutcastsOut(io, looked.value, seats);
+    return looked.value;
+  };
+  const say = (party: LiveParty) => {
+    const { event, body } = announceAgain(party);
+    announcer.toParty(party.id, event, body);
+  };
+  const tell = async (partyId: string, seats: readonly Connection[]) => {
+    const view = await look(partyId, seats);
     if (!view) return;
-    const { event, body } = announceAgain(view.party);
-    announcer.toParty(partyId, event, body);
+    say(view.party);
     for (const message of await store.chat.newest(partyId, 0, 1)) announcer.toParty(partyId, 'chat-message', message);
   };
-  const run = async (left: ReadonlySet<string>, attempt: number) => {
+  const run = async (left: Seats, attempt: number) => {
     const turn = due;
-    const missed = new Set<string>();
-    for (const partyId of left) await tell(partyId).catch(() => missed.add(partyId));
+    const missed = new Map<string, readonly Connection[]>();
+    for (const [partyId, seats] of left) await tell(partyId, seats).catch(() => missed.set(partyId, seats));
     if (missed.size > 0 && attempt < ATTEMPTS && turn === due) {
       timer = setTimeout(() => void run(missed, attempt + 1), AGAIN_MS).unref();
     }
+  };
+  /** A word a burst of commands, when it is over: while they come, the next one shows the gap by itself. */
+  const settled = ({ party }: View) => {
+    const { rev } = party.timeline;
+    const before = known.get(party.id);
+    const quiet = before?.rev === rev;
+    if (quiet && !before.told) say(party);
+    return { rev, told: quiet };
   };
   return {
     remind() {
       due += 1;
       clearTimeout(timer);
-      const seats = [...io.sockets.sockets.values()].map(seatOfSocket).filter((seat) => seat !== null);
-      void run(new Set(seats.map((seat) => seat.partyId)), 1);
+      void run(seatsHere(io), 1);
+    },
+    async check(parties) {
+      const next: typeof known = new Map();
+      await inPortions([...parties], async ([partyId, seats]) => {
+        try {
+          const view = await look(partyId, seats);
+          if (view) next.set(partyId, settled(view));
+        } catch (error) {
+          onError(error);
+        }
+      });
+      known = next;
     },
     stop() {
       due += 1;

@@ -3,23 +3,26 @@ import type { Clock } from '../clock.ts';
 import type { Connection, LiveState, Report } from '../live/live-state.ts';
 import { type Decision, decided, type Effect, unchanged } from '../party/decision.ts';
 import { updated } from '../party/hand-over.ts';
-import { isConnected, type LiveParty, type People, type Presence, type View } from '../party/live-party.ts';
+import { isConnected, type LiveParty, type View } from '../party/live-party.ts';
 import { join, type Person } from '../party/membership.ts';
-import { fromRecord } from '../party/restore.ts';
 import type { Rules } from '../party/rules.ts';
-import { announceAgain } from '../party/timeline-change.ts';
 import { Serial } from '../serial.ts';
 import type { PartyRecord, Store } from '../store/store.ts';
 import type { Announcer } from './announcer.ts';
 import { type Call, Calls, type Turn } from './calls.ts';
+import { Doubts, restate } from './doubts.ts';
 import { DurableWriter } from './durable-writer.ts';
 import { decideTurn, type PartyTurn, type Rule, type RuleOutcome } from './party-turn.ts';
+import { Telling } from './telling.ts';
+import { Views } from './views.ts';
 import { Wakeups } from './wakeups.ts';
 
 /** Lost races with other nodes before a caller hears `conflict`. */
 const ATTEMPTS = 8;
 /** Two nodes that meet over one party do not meet again at the same moment. */
 const SPREAD_MS = 4;
+/** How long after a write whose answer did not come the party is looked at again, if nobody asks before. */
+const DOUBT_MS = 1_000;
 /** Presence outlives its node by this much; renewed each `RENEW_MS`. */
 export const LEASE_MS = 30_000;
 
@@ -46,10 +49,15 @@ export class PartyEngine {
   readonly #wakeups: Wakeups;
   /** Parties in live memory through this node, and when they were last touched (party clock, ms). */
   readonly #touched = new Map<string, number>();
+  readonly #telling: Telling;
+  readonly #views: Views;
+  readonly #doubts = new Doubts();
   readonly #calls = new Calls(this.#serial, (partyId, calls) => this.#answer(partyId, calls));
 
   constructor(needs: Needs) {
     this.#needs = needs;
+    this.#telling = new Telling(needs);
+    this.#views = new Views(needs);
     this.#writer = new DurableWriter(needs.store.parties, (party) => this.#endLife(party));
     this.#wakeups = new Wakeups(needs.clock, (partyId) => void this.tick(partyId));
   }
@@ -63,16 +71,13 @@ export class PartyEngine {
   }
 
   /** Looks at a party, bringing it into live memory. Null if there is none. */
-  async view(partyId: string): Promise<View | null> {
-    const [party, people] = await Promise.all([this.#load(partyId), this.#needs.live.presence(partyId)]);
-    return party ? this.#viewOf(party, byMember(people)) : null;
+  view(partyId: string): Promise<View | null> {
+    return this.#views.view(partyId);
   }
 
   /** Looks at a party of a list: as it lives, or as it was kept, without bringing it to life. */
-  async peek(record: PartyRecord): Promise<View> {
-    const { live, clock } = this.#needs;
-    const party = (await live.load(record.id)) ?? fromRecord(record, clock.party(), clock.wall());
-    return this.#viewOf(party, byMember(await live.presence(record.id)));
+  peek(record: PartyRecord): Promise<View> {
+    return this.#views.peek(record);
   }
 
   /** A connection sits down (S27, R7); the connection that had the seat is put out. */
@@ -107,10 +112,16 @@ export class PartyEngine {
 
   /** Lets time do its work on a party: holds, hand-over, expiry. */
   async tick(partyId: string): Promise<void> {
+    await this.attend(partyId).catch(this.#needs.onError);
+  }
+
+  /** As `tick`, for who wants to see the party too. @throws StoreUnavailable */
+  async attend(partyId: string): Promise<Result<View>> {
     try {
-      await this.#ask(partyId, (view) => unchanged(view, null), false);
+      return await this.#ask(partyId, (view) => unchanged(view, view), false);
     } catch (error) {
-      this.#needs.onError(error);
+      if (this.#doubts.has(partyId)) this.#lookSoon(partyId);
+      throw error;
     }
   }
 
@@ -134,6 +145,8 @@ export class PartyEngine {
         const people = await this.#needs.live.presence(partyId);
         if (people.some((one) => isConnected(one, now))) return;
         this.#touched.delete(partyId);
+        this.#telling.forget(partyId);
+        this.#doubts.over(partyId);
         this.#wakeups.cancel(partyId);
         this.#writer.forget(partyId);
         await this.#needs.live.remove(partyId);
@@ -180,14 +193,14 @@ export class PartyEngine {
     const { resident } = this.#needs.live;
     const found = resident && !this.#serial.isBusy(partyId) ? resident.look(partyId) : null;
     if (!resident || !found) return null;
-    const view = this.#viewOf(found.party, found.people);
+    const view = this.#views.of(found.party, found.people);
     const turn = decideTurn(view, [rule]);
     const outcome = turn.outcomes[0] as RuleOutcome;
     if (outcome.kind === 'threw') throw outcome.error;
     const next = successor(view, turn.party);
     if (next !== view.party && !resident.replace(view.party.version, next)) return null;
     // Whoever is forgotten is so when the call returns, or the state would not be in this process.
-    void this.#carryOut(view, turn.effects);
+    void this.#telling.tell(view, turn.effects, next);
     const kept = this.#conclude(view, turn, next, promises);
     return { result: outcome.result, kept: outcome.result.ok ? kept : NOTHING_TO_KEEP };
   }
@@ -224,10 +237,14 @@ export class PartyEngine {
       if (attempt > 0) await new Promise((resolve) => setTimeout(resolve, Math.random() * SPREAD_MS));
       const view = await this.view(partyId);
       if (!view) return all('party-not-found');
-      const turn = decideTurn(view, rules);
-      const next = await this.#replace(view, turn.party);
-      if (!next) continue;
-      await this.#carryOut(view, turn.effects);
+      const done = this.#doubts.settle(view.party);
+      if (done) await this.#telling.tell(done.before, done.effects, view.party);
+      const restating = this.#doubts.owes(partyId);
+      const turn = decideTurn(view, restating ? [restate, ...rules] : rules);
+      if (restating) turn.outcomes.shift();
+      const next = successor(view, turn.party);
+      if (next !== view.party && !(await this.#replace(view, next, turn.effects))) continue;
+      await this.#telling.tell(view, turn.effects, next);
       return { outcomes: turn.outcomes, kept: this.#conclude(view, turn, next, promises) };
     }
     return all('conflict');
@@ -245,55 +262,29 @@ export class PartyEngine {
     return kept;
   }
 
-  async #load(partyId: string): Promise<LiveParty | null> {
-    const { live, store, clock, announcer } = this.#needs;
-    const found = await live.load(partyId);
-    if (found) return found;
-    const record = await store.parties.byId(partyId);
-    if (!record) return null;
-    const restored = fromRecord(record, clock.party(), clock.wall());
-    if (!(await live.create(restored))) return await live.load(partyId);
-    // Those who watch through it may have heard what the lost state was about to keep.
-    const { event, body } = announceAgain(restored);
-    announcer.toParty(partyId, event, body);
-    return restored;
-  }
-
   /** The store keeps another life of the party than live memory: that one is the party. */
   async #endLife({ id, life }: LiveParty): Promise<void> {
     const { live } = this.#needs;
     if ((await live.load(id))?.life === life) await live.remove(id);
   }
 
-  #viewOf(party: LiveParty, people: People): View {
-    const { clock, rules } = this.#needs;
-    return { party, people, now: clock.party(), wallNow: clock.wall(), rules };
-  }
-
-  /** @returns the party as it is now, or null if another node was quicker */
-  async #replace(view: View, party: LiveParty): Promise<LiveParty | null> {
-    const next = successor(view, party);
-    if (next === view.party) return next;
-    return (await this.#needs.live.compareAndSet(view.party.version, next)) ? next : null;
-  }
-
-  async #carryOut(view: View, effects: readonly Effect[]): Promise<void> {
-    const { announcer, live } = this.#needs;
-    const { id } = view.party;
-    for (const effect of effects) {
-      if (effect.kind === 'tell') announcer.toParty(id, effect.event, effect.body as never);
-      else if (effect.kind === 'evict-all') announcer.evictAll(id, effect.reason);
-      else {
-        const connectionId = view.people.get(effect.memberId)?.connectionId;
-        if (connectionId && effect.kind === 'evict') announcer.evict(connectionId, id, effect.reason);
-        if (connectionId && effect.kind === 'part') announcer.part(connectionId, id);
-        await live.forget(id, effect.memberId);
-      }
+  /** @returns false if another node was quicker */
+  async #replace(view: View, next: LiveParty, effects: readonly Effect[]): Promise<boolean> {
+    try {
+      const replaced = await this.#needs.live.compareAndSet(view.party.version, next);
+      if (replaced) this.#doubts.over(next.id);
+      return replaced;
+    } catch (error) {
+      this.#doubts.add({ before: view, next, effects });
+      this.#lookSoon(next.id);
+      throw error;
     }
   }
-}
 
-const byMember = (people: readonly Presence[]): People => new Map(people.map((one) => [one.memberId, one]));
+  #lookSoon(partyId: string): void {
+    this.#wakeups.set(partyId, this.#needs.clock.party() + DOUBT_MS);
+  }
+}
 
 /** What replaces the party of the view: the very same object if a turn changed nothing. */
 const successor = (view: View, party: LiveParty): LiveParty =>

@@ -22,7 +22,7 @@ export function applyCommand(view: View, command: Command, actorId: string): Dec
   if (!actor?.present) return refused('not-a-member');
   if (party.endedAt !== null) return refused('party-ended');
   const commandKey = `${actorId}:${command.commandId}`;
-  if (hasApplied(party.applied, commandKey)) return unchanged(view, { timeline: party.timeline });
+  if (hasApplied(party.applied, commandKey)) return decided(party, { timeline: party.timeline }, [{ kind: 'again' }]);
   const action = command.name === 'change-content' ? 'change-content' : 'control-playback';
   if (!may(actor.role, action, party.settings.controlMode)) return refused('not-allowed');
   if (command.epoch !== party.timeline.epoch) return refused('stale-epoch');

@@ -14,7 +14,9 @@ export type Effect =
   | { kind: 'evict'; memberId: string; reason: ClosedReason }
   /** Left by their own wish: out of the room, nothing to tell them. */
   | { kind: 'part'; memberId: string }
-  | { kind: 'evict-all'; reason: ClosedReason };
+  | { kind: 'evict-all'; reason: ClosedReason }
+  /** Asked for once more and done already: unless it is known that the room was told, tell it how the party stands. */
+  | { kind: 'again' };
 
 /** Outcome of a pure rule. `party` is the very same object when nothing changed. */
 export type Decision<T> =

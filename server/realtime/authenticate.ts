@@ -5,6 +5,7 @@ import { type Accounts, personOf } from '../accounts/accounts.ts';
 import { failureOf } from '../failures.ts';
 import type { Log } from '../log.ts';
 import type { Person } from '../party/membership.ts';
+import type { UserRecord } from '../store/store.ts';
 import { type PartyServer, type PartySocket, sessionOf } from './socket-types.ts';
 
 interface Needs {
@@ -28,7 +29,7 @@ export function whoJustCame(socket: PartySocket): Person | null {
 
 /** Lets in who has a valid token and speaks this protocol; others get `connect_error` with a code. */
 export function authenticateSockets(io: PartyServer, { accounts, log, closedFor }: Needs): void {
-  const admit = async (auth: unknown): Promise<{ person: Person } | ConnectRefusal> => {
+  const admit = async (auth: unknown): Promise<{ user: UserRecord } | ConnectRefusal> => {
     const closed = closedFor();
     if (closed) return closed;
     const parsed = handshakeSchema.safeParse(auth);
@@ -37,7 +38,7 @@ export function authenticateSockets(io: PartyServer, { accounts, log, closedFor 
     if (parsed.data.protocolVersion < OLDEST_CLIENT_VERSION) return { code: 'client-too-old' };
     if (parsed.data.protocolVersion > PROTOCOL_VERSION) return { code: 'client-too-new' };
     const user = await accounts.authenticate(parsed.data.token);
-    return user ? { person: personOf(user) } : { code: 'not-signed-in' };
+    return user ? { user } : { code: 'not-signed-in' };
   };
   io.use((socket, next) => {
     admit(socket.handshake.auth)
@@ -45,8 +46,9 @@ export function authenticateSockets(io: PartyServer, { accounts, log, closedFor 
       .then((outcome) => {
         if ('code' in outcome) return next(Object.assign(new Error(outcome.code), { data: outcome }));
         const { token } = socket.handshake.auth as { token: string };
-        socket.data = { userId: outcome.person.id, partyId: null, session: sessionOf(token) };
-        arrivals.set(socket, { person: outcome.person, at: performance.now() });
+        const { id, tokenVersion } = outcome.user;
+        socket.data = { userId: id, partyId: null, session: sessionOf(token), tokenVersion };
+        arrivals.set(socket, { person: personOf(outcome.user), at: performance.now() });
         return next();
       });
   });

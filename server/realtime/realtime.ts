@@ -19,6 +19,7 @@ import type { Census, Metrics } from '../metrics.ts';
 import type { RelayWatch } from '../metrics-relay.ts';
 import type { Store } from '../store/store.ts';
 import { authenticateSockets } from './authenticate.ts';
+import { chatNews } from './chat-news.ts';
 import { type Handlers, servingSockets } from './handle.ts';
 import { chatHandlers } from './handlers/chat.ts';
 import { memberHandlers } from './handlers/members.ts';
@@ -77,11 +78,12 @@ export function serveSockets(needs: Needs): void {
   frameInOnePiece(io);
   if (needs.alone) broadcastStraight(io);
   authenticateSockets(io, needs);
+  const chat = { ...needs, tellChat: chatNews(needs.announcer) };
   const handlers: Handlers = {
     ...playbackHandlers(engine),
-    ...chatHandlers(needs),
-    ...reactionHandlers(needs),
-    ...moderationHandlers(needs),
+    ...chatHandlers(chat),
+    ...reactionHandlers(chat),
+    ...moderationHandlers(chat),
     ...memberHandlers(needs),
     ...statusHandlers(engine, needs.clock),
   };

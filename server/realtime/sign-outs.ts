@@ -12,7 +12,10 @@ const CLOSE_SOCKETS = 'close-sockets';
 export function signOuts(io: PartyServer, alone: boolean): (userId: string, keep?: string) => void {
   const closeHere = (userId: string, kept: string | null) => {
     for (const socket of [...io.sockets.sockets.values()]) {
-      if (socket.data.userId === userId && socket.data.session !== kept) socket.disconnect(true);
+      if (socket.data.userId !== userId) continue;
+      if (socket.data.session !== kept) socket.disconnect(true);
+      // The one that stays is as good as one that came by the new token.
+      else socket.data.tokenVersion += 1;
     }
   };
   io.on(CLOSE_SOCKETS, closeHere);

@@ -12,6 +12,8 @@ export interface SocketData {
   partyId: string | null;
   /** Which sign-in it came by. */
   session: string;
+  /** A2: of the token it came by. */
+  tokenVersion: number;
 }
 
 export type PartyServer = Server<ClientEvents, ServerEvents, DefaultEventsMap, SocketData>;

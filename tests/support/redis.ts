@@ -6,6 +6,9 @@ export interface RedisServer {
   /** kill -9; what was in memory is gone, as after a real crash of a Redis without persistence. */
   kill(): Promise<void>;
   restart(): Promise<void>;
+  /** SIGSTOP: it takes what is sent, and answers when `goOn` is called. */
+  hang(): void;
+  goOn(): void;
   close(): Promise<void>;
 }
 
@@ -24,6 +27,8 @@ export async function startRedis(): Promise<RedisServer | null> {
       await running.kill();
       running = await start();
     },
+    hang: () => void running.child.kill('SIGSTOP'),
+    goOn: () => void running.child.kill('SIGCONT'),
     close: () => running.kill(),
   };
 }

@@ -9,6 +9,8 @@ export interface RedisAdapter {
   adapter: AdapterFactory;
   /** Calls when this node hears the others again, after a time in which it did not. */
   onHearingAgain(listener: () => void): void;
+  /** Calls when this node can speak again, after something that it said was lost, or may be. */
+  onUnheard(listener: () => void): void;
   close(): void;
 }
 
@@ -27,13 +29,17 @@ export async function createRedisAdapter(
   const ears = redis.duplicate() as unknown as Redis;
   ears.on('error', (error: Error) => onError?.(error));
   await ears.connect();
+  let unheard = false;
   const make = createShardedAdapter(redis, ears, { channelPrefix: `${prefix}:io`, subscriptionMode: 'static' });
   // Not an arrow function: Socket.IO calls it with `new`.
   function atOnce(namespace: unknown) {
     const adapter = make(namespace);
     const publish = adapter.doPublish.bind(adapter);
     adapter.doPublish = (message) => {
-      publish(message).catch((error: Error) => onError?.(error));
+      publish(message).catch((error: Error) => {
+        unheard = true;
+        onError?.(error);
+      });
       return Promise.resolve('');
     };
     // Its own `close` takes back the subscriptions without hearing how that ended: with Redis away that would end the
@@ -45,6 +51,12 @@ export async function createRedisAdapter(
     adapter: atOnce as unknown as AdapterFactory,
     // The subscriptions are back before it says so.
     onHearingAgain: (listener) => void ears.on('ready', listener),
+    onUnheard: (listener) =>
+      void redis.on('ready', () => {
+        if (!unheard) return;
+        unheard = false;
+        listener();
+      }),
     close: () => disconnect(ears),
   };
 }

@@ -17,6 +17,7 @@ export interface SharedState {
   clock: Clock;
   adapter: RedisAdapter['adapter'];
   onHearingAgain: RedisAdapter['onHearingAgain'];
+  onUnheard: RedisAdapter['onUnheard'];
   /** A4: one count over all nodes. @param name of the limit */
   rateLimitStore(name: string): RateLimitStore;
   /** P5: one bucket a user over all nodes. */
@@ -46,6 +47,7 @@ export async function openSharedState(options: RedisOptions): Promise<SharedStat
       clock,
       adapter: rooms.adapter,
       onHearingAgain: rooms.onHearingAgain,
+      onUnheard: rooms.onUnheard,
       limits: redisUserLimits(redis, options.prefix),
       rateLimitStore: (name) => redisRateLimitStore(redis, name, options.prefix),
     };

@@ -9,15 +9,17 @@ import { type LiveParty, seatOf, type View } from '../../party/live-party.ts';
 import { silenced } from '../../party/moderation.ts';
 import { partyPosition } from '../../party/timeline-change.ts';
 import type { Store } from '../../store/store.ts';
+import type { TellChat } from '../chat-news.ts';
 import type { Handlers } from '../handle.ts';
 import { TYPING_IN_PARTY } from '../rates.ts';
-import { seatOfSocket } from '../socket-types.ts';
+import { seatedAt } from '../seated.ts';
 
 export interface ChatNeeds {
   engine: PartyEngine;
   store: Store;
   announcer: Announcer;
   clock: Clock;
+  tellChat: TellChat;
 }
 
 /** The scene of the party's title that stands on the screen now. */
@@ -34,13 +36,13 @@ function references(party: LiveParty, { replyTo, mentions = [] }: ParsedPayload<
 
 /** S30: a message is heard after it is durable: its number is the store's to give. */
 export function chatHandlers(needs: ChatNeeds): Pick<Handlers, 'send-chat' | 'fetch-chat' | 'chat-typing'> {
-  const { engine, store, announcer, clock } = needs;
+  const { engine, store, announcer, clock, tellChat } = needs;
   const typing = new Buckets();
   return {
     'send-chat': async ({ socket, payload }) => {
-      const seat = seatOfSocket(socket);
-      const view = seat ? await engine.view(seat.partyId) : null;
-      if (!seat || !view) return fail('not-a-member');
+      const seated = await seatedAt(engine, socket);
+      if (!seated) return fail('not-a-member');
+      const { seat, view } = seated;
       const refusal = silenced(view.party, seat.memberId, 'chat');
       if (refusal) return fail(refusal);
       const { message, repeated } = await store.chat.append(seat.partyId, {
@@ -52,12 +54,13 @@ export function chatHandlers(needs: ChatNeeds): Pick<Handlers, 'send-chat' | 'fe
         ...sceneOf(view),
         ...references(view.party, payload),
       });
-      if (!repeated) announcer.toParty(seat.partyId, 'chat-message', message);
+      tellChat(seat.partyId, message, repeated);
       return ok({ seq: message.seq });
     },
     'fetch-chat': async ({ socket, payload }) => {
-      const seat = seatOfSocket(socket);
-      if (!seat) return fail('not-a-member');
+      const seated = await seatedAt(engine, socket);
+      if (!seated) return fail('not-a-member');
+      const { seat } = seated;
       const messages =
         'afterSeq' in payload
           ? await store.chat.after(seat.partyId, payload.afterSeq, CHAT_PAGE)
@@ -65,9 +68,9 @@ export function chatHandlers(needs: ChatNeeds): Pick<Handlers, 'send-chat' | 'fe
       return ok({ messages, chatSeq: await store.chat.lastSeq(seat.partyId) });
     },
     'chat-typing': async ({ socket, receivedAt }) => {
-      const seat = seatOfSocket(socket);
-      const view = seat ? await engine.view(seat.partyId) : null;
-      if (!seat || !view) return fail('not-a-member');
+      const seated = await seatedAt(engine, socket);
+      if (!seated) return fail('not-a-member');
+      const { seat, view } = seated;
       const refusal = silenced(view.party, seat.memberId, 'chat');
       if (refusal) return fail(refusal);
       // One that is not told is no loss: the next comes in a moment.

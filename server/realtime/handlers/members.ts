@@ -16,6 +16,7 @@ import { whoJustCame } from '../authenticate.ts';
 import type { Handlers } from '../handle.ts';
 import { KnownCodes } from '../known-codes.ts';
 import { WRONG_CODES } from '../rates.ts';
+import { seatedAt } from '../seated.ts';
 import { type PartySocket, partyRoom, seatOfSocket } from '../socket-types.ts';
 
 type Names = 'join-party' | 'leave-party' | 'request-sync' | 'set-role' | 'kick-member';
@@ -91,9 +92,9 @@ export function memberHandlers({ engine, store, clock, limits }: Needs): Pick<Ha
       return engine.run(seat.partyId, (view) => leave(view, seat.memberId));
     },
     'request-sync': async ({ socket, payload }) => {
-      const seat = seatOfSocket(socket);
-      const view = seat ? await engine.view(seat.partyId) : null;
-      if (!seat || !view) return fail('not-a-member');
+      const seated = await seatedAt(engine, socket);
+      if (!seated) return fail('not-a-member');
+      const { seat, view } = seated;
       return ok(await snapshot(view, seat.memberId, payload.lastChatSeq ?? 0));
     },
     'set-role': async ({ socket, payload }) => {

@@ -3,17 +3,18 @@ import { fail, ok } from '../../../shared/protocol/errors.ts';
 import { seatOf } from '../../party/live-party.ts';
 import { mayRemove, mute } from '../../party/moderation.ts';
 import type { Handlers } from '../handle.ts';
+import { seatedAt } from '../seated.ts';
 import { seatOfSocket } from '../socket-types.ts';
 import type { ChatNeeds } from './chat.ts';
 
 /** Words that should not stand there, and people who should not write. */
 export function moderationHandlers(needs: ChatNeeds): Pick<Handlers, 'delete-chat' | 'mute-member'> {
-  const { engine, store, announcer, clock } = needs;
+  const { engine, store, clock, tellChat } = needs;
   return {
     'delete-chat': async ({ socket, payload }) => {
-      const seat = seatOfSocket(socket);
-      const view = seat ? await engine.view(seat.partyId) : null;
-      if (!seat || !view) return fail('not-a-member');
+      const seated = await seatedAt(engine, socket);
+      if (!seated) return fail('not-a-member');
+      const { seat, view } = seated;
       const message = await store.chat.bySeq(seat.partyId, payload.seq);
       if (!message) return fail('not-found');
       const deed = mayRemove(view.party, seat.memberId, message);
@@ -29,7 +30,7 @@ export function moderationHandlers(needs: ChatNeeds): Pick<Handlers, 'delete-cha
         position: null,
         removes: [message.seq],
       });
-      if (!repeated) announcer.toParty(seat.partyId, 'chat-message', entry);
+      tellChat(seat.partyId, entry, repeated);
       return ok({ seq: entry.seq });
     },
     'mute-member': async ({ socket, payload }) => {

@@ -2,7 +2,7 @@ import { fail, ok } from '../../../shared/protocol/errors.ts';
 import { REACTIONS_KEPT } from '../../../shared/protocol/limits.ts';
 import { silenced } from '../../party/moderation.ts';
 import type { Handlers } from '../handle.ts';
-import { seatOfSocket } from '../socket-types.ts';
+import { seatedAt } from '../seated.ts';
 import { type ChatNeeds, sceneOf } from './chat.ts';
 
 /** Reactions are heard at once and kept for who comes to the scene later. */
@@ -10,9 +10,9 @@ export function reactionHandlers(needs: ChatNeeds): Pick<Handlers, 'send-reactio
   const { engine, store, announcer, clock } = needs;
   return {
     'send-reaction': async ({ socket, payload: { emoji } }) => {
-      const seat = seatOfSocket(socket);
-      const view = seat ? await engine.view(seat.partyId) : null;
-      if (!seat || !view) return fail('not-a-member');
+      const seated = await seatedAt(engine, socket);
+      if (!seated) return fail('not-a-member');
+      const { seat, view } = seated;
       const { partyId, memberId } = seat;
       const refusal = silenced(view.party, memberId, 'react');
       if (refusal) return fail(refusal);
@@ -23,9 +23,9 @@ export function reactionHandlers(needs: ChatNeeds): Pick<Handlers, 'send-reactio
       return ok(null);
     },
     'fetch-reactions': async ({ socket }) => {
-      const seat = seatOfSocket(socket);
-      const view = seat ? await engine.view(seat.partyId) : null;
-      if (!seat || !view) return fail('not-a-member');
+      const seated = await seatedAt(engine, socket);
+      if (!seated) return fail('not-a-member');
+      const { seat, view } = seated;
       const { epoch } = view.party.timeline;
       const kept = await store.reactions.ofTitle(seat.partyId, epoch);
       const reactions = kept
