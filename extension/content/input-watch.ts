@@ -5,7 +5,7 @@ export interface InputWatch {
    * @param nativeControls the player shows the browser's own controls: presses on them do not reach the page's listeners
    */
   lastAt(nativeControls: boolean): number;
-  /** Is a pointer down now? */
+  /** Is a pointer that was pressed on the page down now? */
   held(): boolean;
 }
 
@@ -15,6 +15,8 @@ export interface InputWatch {
  */
 const ACTIVATION_LIFE_MS = 5_500;
 const PRESSES = ['pointerdown', 'pointerup', 'mousedown', 'mouseup', 'touchend', 'keydown', 'wheel'] as const;
+/** A move without a button tells of a release that nobody could hear. */
+const RELEASES = ['pointerup', 'pointermove', 'pointercancel', 'dragend', 'blur'] as const;
 
 /**
  * @param isOurs does an event come from our own interface?
@@ -29,28 +31,25 @@ export function watchInput(
   let pageAt = -Infinity;
   let anyAt = -Infinity;
   let down = false;
+  const options = { capture: true, passive: true, signal };
   const onInput = (event: Event) => {
     if (!event.isTrusted) return;
     anyAt = now();
     if (event.type !== 'wheel') onPress();
-    if (isOurs(event)) return;
+    // Where a scrubber does not capture its pointer, its drag may end over our overlay: that release is the page's too.
+    if (isOurs(event) && !(down && event.type === 'pointerup')) return;
     pageAt = now();
-    if (event.type === 'pointerdown') down = true;
-    if (event.type === 'pointerup') down = false;
+    // A menu swallows the release of the other buttons.
+    if (event.type === 'pointerdown') down = (event as PointerEvent).button === 0;
   };
-  for (const type of PRESSES) window.addEventListener(type, onInput, { capture: true, passive: true, signal });
-  for (const type of ['blur', 'pointercancel', 'dragend'])
-    window.addEventListener(
-      type,
-      () => {
-        down = false;
-      },
-      { capture: true, signal },
-    );
+  const letGo = (event: Event) => {
+    if (event.isTrusted && !(event as PointerEvent).buttons) down = false;
+  };
+  for (const type of PRESSES) window.addEventListener(type, onInput, options);
+  for (const type of RELEASES) window.addEventListener(type, letGo, options);
   return {
     lastAt(nativeControls) {
-      const unseen =
-        nativeControls && navigator.userActivation?.isActive === true && now() - anyAt > ACTIVATION_LIFE_MS;
+      const unseen = nativeControls && navigator.userActivation?.isActive && now() - anyAt > ACTIVATION_LIFE_MS;
       return unseen ? now() : pageAt;
     },
     held: () => down,

@@ -1,3 +1,5 @@
+import { median } from '../../shared/playback/order-statistics.ts';
+
 /**
  * S15: read the position where it is steady. Chromium's `currentTime` is good to 0.1 ms, Firefox' to 12.5 ms only, where
  * frame callbacks give 1.5-2.7 ms (m). Nothing here asks for the browser's name: two seconds of readings decide. Pure.
@@ -61,25 +63,19 @@ export const restart = (state: SourceState): SourceState => ({ ...state, element
 /**
  * The element's clock for good, once it was steady; frames until then, if they are steadier. Frames are never for good: a busy
  * moment at the start can make a good clock look bad, and who follows frames in Chromium hunts the screen's 16.7 ms.
+ *
+ * Judged by the usual step, the median. A single one, as of a sound card that starts or a machine that was busy, says nothing
+ * about a clock and leaves it alone; a clock that moves in steps shows in each.
  */
 function choose(state: SourceState): SourceState {
   const { chosen, steps, watchedMs } = state;
   if (watchedMs < CHOOSE_AFTER_MS || steps.element.length < CHOOSE_MIN_STEPS) return state;
   const looked = { ...state, steps: NO_STEPS, watchedMs: 0 };
-  const element = unsteadiness(steps.element);
+  const element = median(steps.element);
   if (element <= STEADY_MS) return { ...looked, chosen: 'element' };
   if (chosen === 'frames') return looked;
   if (steps.frames.length < CHOOSE_MIN_STEPS) return looked;
-  return { ...looked, chosen: unsteadiness(steps.frames) < element * FRAMES_MUST_BE ? 'frames' : 'element' };
-}
-
-/**
- * The usual step: the median. A single one, as of a sound card that starts or a machine that was busy, says nothing about a
- * clock and leaves it alone; a clock that moves in steps shows in each.
- */
-function unsteadiness(steps: readonly number[]): number {
-  const sorted = [...steps].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.POSITIVE_INFINITY;
+  return { ...looked, chosen: median(steps.frames) < element * FRAMES_MUST_BE ? 'frames' : 'element' };
 }
 
 /** Where the clock stood at page time 0, as each reading tells it: constant for a perfect clock. Seconds. */
@@ -96,6 +92,6 @@ export function steadyMedia(state: SourceState, now: number): number | null {
   const last = readings.at(-1);
   if (!last) return null;
   const origins = readings.map(origin).sort((a, b) => a - b);
-  const median = origins[Math.floor((origins.length - 1) / 2)] ?? origin(last);
-  return median + (now / 1000) * last.rate;
+  const usual = origins[Math.floor((origins.length - 1) / 2)] ?? origin(last);
+  return usual + (now / 1000) * last.rate;
 }

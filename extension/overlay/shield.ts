@@ -57,6 +57,14 @@ export function shield(host: HTMLElement, signal: AbortSignal): void {
   };
   for (const type of [...KEYS, ...INPUTS]) window.addEventListener(type, pass, options);
   for (const type of SILENT) window.addEventListener(type, silence, options);
-  const stop = (event: Event) => event.stopPropagation();
+  // A drag of the site's scrubber may end over us: what began on the page ends there.
+  let fromPage = false;
+  const begin = (event: Event) => {
+    fromPage = !isOurs(event, host);
+  };
+  window.addEventListener('pointerdown', begin, options);
+  const stop = (event: Event) => {
+    if (!(fromPage && /up$/.test(event.type))) event.stopPropagation();
+  };
   for (const type of POINTERS) host.addEventListener(type, stop, { signal, passive: true });
 }

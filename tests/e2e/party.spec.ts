@@ -118,6 +118,28 @@ test('in host-only mode a member moves nobody, and is put back', async ({ chromi
   expect((await anaFilm.state()).contentSeconds).toBeLessThan(60);
 });
 
+test('[S19] a drag that ends over the chat is over: the jump counts, and who dragged obeys on', async ({ pair }) => {
+  const { miraPage, anaFilm, miraFilm } = await pair('https://films.example/own-scrubber');
+  await anaFilm.play();
+  await miraFilm.waitFor((state) => !state.paused && state.contentSeconds > 0.5, 'both watch');
+  const panel = await miraPage.locator('#watchparty-overlay').getByPlaceholder('Message').boundingBox();
+  const track = await miraPage.locator('[data-standin=track]').boundingBox();
+  if (!panel || !track) throw new Error('no chat, or no scrubber');
+  await miraPage.mouse.move(200, track.y + 10);
+  await miraPage.mouse.down();
+  await miraPage.mouse.move(500, track.y + 10, { steps: 5 });
+  await miraPage.mouse.move(panel.x + panel.width / 2, panel.y + panel.height / 2, { steps: 5 });
+  await miraPage.mouse.up();
+  const { contentSeconds } = await miraFilm.state();
+  expect(contentSeconds).toBeGreaterThan(80);
+  await anaFilm.waitFor((s) => s.contentSeconds > contentSeconds - 1, 'the jump reaches Ana');
+  for (const film of [anaFilm, miraFilm]) await film.waitFor((state) => !state.paused, 'all go on');
+  await anaFilm.pause();
+  await miraFilm.waitFor((state) => state.paused, 'Mira obeys');
+  await anaFilm.seek(30);
+  await miraFilm.waitFor((state) => Math.abs(state.contentSeconds - 30) < 1, 'Mira follows');
+});
+
 test('leaving frees the page and the player', async ({ pair }) => {
   const { mira, miraPage, anaFilm, miraFilm } = await pair();
   await anaFilm.play();

@@ -6,8 +6,8 @@ let life: AbortController;
 let clock: number;
 const onPress = vi.fn();
 /** Browsers alone make trusted events. */
-function press(type: string, ours = false, trusted = true): void {
-  const event = new Event(type);
+function press(type: string, ours = false, trusted = true, mouse: MouseEventInit = {}): void {
+  const event = new MouseEvent(type, mouse);
   Object.defineProperty(event, 'isTrusted', { value: trusted });
   Object.defineProperty(event, 'ours', { value: ours });
   window.dispatchEvent(event);
@@ -56,6 +56,34 @@ describe('a hand on the page', () => {
     press('pointerdown');
     press('blur');
     expect(input.held()).toBe(false);
+  });
+
+  it('[S19] a drag that ends over our overlay is over, and the release is the page’s', () => {
+    const input = watch();
+    press('pointerdown');
+    clock += 3_000;
+    press('pointerup', true);
+    expect(input.held()).toBe(false);
+    expect(input.lastAt(false)).toBe(clock); // what the scrubber does now was done by a hand
+    clock += 3_000;
+    press('pointerdown', true);
+    press('pointerup', true);
+    expect(input.lastAt(false)).toBe(clock - 3_000);
+  });
+
+  it('only the first button holds, and one that is up when the pointer moves was let go unseen', () => {
+    const input = watch();
+    press('pointerdown', false, true, { button: 2 });
+    expect(input.held()).toBe(false);
+    press('pointerdown');
+    press('pointermove', false, true, { buttons: 1 });
+    press('pointermove', false, false, { buttons: 0 });
+    expect(input.held()).toBe(true);
+    clock += 3_000;
+    press('pointermove', false, true, { buttons: 0 });
+    expect(input.held()).toBe(false);
+    expect(input.lastAt(false)).toBe(clock - 3_000);
+    expect(onPress).toHaveBeenCalledTimes(2);
   });
 
   it('an activation that no press explains counts on native controls only', () => {

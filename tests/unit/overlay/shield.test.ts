@@ -64,6 +64,22 @@ describe('[B1] shield', () => {
     expect(site).toHaveBeenCalledTimes(2);
   });
 
+  it('leaves the site the end of a drag that began on the page', () => {
+    const heard: string[] = [];
+    const types = ['pointerdown', 'mousedown', 'pointerup', 'mouseup'];
+    for (const type of types) document.addEventListener(type, () => heard.push(type), { signal: stop.signal });
+    const over = (on: EventTarget, ...done: string[]) => {
+      for (const type of done) on.dispatchEvent(new Event(type, { bubbles: true, composed: true }));
+    };
+    over(field, ...types);
+    expect(heard).toEqual([]);
+    over(document.body, 'pointerdown', 'mousedown');
+    over(field, 'pointerup', 'mouseup');
+    expect(heard).toEqual(types);
+    over(field, ...types);
+    expect(heard).toEqual(types);
+  });
+
   it('ends with its signal', () => {
     stop.abort();
     const after = vi.fn();

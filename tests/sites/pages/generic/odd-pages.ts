@@ -77,6 +77,35 @@ export const ODD_PAGES: Record<string, PageRow> = {
       }),
   },
 
+  'own-scrubber': {
+    title:
+      'A scrubber of divs, as wide as the window, that hears of a drag on the document and holds the film meanwhile',
+    make: () =>
+      plain((film, video) => {
+        const { user } = window.__standin;
+        const track = el('div', {
+          attrs: { 'data-standin': 'track' },
+          style: { position: 'absolute', left: '0', width: '100vw', height: '24px', background: '#a00' },
+        });
+        film.bar.after(track);
+        let ran = false;
+        const follow = (event: MouseEvent) => user.seek((event.clientX / window.innerWidth) * video.duration);
+        const letGo = () => {
+          document.removeEventListener('mousemove', follow);
+          document.removeEventListener('mouseup', letGo);
+          if (ran) user.play();
+        };
+        track.addEventListener('mousedown', (event) => {
+          event.preventDefault(); // nothing is selected nor dragged away
+          ran = !video.paused;
+          user.pause();
+          follow(event);
+          document.addEventListener('mousemove', follow);
+          document.addEventListener('mouseup', letGo);
+        });
+      }),
+  },
+
   'capture-keys': {
     title: 'Keys are taken at the window before anybody else hears of them (take=own|all)',
     make: () => {
