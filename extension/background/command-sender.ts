@@ -2,7 +2,7 @@ import type { Timeline } from '../../shared/playback/timeline.ts';
 import { type ErrorCode, fail, type Result } from '../../shared/protocol/errors.ts';
 import type { OutgoingCommand } from '../messaging/outgoing-command.ts';
 import { createGate, type Gate } from './gate.ts';
-import { COMMAND_LIFE_MS, fateOf, supersedes, type Waiting } from './outbox.ts';
+import { ASKED_FOR_MS, fateOf, supersedes, type Waiting } from './outbox.ts';
 
 type Answer = Result<{ timeline: Timeline }>;
 
@@ -23,7 +23,8 @@ const UNKNOWN: ReadonlySet<ErrorCode> = new Set(['timeout', 'offline', 'unavaila
 const PAUSE_MS = 250;
 
 export interface CommandSender {
-  send(command: OutgoingCommand): Promise<Answer>;
+  /** @param age ms since the hand did it */
+  send(command: OutgoingCommand, age?: number): Promise<Answer>;
   /** Resolves when what has become of every command is known. @returns false if it is not within `ms` */
   settled(ms: number): Promise<boolean>;
 }
@@ -42,7 +43,7 @@ export function createCommandSender(options: CommandSenderOptions): CommandSende
       if (fate.kind === 'drop') return fail(fate.code);
       if (!joined.isOpen) {
         // Everything may have changed when the room opens: look again before asking.
-        await joined.wait(COMMAND_LIFE_MS - (now() - entry.since) + 1, signal);
+        await joined.wait(ASKED_FOR_MS - (now() - entry.since) + 1, signal);
         continue;
       }
       const answer = await ask(command);
@@ -52,9 +53,9 @@ export function createCommandSender(options: CommandSenderOptions): CommandSende
     return fail(signal.aborted ? 'offline' : 'conflict');
   };
 
-  const send = async (command: OutgoingCommand) => {
+  const send = async (command: OutgoingCommand, age = 0) => {
     for (const [id, older] of waiting) if (supersedes(command, older.command)) waiting.delete(id);
-    const entry = { command, since: now() };
+    const entry = { command, since: now() - age };
     waiting.set(command.commandId, entry);
     idle.shut();
     try {

@@ -92,10 +92,11 @@ export function contentHandlers(needs: ContentNeeds): Handlers<ContentRequests, 
         });
       return ok(null);
     },
-    'player:command': async (command, { port }) => {
+    'player:command': async ({ at, ...command }, { port }) => {
       // A background that has just been revived knows of no frame yet: the hand's act is asked again, not refused (S28).
       if (!frames.isElected(port)) return fail(frames.hasFilm ? 'not-allowed' : 'offline');
-      return (await line()?.command(command)) ?? fail('offline');
+      // A machine's clock that was set back makes nothing younger than it is new.
+      return (await line()?.command(command, Math.max(0, Date.now() - at))) ?? fail('offline');
     },
     'player:status': ({ status, startLatencyMs }, { port }) => {
       if (frames.speaks(port)) line()?.report(status, startLatencyMs);

@@ -29,6 +29,7 @@ export const CONTENT_SCHEMAS = {
     mediaKey: z.string().max(300),
     currentTime: z.number().min(0).max(POSITION_MAX_S),
     rate: z.number().min(RATE_MIN).max(RATE_MAX).optional(),
+    at: z.number(),
   }),
   'player:status': z.object({ status: statusSchema, startLatencyMs: z.number().min(0).max(10_000) }),
   'player:request-sync': nothing,

@@ -1,13 +1,13 @@
 import type { Timeline } from '../../shared/playback/timeline.ts';
 import type { ErrorCode } from '../../shared/protocol/errors.ts';
-import type { OutgoingCommand } from '../messaging/outgoing-command.ts';
+import { COMMAND_LIFE_MS, type OutgoingCommand } from '../messaging/outgoing-command.ts';
 
-/** After so long a command is not what anybody wants any more: the film has gone on, and so have the others. */
-export const COMMAND_LIFE_MS = 10_000;
+/** A last question needs time for its answer: it must be back before the page undoes the act (S27). */
+export const ASKED_FOR_MS = COMMAND_LIFE_MS - 1_000;
 
 export interface Waiting {
   command: OutgoingCommand;
-  /** Monotonic ms. */
+  /** When the hand did it, monotonic ms. */
   since: number;
 }
 
@@ -26,7 +26,7 @@ export type Fate = { kind: 'send' } | { kind: 'drop'; code: ErrorCode };
  * @param you own member id
  */
 export function fateOf(waiting: Waiting, timeline: Timeline | null, you: string, now: number): Fate {
-  if (now - waiting.since > COMMAND_LIFE_MS) return { kind: 'drop', code: 'offline' };
+  if (now - waiting.since > ASKED_FOR_MS) return { kind: 'drop', code: 'offline' };
   if (!timeline) return { kind: 'send' };
   if (timeline.epoch > waiting.command.epoch) return { kind: 'drop', code: 'stale-epoch' };
   const othersActed = timeline.rev > waiting.command.baseRev && timeline.by !== you && timeline.by !== '';

@@ -41,7 +41,8 @@ export interface PartyLineOptions {
 export interface PartyLine {
   /** @returns false if we did not get into the room within `ms` */
   joined(ms: number): Promise<boolean>;
-  command(command: OutgoingCommand): Promise<Result<{ timeline: Timeline }>>;
+  /** @param age ms since the hand did it */
+  command(command: OutgoingCommand, age?: number): Promise<Result<{ timeline: Timeline }>>;
   ask<N extends RequestName>(name: N, payload: RequestPayload<N>): Promise<Result<RequestValue<N>>>;
   /** There is something new in the outbox. */
   sendChat(): void;

@@ -1,7 +1,6 @@
 import type { Status } from '../../shared/party/party.ts';
 import { positionAt, type Timeline } from '../../shared/playback/timeline.ts';
 import { DEEDS_KEPT, type Deed } from '../messaging/deeds.ts';
-import type { OutgoingCommand } from '../messaging/outgoing-command.ts';
 import { randomId } from '../messaging/random-id.ts';
 import type { BackgroundLink } from './background-link.ts';
 import { type ControllerState, createController, step } from './controller/controller.ts';
@@ -100,9 +99,9 @@ export function startRunner(setup: RunnerSetup): Runner {
     });
   };
 
-  const send = (command: OutgoingCommand) => {
+  const send = ({ command, since }: Extract<Effect, { kind: 'send' }>) => {
     const { commandId } = command;
-    void request('player:command', command).then((result) =>
+    void request('player:command', { ...command, at: Date.now() - now() + since }).then((result) =>
       dispatch({ kind: 'command-result', commandId, result, observation: observe() }),
     );
   };
@@ -116,7 +115,7 @@ export function startRunner(setup: RunnerSetup): Runner {
   const carryOut = (effect: Effect, reason: string): void => {
     switch (effect.kind) {
       case 'send':
-        send(effect.command);
+        send(effect);
         break;
       case 'request-sync':
         void request('player:request-sync', null).then((result) => {

@@ -54,7 +54,8 @@ export interface ContentRequests {
     in: { content: Content | null; loaded: boolean; at: FilmPlace | null; trouble: Trouble | null };
     out: null;
   };
-  'player:command': { in: OutgoingCommand; out: { timeline: Timeline } };
+  /** `at`: when the hand did it, wall clock, ms: the way here may take long. */
+  'player:command': { in: OutgoingCommand & { at: number }; out: { timeline: Timeline } };
   'player:status': { in: { status: Status; startLatencyMs: number }; out: null };
   'player:request-sync': { in: null; out: { timeline: Timeline } };
   /** The answer to `player:tell-deeds`, of the frame that runs the film. */

@@ -1,3 +1,9 @@
+/**
+ * S27, ms: an act counts for so long from when the hand did it. Then the page undoes it and says so, and nobody may carry it
+ * out any more.
+ */
+export const COMMAND_LIFE_MS = 6_000;
+
 /** S3: a person's act on the way from the page to the server. Positions in content seconds. */
 export interface OutgoingCommand {
   name: 'video-play' | 'video-pause' | 'video-seek' | 'video-rate';

@@ -165,6 +165,25 @@ describe('commands', () => {
     expect(world.server.taken.filter((id) => id.startsWith('v1'))).toHaveLength(1);
     expect(world.viewers.every(({ player }) => player.paused)).toBe(true);
   });
+
+  it('[S27] one that was undone and said to be refused moves nobody later, whenever the line is back', () => {
+    for (const outage of [4_800, 5_500, 6_500, 8_000, 9_900]) {
+      const world = playing(5);
+      const [, one] = world.viewers;
+      one!.offline(outage);
+      one!.handPause();
+      world.run(15_000);
+      const refused = one!.notices.includes('command-refused');
+      expect(
+        world.server.taken.some((id) => id.startsWith('v1')),
+        `${outage} ms`,
+      ).toBe(!refused);
+      expect(
+        world.viewers.every(({ player }) => player.moving === refused),
+        `${outage} ms`,
+      ).toBe(true);
+    }
+  });
 });
 
 describe('coming, going and waiting', () => {

@@ -1,3 +1,4 @@
+import { fateOf, type Waiting } from '../../extension/background/outbox.ts';
 import { type ControllerState, createController, step } from '../../extension/content/controller/controller.ts';
 import { startLatencyMs } from '../../extension/content/controller/learned.ts';
 import type { ControllerEvent, Intent, Learned, Observation } from '../../extension/content/controller/types.ts';
@@ -52,7 +53,8 @@ export class VirtualViewer {
   #wake = 0;
   #joined = false;
   #hands = 0;
-  #unanswered = new Map<string, OutgoingCommand>();
+  /** As the background keeps them: `since` by the page's clock. */
+  #unanswered = new Map<string, Waiting>();
   #localAhead: number;
 
   constructor(
@@ -111,7 +113,11 @@ export class VirtualViewer {
       this.line.down(() => {
         this.#joined = true;
         this.event({ kind: 'timeline', timeline, snapshot: true });
-        for (const command of this.#unanswered.values()) this.#send(command);
+        for (const [id, waiting] of this.#unanswered) {
+          const { kind } = fateOf(waiting, timeline, this.traits.id, this.local);
+          if (kind === 'send') this.#send(waiting.command);
+          else this.#unanswered.delete(id);
+        }
       });
     });
   }
@@ -197,7 +203,7 @@ export class VirtualViewer {
         }
         case 'send':
           this.sent.push(effect.command);
-          this.#unanswered.set(effect.command.commandId, effect.command);
+          this.#unanswered.set(effect.command.commandId, { command: effect.command, since: this.local });
           this.#send(effect.command);
           break;
         case 'wake': {

@@ -1,8 +1,8 @@
 import { positionAt, type Timeline } from '../../../shared/playback/timeline.ts';
 import type { ErrorCode, Result } from '../../../shared/protocol/errors.ts';
 import { POSITION_MAX_S, RATE_MAX, RATE_MIN } from '../../../shared/protocol/limits.ts';
-import type { OutgoingCommand } from '../../messaging/outgoing-command.ts';
-import { COMMAND_GIVE_UP_MS, COMMAND_RETRY_MS, RATE_TOLERANCE, SAME_PLACE_S, UNSEEN_MS } from './numbers.ts';
+import { COMMAND_LIFE_MS, type OutgoingCommand } from '../../messaging/outgoing-command.ts';
+import { COMMAND_RETRY_MS, RATE_TOLERANCE, SAME_PLACE_S, UNSEEN_MS } from './numbers.ts';
 import { NO_OPERATION, type Pending, type Turn } from './state.ts';
 import { adopt, requestSync } from './timeline-change.ts';
 import { wake } from './turn.ts';
@@ -123,7 +123,7 @@ function send(turn: Turn, timeline: Timeline, intent: Intent): void {
   if (intent.kind === 'rate') command.rate = Math.min(Math.max(intent.rate, RATE_MIN), RATE_MAX);
   s.commandCount += 1;
   s.pending = [...s.pending, { command, sentAt: now, firstSentAt: now, retry: false }];
-  turn.effects.push({ kind: 'send', command });
+  turn.effects.push({ kind: 'send', command, since: now });
 }
 
 /** Back to the timeline at once: what the hand did is not to be. */
@@ -144,7 +144,7 @@ export function handResult(turn: Turn, commandId: string, result: Result<{ timel
     return own ? 'command-taken' : 'command-known';
   }
   if (!own) return 'command-forgotten';
-  if (TRY_AGAIN.includes(result.error.code) && now - own.firstSentAt < COMMAND_GIVE_UP_MS) {
+  if (TRY_AGAIN.includes(result.error.code) && now - own.firstSentAt < COMMAND_LIFE_MS) {
     replace(turn, own, { ...own, retry: true });
     wake(turn, own.sentAt + COMMAND_RETRY_MS);
     return 'command-again';
@@ -171,9 +171,9 @@ function giveUp(turn: Turn, own: Pending, notice: 'not-allowed' | 'command-refus
 export function awaitCommands(turn: Turn): Reason | null {
   const { s, now } = turn;
   for (const own of s.pending) {
-    if (now - own.firstSentAt >= COMMAND_GIVE_UP_MS) giveUp(turn, own, 'command-refused');
+    if (now - own.firstSentAt >= COMMAND_LIFE_MS) giveUp(turn, own, 'command-refused');
     else if (own.retry && now - own.sentAt >= COMMAND_RETRY_MS) {
-      turn.effects.push({ kind: 'send', command: own.command });
+      turn.effects.push({ kind: 'send', command: own.command, since: own.firstSentAt });
       replace(turn, own, { ...own, sentAt: now, retry: false });
     }
   }

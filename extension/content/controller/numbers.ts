@@ -109,9 +109,8 @@ export const REASSERT_MAX = 3;
 export const REASSERT_FORGET_MS = 60_000;
 export const RATE_TOLERANCE = 0.0005;
 
-/** Own commands: asked again (same id) while the way to the server is down, then given up. */
+/** Own commands: asked again (same id) while the way to the server is down. */
 export const COMMAND_RETRY_MS = 500;
-export const COMMAND_GIVE_UP_MS = 6_000;
 /** An intent to be where one is anyway. */
 export const SAME_PLACE_S = 0.05;
 export const SYNC_REQUEST_GAP_MS = 2_000;

@@ -100,7 +100,8 @@ export type ControllerEvent =
 
 export type Effect =
   | Write
-  | { kind: 'send'; command: OutgoingCommand }
+  /** `since`: when the hand did it, page's monotonic clock, ms. */
+  | { kind: 'send'; command: OutgoingCommand; since: number }
   | { kind: 'request-sync' }
   /** Ask for a tick at this page time (ms): scheduled starts must not wait for the next 100 ms. */
   | { kind: 'wake'; at: number }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createCommandSender } from '../../../extension/background/command-sender.ts';
 import { createGate } from '../../../extension/background/gate.ts';
-import { COMMAND_LIFE_MS, fateOf, supersedes } from '../../../extension/background/outbox.ts';
+import { ASKED_FOR_MS, fateOf, supersedes } from '../../../extension/background/outbox.ts';
 import { createStatusReporter } from '../../../extension/background/status-reporter.ts';
 import type { OutgoingCommand } from '../../../extension/messaging/outgoing-command.ts';
 import type { Status } from '../../../shared/party/party.ts';
@@ -23,13 +23,13 @@ afterEach(() => void vi.useRealTimers());
 describe('[S3] is an unacknowledged command still wanted?', () => {
   const waiting = { command: command('video-play'), since: 0 };
   test.each([
-    ['young, nobody acted', timeline(), 5_000, { kind: 'send' }],
-    ['nothing known yet', null, 5_000, { kind: 'send' }],
-    ['too old', timeline(), COMMAND_LIFE_MS + 1, { kind: 'drop', code: 'offline' }],
+    ['young, nobody acted', timeline(), 4_900, { kind: 'send' }],
+    ['nothing known yet', null, 4_900, { kind: 'send' }],
+    ['too old', timeline(), ASKED_FOR_MS + 1, { kind: 'drop', code: 'offline' }],
     ['another title', timeline({ epoch: 2, rev: 11 }), 100, { kind: 'drop', code: 'stale-epoch' }],
-    ['somebody else acted long since', timeline({ rev: 11 }), 5_000, { kind: 'drop', code: 'conflict' }],
+    ['somebody else acted long since', timeline({ rev: 11 }), 4_900, { kind: 'drop', code: 'conflict' }],
     ['somebody else acted in the same moment', timeline({ rev: 11 }), 500, { kind: 'send' }],
-    ['it was our own', timeline({ rev: 11, by: 'ben' }), 5_000, { kind: 'send' }],
+    ['it was our own', timeline({ rev: 11, by: 'ben' }), 4_900, { kind: 'send' }],
   ])('%s', (_, held, now, fate) => {
     expect(fateOf(waiting, held, 'ben', now)).toEqual(fate);
   });
@@ -108,10 +108,29 @@ describe('the sender', () => {
     expect(asked).toEqual(['pause']);
   });
 
+  test('[S27] what the page has given up and undone is never carried out: the room opens too late', async () => {
+    const { joined, asked, send } = setup([]);
+    const late = send(command('video-pause'));
+    await vi.advanceTimersByTimeAsync(6_100);
+    joined.open();
+    expect(await late).toMatchObject({ ok: false, error: { code: 'offline' } });
+    expect(asked).toEqual([]);
+  });
+
+  test('[S27] its age counts from the hand, also when it is asked for again', async () => {
+    const { joined, asked, send } = setup([]);
+    const again = send(command('video-pause'), 4_500);
+    await vi.advanceTimersByTimeAsync(1_000);
+    joined.open();
+    expect(await again).toMatchObject({ ok: false, error: { code: 'offline' } });
+    expect(await send(command('video-pause'), 4_500)).toMatchObject({ ok: true });
+    expect(asked).toHaveLength(1);
+  });
+
   test('gives up when its moment has passed, and at once when the party ends', async () => {
     const first = setup([]);
     const late = first.send(command('video-play'));
-    await vi.advanceTimersByTimeAsync(COMMAND_LIFE_MS + 100);
+    await vi.advanceTimersByTimeAsync(ASKED_FOR_MS + 100);
     expect(await late).toMatchObject({ ok: false, error: { code: 'offline' } });
     const second = setup([]);
     const cut = second.send(command('video-play'));

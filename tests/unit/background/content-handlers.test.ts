@@ -17,18 +17,27 @@ function handlersWith(elected: 'this' | 'other' | 'none') {
   const needs = {
     cell: { now: { seat: { tabId: 7 } } },
     frames: { isElected: () => elected === 'this', hasFilm: elected !== 'none' },
-    parties: { line: { command: async () => ({ ok: true, value: { timeline: null } }) } },
+    parties: { line: { command: async (command: object, age: number) => ({ ok: true, value: { command, age } }) } },
     tab: {},
     ready: Promise.resolve(),
   };
   return contentHandlers(needs as unknown as ContentNeeds);
 }
-const sendFrom = (elected: 'this' | 'other' | 'none', tabId = 7) =>
-  handlersWith(elected)['player:command'](PLAY, { port, tabId, frameId: 0 });
+const sendFrom = (elected: 'this' | 'other' | 'none', tabId = 7, aged = 0) =>
+  handlersWith(elected)['player:command']({ ...PLAY, at: Date.now() - aged }, { port, tabId, frameId: 0 });
 
 test('[S28] a hand’s act that meets a background which knows no frame yet is asked again, not refused', async () => {
   expect(await sendFrom('none')).toMatchObject({ ok: false, error: { code: 'offline' } });
   expect(await sendFrom('this')).toMatchObject({ ok: true });
+});
+
+test('[S27] the line hears how old the act is: never younger than new, and only what is the server’s business', async () => {
+  const heard = async (aged: number) => {
+    const result = await sendFrom('this', 7, aged);
+    return (result as unknown as { value: { command: object; age: number } }).value;
+  };
+  expect((await heard(4_000)).age).toBeGreaterThanOrEqual(4_000);
+  expect(await heard(-3_600_000)).toEqual({ command: PLAY, age: 0 });
 });
 
 test('[B2] a frame that does not run the film gives no commands', async () => {

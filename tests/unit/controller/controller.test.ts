@@ -293,6 +293,7 @@ describe('hands', () => {
       {
         kind: 'send',
         command: { name: 'video-play', commandId: 'me-0', epoch: 1, baseRev: 5, mediaKey: 'film', currentTime: 100 },
+        since: bench.now,
       },
       { kind: 'pause' },
     ]);
@@ -335,8 +336,9 @@ describe('hands', () => {
     const lost = () =>
       bench.tell({ kind: 'command-result', commandId: 'me-0', result: { ok: false, error: { code: 'offline' } } });
     lost();
+    const pressedAt = bench.now;
     const again = bench.tick(6);
-    expect(again).toMatchObject([{ kind: 'send', command: { commandId: 'me-0' } }]);
+    expect(again).toMatchObject([{ kind: 'send', command: { commandId: 'me-0' }, since: pressedAt }]);
     for (let i = 0; i < 12; i++) {
       lost();
       bench.tick(6);

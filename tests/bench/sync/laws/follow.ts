@@ -127,7 +127,7 @@ function obey<L>(state: FollowState<L>, timeline: Timeline, o: Observation, law:
 
 const NAMES = { play: 'video-play', pause: 'video-pause', seek: 'video-seek', rate: 'video-rate' } as const;
 
-function hand<L>(state: FollowState<L>, intent: Intent, _o: Observation): Decision<FollowState<L>> {
+function hand<L>(state: FollowState<L>, intent: Intent, o: Observation): Decision<FollowState<L>> {
   const { timeline } = state;
   if (!timeline || !state.mayControl) return { state, effects: [], reason: 'not-allowed' };
   const commandCount = state.commandCount + 1;
@@ -142,7 +142,7 @@ function hand<L>(state: FollowState<L>, intent: Intent, _o: Observation): Decisi
   };
   return {
     state: { ...state, commandCount, pending: state.pending + 1 },
-    effects: [{ kind: 'send', command }],
+    effects: [{ kind: 'send', command, since: o.now }],
     reason: 'own-command',
   };
 }
