@@ -2,7 +2,7 @@ import type { Hold, MemberState } from '../../shared/party/party.ts';
 import { connectedSeats, type Presence, type View } from './live-party.ts';
 
 /** S22: players that can hold the party. Ads by setting only (S24); other titles and cuts never (S25), nor blocked autoplay (S26). */
-const GATING: readonly MemberState[] = ['in-step', 'catching-up', 'starting', 'buffering'];
+export const GATING: readonly MemberState[] = ['in-step', 'catching-up', 'starting', 'buffering'];
 
 const gates = (presence: Presence, view: View): boolean =>
   GATING.includes(presence.status.state) || (presence.status.state === 'ad' && view.party.settings.waitForAds);

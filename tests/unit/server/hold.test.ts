@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { continueWithout, decideHold, upholdReadiness } from '../../../server/party/hold.ts';
 import type { View } from '../../../server/party/live-party.ts';
+import { reported } from '../../../server/party/presence.ts';
 import { later, NOW, playing, type Someone, viewOf } from './party-builder.ts';
 
 const stalls = (id: string, more: Partial<Someone> = {}): Someone => ({
@@ -38,6 +39,18 @@ describe('[S23] a hold begins', () => {
     '[S25] [S26] never for somebody who is %s',
     (state) => {
       expect(decideHold(on([{ id: 'host' }, stalls('ana', { state })]))).toMatchObject({ kind: 'keep' });
+    },
+  );
+  it.each(['ad', 'needs-click', 'other-title'] as const)(
+    '[S24] [S26] who comes out of "%s" not ready stalls from then on, not since it began',
+    (state) => {
+      const view = on([{ id: 'host' }, stalls('ana', { state, since: NOW - 60_000 })]);
+      const report = { state: 'buffering' as const, ready: false, skewMs: null, clockBoundMs: null };
+      const ana = reported(view.people.get('ana')!, report, null, NOW);
+      const back = { ...view, people: new Map(view.people).set('ana', ana) };
+      expect(decideHold(back)).toMatchObject({ kind: 'keep', recheckAt: NOW + 1_500 });
+      expect(reported(ana, { ...report, state: 'catching-up' }, null, NOW + 500).notReadySince).toBe(NOW);
+      expect(decideHold({ ...back, now: NOW + 1_500 })).toMatchObject({ kind: 'start' });
     },
   );
   it('not for who is gone, nor for a late joiner who was never ready', () => {
