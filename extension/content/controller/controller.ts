@@ -73,6 +73,8 @@ function takeOutcome(turn: Turn, write: Write, outcome: Outcome): Reason | null 
       if (s.stoppedAt > 0) s.stoppedAt = now;
       return null;
     case 'rate':
+      // The player was not asked: that it runs at another rate is nobody's doing.
+      if (outcome === 'cancelled') s.rate = { ...s.rate, written: null };
       if (outcome !== 'ignored' && outcome !== 'unsupported') return null;
       s.rate = { ...s.rate, unusable: true };
       return `rate-${outcome}`;

@@ -267,6 +267,27 @@ describe('drift', () => {
     expect(bench.state.rate.unusable).toBe(true);
   });
 
+  it('[S20] a write that the player was never asked for is not the site’s reset: it is written again', () => {
+    const bench = inStep();
+    bench.behind = 0.3;
+    bench.look = { rate: 1 };
+    let asked = 0;
+    for (let i = 0; i < 100; i++)
+      for (const write of bench.tick()) {
+        if (write.kind !== 'rate') continue;
+        asked += 1;
+        const outcome = { kind: 'write-outcome', write, outcome: 'cancelled', tookMs: 0 } as const;
+        for (const next of writes(bench.tell(outcome))) if (next.kind === 'rate') asked += 1;
+      }
+    expect(asked).toBeGreaterThan(10);
+    expect(bench.state.rate).toMatchObject({ unusable: false, undone: 0 });
+    bench.look = {};
+    bench.rate = 1;
+    bench.behind = 0.3;
+    bench.tick(6);
+    expect(bench.rate).toBeGreaterThan(1);
+  });
+
   it('[S21] without seeking a far player is not seeked; without a rate no rate is written', () => {
     const bench = inStep();
     bench.look = { capabilities: { seek: 'none', rate: true, cheapSeek: true, clock: 'exact' } };
