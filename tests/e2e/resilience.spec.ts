@@ -31,6 +31,9 @@ test('[R1] [S27] the server goes away and comes back: same party, same seats, no
     .first();
   await expect(offline).toBeVisible();
   expect((await miraFilm.state()).paused).toBe(false);
+  await miraFilm.pause();
+  await miraFilm.waitFor((state) => state.paused, 'Mira’s film stands');
+  await miraFilm.waitFor((state) => !state.paused, 'what nobody can be told is undone');
   const again = await startServer({ dataDir, port });
   try {
     // A jump that is repeated faster than a drag rests is one drag: each try gets its time.
@@ -39,6 +42,7 @@ test('[R1] [S27] the server goes away and comes back: same party, same seats, no
       return anaFilm.waitFor((state) => state.contentSeconds >= 69.8, 'Ana jumped', 3_000);
     };
     await until(jumps, 'Mira’s jump reaches Ana again', 20_000);
+    expect((await anaFilm.state()).paused, 'and what was undone is not carried out late').toBe(false);
     const popup = await ana.popup(anaPage);
     await popup.waitFor('2 watching');
     expect(await popup.text()).toContain('Host');
