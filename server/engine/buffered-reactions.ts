@@ -1,20 +1,18 @@
-import type { ReactionRecord, ReactionStore } from '../store/store.ts';
+import type { NewReaction, ReactionRecord, ReactionStore } from '../store/store.ts';
 
 /** A reaction is worth no write of its own: they are kept in batches, and a crash loses this much. ms. */
 const FLUSH_AFTER_MS = 1_000;
 /** While the store does not answer, no more than this waits. */
 const WAITING_MAX = 5_000;
-
-interface Waiting {
-  partyId: string;
-  reaction: ReactionRecord;
-}
+/** Who reads waits so long for what is being written; what is missing then they have heard live. */
+const READERS_WAIT_MS = 100;
 
 /** The same store; what is added is written together, a moment later. */
 export class BufferedReactions implements ReactionStore {
   readonly #store: ReactionStore;
   readonly #onError: (error: unknown) => void;
-  #waiting: Waiting[] = [];
+  /** Oldest first. */
+  #waiting: readonly NewReaction[] = [];
   #timer: NodeJS.Timeout | null = null;
   #writing: Promise<void> = Promise.resolve();
 
@@ -24,13 +22,15 @@ export class BufferedReactions implements ReactionStore {
   }
 
   /** Resolves at once. */
-  async add(partyId: string, reactions: readonly ReactionRecord[]): Promise<void> {
-    this.#wait(reactions.map((reaction) => ({ partyId, reaction })));
+  async add(reactions: readonly NewReaction[]): Promise<void> {
+    this.#wait([...this.#waiting, ...reactions]);
   }
 
   /** @throws StoreUnavailable */
   async ofTitle(partyId: string, epoch: number): Promise<ReactionRecord[]> {
-    await this.flush();
+    if (this.#waiting.some((one) => one.partyId === partyId)) {
+      await Promise.race([this.flush(), new Promise((resolve) => setTimeout(resolve, READERS_WAIT_MS).unref())]);
+    }
     return this.#store.ofTitle(partyId, epoch);
   }
 
@@ -40,7 +40,7 @@ export class BufferedReactions implements ReactionStore {
   }
 
   async removeMember(memberId: string): Promise<void> {
-    await this.#forget((one) => one.reaction.memberId === memberId);
+    await this.#forget((one) => one.memberId === memberId);
     return this.#store.removeMember(memberId);
   }
 
@@ -49,7 +49,7 @@ export class BufferedReactions implements ReactionStore {
     return this.#store.removeParty(partyId);
   }
 
-  /** Writes what waits. What could not be written waits on. */
+  /** Writes what waits, all of it in one write. What could not be written waits on. */
   flush(): Promise<void> {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
@@ -57,30 +57,30 @@ export class BufferedReactions implements ReactionStore {
     return this.#writing;
   }
 
-  #wait(more: readonly Waiting[]): void {
-    this.#waiting = [...this.#waiting, ...more].slice(-WAITING_MAX);
-    this.#timer ??= setTimeout(() => void this.flush(), FLUSH_AFTER_MS).unref();
+  #wait(all: readonly NewReaction[]): void {
+    this.#waiting = all.slice(-WAITING_MAX);
+    if (all.length > 0) this.#timer ??= setTimeout(() => void this.flush(), FLUSH_AFTER_MS).unref();
   }
 
-  async #forget(gone: (one: Waiting) => boolean): Promise<void> {
-    this.#waiting = this.#waiting.filter((one) => !gone(one));
+  async #forget(gone: (one: NewReaction) => boolean): Promise<void> {
+    const drop = () => {
+      this.#waiting = this.#waiting.filter((one) => !gone(one));
+    };
+    drop();
     await this.#writing;
+    // A write that failed meanwhile has put them back.
+    drop();
   }
 
   async #write(): Promise<void> {
-    const byParty = new Map<string, Waiting[]>();
-    for (const one of this.#waiting) byParty.set(one.partyId, [...(byParty.get(one.partyId) ?? []), one]);
+    const batch = this.#waiting;
+    if (batch.length === 0) return;
     this.#waiting = [];
-    for (const [partyId, batch] of byParty) {
-      try {
-        await this.#store.add(
-          partyId,
-          batch.map((one) => one.reaction),
-        );
-      } catch (error) {
-        this.#wait(batch);
-        this.#onError(error);
-      }
+    try {
+      await this.#store.add(batch);
+    } catch (error) {
+      this.#wait([...batch, ...this.#waiting]);
+      this.#onError(error);
     }
   }
 }

@@ -154,9 +154,18 @@ export interface ReactionRecord extends KeptReaction {
   at: number;
 }
 
+export interface NewReaction extends ReactionRecord {
+  /** Random, and the same when it is added again because nobody knows whether it was. */
+  id: string;
+  partyId: string;
+}
+
 export interface ReactionStore {
-  /** Adds them in one write. Keeps the newest `REACTIONS_KEPT` of a party, give or take a tenth. */
-  add(partyId: string, reactions: readonly ReactionRecord[]): Promise<void>;
+  /**
+   * Adds those of any parties in one write; what is there already stays as it is. Keeps the newest `REACTIONS_KEPT` of a
+   * party, give or take a tenth.
+   */
+  add(reactions: readonly NewReaction[]): Promise<void>;
   /** In the order of the film. */
   ofTitle(partyId: string, epoch: number): Promise<ReactionRecord[]>;
   /** A5. */

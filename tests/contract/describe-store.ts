@@ -361,11 +361,15 @@ export function describeStore(name: string, make: () => Promise<Store>): void {
         epoch,
         at,
       });
+      type Felt = ReturnType<typeof felt>;
+      const at = (partyId: string, some: Felt[]) => some.map((one) => ({ ...one, partyId, id: randomUUID() }));
 
       it('gives those of a title in the order of the film, a party apart from another', async () => {
-        await store.reactions.add('p', [felt('ana', 30), felt('kei', 10.5)]);
-        await store.reactions.add('p', [felt('ana', 20), felt('ana', 5, WALL, 1)]);
-        await store.reactions.add('q', [felt('ana', 15)]);
+        await store.reactions.add(at('p', [felt('ana', 30), felt('kei', 10.5)]));
+        await store.reactions.add([
+          ...at('p', [felt('ana', 20), felt('ana', 5, WALL, 1)]),
+          ...at('q', [felt('ana', 15)]),
+        ]);
         expect(await store.reactions.ofTitle('p', 0)).toEqual([felt('kei', 10.5), felt('ana', 20), felt('ana', 30)]);
         expect(await store.reactions.ofTitle('p', 2)).toEqual([]);
         await store.reactions.removeParty('p');
@@ -373,13 +377,19 @@ export function describeStore(name: string, make: () => Promise<Store>): void {
         expect(await store.reactions.ofTitle('q', 0)).toHaveLength(1);
       });
 
+      it('takes those that come again, in whatever company, for what they are', async () => {
+        const [first, second, third] = at('p', [felt('ana', 1), felt('ana', 2), felt('ana', 3)]);
+        await store.reactions.add([second!]);
+        await store.reactions.add([first!, second!, third!]);
+        await store.reactions.add([third!, first!]);
+        expect((await store.reactions.ofTitle('p', 0)).map((one) => one.position)).toEqual([1, 2, 3]);
+      });
+
       it('keeps a bounded number, the newest', async () => {
         const many = REACTIONS_KEPT * 1.5;
         for (let n = 0; n < many; n += 100) {
-          await store.reactions.add(
-            'p',
-            Array.from({ length: 100 }, (_, i) => felt('ana', n + i, WALL + n + i)),
-          );
+          const some = Array.from({ length: 100 }, (_, i) => felt('ana', n + i, WALL + n + i));
+          await store.reactions.add(at('p', some));
         }
         const kept = await store.reactions.ofTitle('p', 0);
         expect(kept.length).toBeGreaterThanOrEqual(REACTIONS_KEPT);
@@ -388,7 +398,7 @@ export function describeStore(name: string, make: () => Promise<Store>): void {
       });
 
       it('[A5] exports and removes those of a member', async () => {
-        await store.reactions.add('p', [felt('ana', 1), felt('kei', 2)]);
+        await store.reactions.add(at('p', [felt('ana', 1), felt('kei', 2)]));
         expect(await store.reactions.ofMember('ana')).toEqual([felt('ana', 1)]);
         await store.reactions.removeMember('ana');
         expect(await store.reactions.ofMember('ana')).toEqual([]);

@@ -100,8 +100,7 @@ async function useEverything(store: Store): Promise<void> {
   const felt = { memberId: 'ana', emoji: '👏', position: 1, epoch: 0 };
   for (let n = 0; n < 3; n++)
     await store.reactions.add(
-      'p1',
-      Array.from({ length: 400 }, (_, i) => ({ ...felt, at: n * 400 + i })),
+      Array.from({ length: 400 }, (_, i) => ({ ...felt, id: `r${n * 400 + i}`, partyId: 'p1', at: n * 400 + i })),
     );
   await store.reactions.ofTitle('p1', 0);
   await store.reactions.ofMember('ana');

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { fail, ok } from '../../../shared/protocol/errors.ts';
 import { REACTIONS_KEPT } from '../../../shared/protocol/limits.ts';
 import { silenced } from '../../party/moderation.ts';
@@ -19,7 +20,7 @@ export function reactionHandlers(needs: ChatNeeds): Pick<Handlers, 'send-reactio
       const { position, epoch } = sceneOf(view);
       announcer.toParty(partyId, 'reaction', { memberId, emoji, position: position ?? 0, epoch });
       if (position !== null)
-        await store.reactions.add(partyId, [{ memberId, emoji, position, epoch, at: clock.wall() }]);
+        await store.reactions.add([{ id: randomUUID(), partyId, memberId, emoji, position, epoch, at: clock.wall() }]);
       return ok(null);
     },
     'fetch-reactions': async ({ socket }) => {

@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { REACTIONS_KEPT } from '../../../shared/protocol/limits.ts';
 import type { ReactionRecord, ReactionStore } from '../store.ts';
-import { type Collection, literal } from './collection.ts';
+import { type Collection, literal, UniqueViolation } from './collection.ts';
 
 export interface ReactionDoc extends ReactionRecord {
   _id: string;
@@ -20,9 +19,17 @@ export function embeddedReactions(reactions: Collection<ReactionDoc>): ReactionS
     await reactions.remove({ partyId, at: { $lt: kept.at(-1)?.at ?? 0 } });
   };
   return {
-    async add(partyId, list) {
-      await reactions.insertAll(list.map((one) => ({ ...one, partyId: literal(partyId), _id: randomUUID() })));
-      await trim(partyId);
+    async add(some) {
+      const docs = some.map(({ id, ...one }) => ({ ...one, _id: literal(id) }));
+      try {
+        await reactions.insertAll(docs);
+      } catch (error) {
+        if (!(error instanceof UniqueViolation)) throw error;
+        const there = await reactions.find({ _id: { $in: docs.map((one) => one._id) } });
+        const known = new Set(there.map((one) => one._id));
+        await reactions.insertAll(docs.filter((one) => !known.has(one._id)));
+      }
+      for (const partyId of new Set(some.map((one) => one.partyId))) await trim(partyId);
     },
     async ofTitle(partyId, epoch) {
       return (await reactions.find({ partyId: literal(partyId), epoch }, { sort: { position: 1 } })).map(bare);

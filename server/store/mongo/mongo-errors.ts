@@ -13,6 +13,13 @@ export const isDuplicate = (error: unknown): boolean =>
   error instanceof Error &&
   (('code' in error && error.code === DUPLICATE_KEY) || error.message.includes(FERRETDB_SAYS));
 
+/** Was all that failed of a write of many refused by a unique index? */
+export function areDuplicates(error: unknown): boolean {
+  const { writeErrors } = error as { writeErrors?: { code?: number; errmsg?: string }[] | { code?: number } };
+  if (writeErrors === undefined) return isDuplicate(error);
+  return [writeErrors].flat().every((one) => one.code === DUPLICATE_KEY);
+}
+
 /** Mongoose's words for mistakes in what was asked: trying again would not help. */
 const BUGS = ['CastError', 'StrictModeError', 'ValidationError', 'ObjectExpectedError', 'TypeError'];
 

@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { type Model, trusted } from 'mongoose';
 import { REACTIONS_KEPT } from '../../../shared/protocol/limits.ts';
 import type { ReactionRecord, ReactionStore } from '../store.ts';
-import { asked } from './mongo-errors.ts';
+import { areDuplicates, asked } from './mongo-errors.ts';
 import type { ReactionDoc } from './schemas.ts';
 
 const bare = ({ _id, partyId, ...reaction }: ReactionDoc): ReactionRecord => reaction;
@@ -19,10 +18,15 @@ export function mongoReactions(reactions: Model<ReactionDoc>): ReactionStore {
   };
   const list = async (found: PromiseLike<ReactionDoc[]>) => (await asked(found)).map(bare);
   return {
-    async add(partyId, some) {
-      await asked(reactions.insertMany(some.map((one) => ({ ...one, partyId, _id: randomUUID() }))));
+    async add(some) {
+      const docs = some.map(({ id, ...one }) => ({ ...one, _id: id }));
+      // Not in order: one that is there already must not keep those behind it out.
+      await asked(reactions.insertMany(docs, { ordered: false })).catch((error: unknown) => {
+        if (!areDuplicates(error)) throw error;
+      });
       // They are in: that the old ones could not be removed now is nobody's failure, the next round does it.
-      await trim(partyId).catch(() => undefined);
+      const parties = new Set(some.map((one) => one.partyId));
+      await Promise.all([...parties].map((partyId) => trim(partyId).catch(() => undefined)));
     },
     ofTitle: (partyId, epoch) => list(reactions.find({ partyId, epoch }).sort({ position: 1 }).lean<ReactionDoc[]>()),
     ofMember: (memberId) => list(reactions.find({ memberId }).sort({ at: 1 }).lean<ReactionDoc[]>()),
