@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import Datastore from '@seald-io/nedb';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { callApi, codeOf, partyOf, TestUser, value } from '../support/client.ts';
 import { until } from '../support/poll.ts';
 import { startServer, type TestServer } from '../support/server.ts';
@@ -55,6 +56,31 @@ describe.skipIf(cannot)(`the file store on a disk in trouble${cannot ? ` (${cann
   afterEach(async () => {
     await server.close();
     disk.close();
+  });
+
+  it('[R2] is not read again and again: not by who writes, and never by /readyz; it mends by itself', async () => {
+    const { host } = await partyOf(server.url, 0);
+    disk.readOnly(true);
+    const read = vi.spyOn(Datastore.prototype, 'loadDatabaseAsync');
+    const begun = performance.now();
+    for (let n = 0; n < 40; n++) {
+      const answers = await Promise.all([
+        host.socket.request('send-chat', { messageId: `more${n}`, text: LONG }),
+        callApi(server.url, 'guest', { input: { name: `${n}${'x'.repeat(30)}` } }),
+      ]);
+      expect(answers.map(codeOf)).toEqual(['unavailable', 'unavailable']);
+      expect(await readiness(server)).toBe('away');
+    }
+    // Two files in trouble, each twice a second and once more.
+    const most = 2 * (1 + Math.ceil((performance.now() - begun) / 500));
+    expect(read.mock.calls.length).toBeLessThanOrEqual(most);
+    disk.readOnly(false);
+    await until(async () => (await readiness(server)) === 'ok', 'ready again by itself', 10_000);
+    read.mockClear();
+    for (let n = 0; n < 20; n++) expect(await readiness(server)).toBe('ok');
+    expect(read).not.toHaveBeenCalled();
+    read.mockRestore();
+    value(await host.socket.request('send-chat', { messageId: 'after', text: 'x' }));
   });
 
   for (const [name, trouble] of Object.entries(TROUBLES))

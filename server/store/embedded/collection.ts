@@ -2,14 +2,12 @@ import { access } from 'node:fs/promises';
 import Datastore from '@seald-io/nedb';
 import { StoreUnavailable } from '../store.ts';
 import { GroupSync } from './group-sync.ts';
+import { Mending } from './mending.ts';
 import { readingCopy } from './reading-copy.ts';
 import { cutTornTail, dropUnfinishedCopy } from './torn-tail.ts';
 
 /** Rewrites the file when this many lines were appended, or twice as many as there are documents: whichever is more. */
 const COMPACT_AFTER_WRITES = 5_000;
-
-/** Who only reads tries this seldom whether the file can be written again: trying means reading all of it. */
-const READERS_TRY_MS = 500;
 
 type Query = Record<string, unknown>;
 
@@ -32,8 +30,13 @@ export class UniqueViolation extends Error {
 export class Collection<T extends { _id: string }> {
   #db: Datastore<T>;
   #queue: Promise<unknown> = Promise.resolve();
-  /** Since a write failed: when it was last tried to mend that, and what may be read meanwhile. */
-  #broken: { triedAt: number; copy: Datastore<T> | null } | null = null;
+  /** Since a write failed the file is in doubt. */
+  readonly #mending = new Mending(
+    () => this.#load(),
+    (work) => this.#inTurn(work),
+  );
+  /** What may be read meanwhile. */
+  #copy: Datastore<T> | null = null;
   #writes = 0;
   readonly #syncs: GroupSync;
 
@@ -132,9 +135,18 @@ export class Collection<T extends { _id: string }> {
     return this.#write(() => this.#db.removeAsync(query, { multi: true }));
   }
 
-  /** Resolves when everything before it is written. @throws StoreUnavailable */
+  /** Resolves when everything before it is written. Mends nothing: anybody may ask. @throws StoreUnavailable */
   ping(): Promise<void> {
-    return this.#run(() => access(this.file));
+    return this.#inTurn(async () => {
+      if (this.#mending.trouble) throw this.#mending.trouble;
+      await access(this.file);
+    });
+  }
+
+  /** Resolves when everything before it is written or has failed; nothing touches the file after that. */
+  close(): Promise<void> {
+    this.#mending.stop();
+    return this.#inTurn(async () => undefined);
   }
 
   /** Resolves when all that was written before is on the disk itself. @throws StoreUnavailable */
@@ -161,37 +173,26 @@ export class Collection<T extends { _id: string }> {
 
   #read<R>(work: (db: Datastore<T>) => Promise<R>): Promise<R> {
     return this.#inTurn(async () => {
-      const broken = this.#broken;
-      if (!broken) return work(this.#db);
-      if (performance.now() - broken.triedAt > READERS_TRY_MS) {
-        const mended = await this.#mend().then(
-          () => true,
-          () => false, // read from the copy, then
-        );
-        if (mended) return work(this.#db);
-      }
-      broken.copy ??= await readingCopy<T>(this.file);
-      return work(broken.copy);
+      const mended = await this.#mending.tryNow().then(
+        () => true,
+        () => false, // read from the copy, then
+      );
+      if (mended) return work(this.#db);
+      this.#copy ??= await readingCopy<T>(this.file);
+      return work(this.#copy);
     });
   }
 
   #run<R>(work: () => Promise<R>): Promise<R> {
     return this.#inTurn(async () => {
-      await this.#mend();
+      await this.#mending.tryNow();
       try {
         return await work();
       } catch (error) {
-        if (!isUniqueViolation(error)) this.#broken ??= { triedAt: Number.NEGATIVE_INFINITY, copy: null };
+        if (!isUniqueViolation(error)) this.#mending.begin(error as Error);
         throw error;
       }
     });
-  }
-
-  /** Reads the file anew after a failed write. @throws as long as it can't be written */
-  async #mend(): Promise<void> {
-    if (!this.#broken) return;
-    this.#broken.triedAt = performance.now();
-    await this.#load();
   }
 
   #inTurn<R>(work: () => Promise<R>): Promise<R> {
@@ -232,7 +233,7 @@ export class Collection<T extends { _id: string }> {
     await this.#index(db);
     this.#db = db;
     this.#writes = 0;
-    this.#broken = null;
+    this.#copy = null;
   }
 
   /** As they are declared: the file remembers those of the version that wrote it. */
@@ -253,7 +254,7 @@ export class Collection<T extends { _id: string }> {
       const documents = await this.#db.countAsync({});
       if (documents * 2 > COMPACT_AFTER_WRITES) this.#writes = -documents * 2;
       await this.#db.compactDatafileAsync();
-    }).catch(() => undefined); // A failed compaction leaves the long file in place; `#broken` makes the next call read it.
+    }).catch(() => undefined); // A failed compaction leaves the long file in place; `#mending` reads it.
   }
 }
 

@@ -63,7 +63,8 @@ export async function openEmbeddedStore(
       ping,
       async close() {
         await partyStore.close().catch(() => undefined); // Nothing acknowledged is lost with it.
-        await ping().catch(() => undefined); // What is queued is written first; a broken disk must not keep the lock.
+        // What is queued is written first; a broken disk must not keep the lock.
+        await Promise.all([users, parties, chat, reactions].map((one) => one.close()));
         await release();
       },
     };
