@@ -18,7 +18,7 @@ import { inviteRoutes } from './invite-routes.ts';
 import { apiLimit, type HttpLimits, pictureLimits, signInLimits } from './limits.ts';
 import { metricsRoutes } from './metrics-routes.ts';
 import { pictureRoutes } from './picture-routes.ts';
-import { answer, type RouteHandler, type RouteHandlers, route } from './route.ts';
+import { answer, partyOf, type RouteHandler, type RouteHandlers, route } from './route.ts';
 
 interface Needs {
   handlers: RouteHandlers;
@@ -44,7 +44,9 @@ export function httpApp(needs: Needs): Express {
   app.set('query parser', 'simple');
   app.use(requestLog(needs.log));
   app.use(securityHeaders(needs.isHttps));
-  app.use(cors({ origin: (origin, decide) => decide(null, needs.mayCall(origin)), maxAge: 600 }));
+  app.use(
+    cors({ origin: (origin, decide) => decide(null, needs.mayCall(origin)), maxAge: 600, exposedHeaders: REQUEST_ID }),
+  );
   app.use(compression());
   healthRoutes(app, { store: needs.store, live: needs.live, isDraining: () => needs.closedFor() !== null });
   metricsRoutes(app, { metrics: needs.metrics, token: needs.metricsToken });
@@ -69,11 +71,18 @@ export function httpApp(needs: Needs): Express {
   return app;
 }
 
-/** Method, route pattern, status and time: no address, no token, no code (a path holds party codes). */
+/** Who reports trouble can say by it which request it was. */
+const REQUEST_ID = 'X-Request-Id';
+
+/** Method, route pattern, the party's own id, status and time: no address, no token, no code (a path holds party codes). */
 function requestLog(log: Logger) {
   return pinoHttp<Request, Response>({
     logger: log,
-    genReqId: () => randomUUID(),
+    genReqId: (_request, response) => {
+      const id = randomUUID();
+      response.setHeader(REQUEST_ID, id);
+      return id;
+    },
     quietReqLogger: true,
     serializers: { req: () => undefined, res: () => undefined },
     customLogLevel: (_request, response, error) => (error || response.statusCode >= 500 ? 'error' : 'debug'),
@@ -86,6 +95,7 @@ function requestLog(log: Logger) {
 
 const facts = (request: Request, response: Response, more: { responseTime?: number } = {}) => ({
   id: request.id,
+  partyId: partyOf(response),
   method: request.method,
   route: (request.route as { path?: string } | undefined)?.path ?? null,
   status: response.statusCode,

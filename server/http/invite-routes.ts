@@ -6,7 +6,7 @@ import type { Log } from '../log.ts';
 import { calendarFile } from './calendar.ts';
 import { INVITE_PAGE_CSP, invitePage, type NoParty, noPartyPage } from './invite-page.ts';
 import { type HttpLimits, invitePageLimit } from './limits.ts';
-import type { RouteHandlers } from './route.ts';
+import { aboutFor, partyOf, type RouteHandlers } from './route.ts';
 
 interface Needs {
   preview: RouteHandlers['previewParty'];
@@ -28,10 +28,12 @@ function send(response: Response, status: number, html: string): void {
 
 /** `/join/:code`, what an invite link opens in a browser, and the date of a scheduled party as a calendar file. */
 export function inviteRoutes(router: Router, { preview, limits, extensionUrl, log }: Needs): void {
-  const look = (request: Request) =>
-    preview({ code: String(request.params.code), input: null, user: null, token: null }).catch((error: unknown) =>
-      failureOf(error, 'invite page', log),
+  const look = (request: Request, response: Response) => {
+    const call = { code: String(request.params.code), input: null, user: null, token: null, about: aboutFor(response) };
+    return preview(call).catch((error: unknown) =>
+      failureOf(error, 'invite page', log.child({ id: request.id, partyId: partyOf(response) })),
     );
+  };
   const noParty = (request: Request, response: Response, code: ErrorCode) => {
     const why: NoParty = code === 'party-ended' ? 'ended' : code === 'party-not-found' ? 'unknown' : 'away';
     return send(response, HTTP_STATUS[code], noPartyPage(why, languageOf(request)));
@@ -40,12 +42,12 @@ export function inviteRoutes(router: Router, { preview, limits, extensionUrl, lo
     send(response, HTTP_STATUS['rate-limited'], noPartyPage('busy', languageOf(request))),
   );
   router.get('/join/:code', limit, async (request, response) => {
-    const found = await look(request);
+    const found = await look(request, response);
     if (!found.ok) return noParty(request, response, found.error.code);
     return send(response, 200, invitePage(found.value.party, extensionUrl, Date.now(), languageOf(request)));
   });
   router.get('/join/:code/party.ics', limit, async (request, response) => {
-    const found = await look(request);
+    const found = await look(request, response);
     if (!found.ok) return noParty(request, response, found.error.code);
     const { party } = found.value;
     if (party.startsAt === null)

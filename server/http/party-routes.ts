@@ -11,7 +11,7 @@ import { join, leave, refusesUnban, unban } from '../party/membership.ts';
 import { toRecord } from '../party/restore.ts';
 import { previewOf, summaryFor } from '../party/snapshot.ts';
 import type { PartyRecord, Store } from '../store/store.ts';
-import type { RouteHandlers } from './route.ts';
+import type { Call, RouteHandlers } from './route.ts';
 
 type Names =
   | 'createParty'
@@ -38,9 +38,10 @@ interface Needs {
 const freshCode = () => makePartyCode((count) => randomBytes(count));
 
 export function partyRoutes({ store, engine, clock, publicUrl }: Needs): Pick<RouteHandlers, Names> {
-  const find = async (code: string): Promise<Result<PartyRecord>> => {
+  const find = async ({ code, about }: Pick<Call<'getParty'>, 'code' | 'about'>): Promise<Result<PartyRecord>> => {
     const parsed = parsePartyCode(code);
     const record = parsed ? await store.parties.byCode(parsed) : null;
+    if (record) about(record.id);
     return record ? ok(record) : fail('party-not-found');
   };
 
@@ -58,7 +59,7 @@ export function partyRoutes({ store, engine, clock, publicUrl }: Needs): Pick<Ro
   };
 
   return {
-    createParty: async ({ user, input }) => {
+    createParty: async ({ user, input, about }) => {
       if ((await store.parties.countHosted(user.id)) >= PARTIES_PER_USER) return fail('too-many-parties');
       const { name, content, controlMode, waitFor, startsAt } = input;
       const settings = { name, controlMode, waitFor, waitForAds: false, locked: false };
@@ -66,6 +67,7 @@ export function partyRoutes({ store, engine, clock, publicUrl }: Needs): Pick<Ro
         const asked = { id: makeId(), partyCode: freshCode(), settings, content, startsAt, host: personOf(user) };
         const party = newParty(asked, clock.party(), clock.wall());
         if ((await store.parties.insert(toRecord(party))) === 'code-taken') continue;
+        about(party.id);
         await engine.adopt(party);
         return summaryOf(party.id, user.id);
       }
@@ -76,31 +78,31 @@ export function partyRoutes({ store, engine, clock, publicUrl }: Needs): Pick<Ro
       const mine = views.filter((view) => seatOf(view.party, user.id));
       return ok({ parties: mine.map((view) => summaryFor(view, user.id, publicUrl())) });
     },
-    previewParty: async ({ code }) => {
-      const found = await find(code);
+    previewParty: async ({ code, about }) => {
+      const found = await find({ code, about });
       if (!found.ok) return found;
       const view = await engine.peek(found.value);
       if (view.party.endedAt !== null) return fail('party-ended');
       return ok({ party: previewOf(summaryFor(view, null, publicUrl())) });
     },
-    getParty: async ({ code, user }) => {
-      const found = await find(code);
+    getParty: async ({ code, user, about }) => {
+      const found = await find({ code, about });
       if (!found.ok) return found;
       const view = await engine.peek(found.value);
       return seatOf(view.party, user.id) ? summarise(view, user.id) : fail('not-a-member');
     },
-    joinParty: async ({ code, user }) => {
-      const found = await find(code);
+    joinParty: async ({ code, user, about }) => {
+      const found = await find({ code, about });
       if (!found.ok) return found;
       const joined = await engine.run(found.value.id, (view) => join(view, personOf(user)));
       return joined.ok ? summaryOf(found.value.id, user.id) : joined;
     },
-    leaveParty: async ({ code, user }) => {
-      const found = await find(code);
+    leaveParty: async ({ code, user, about }) => {
+      const found = await find({ code, about });
       return found.ok ? engine.run(found.value.id, (view) => leave(view, user.id)) : found;
     },
-    updateParty: async ({ code, user, input }) => {
-      const found = await find(code);
+    updateParty: async ({ code, user, input, about }) => {
+      const found = await find({ code, about });
       if (!found.ok) return found;
       const { rotateCode, startsAt, ...settings } = input;
       const change = {
@@ -111,8 +113,8 @@ export function partyRoutes({ store, engine, clock, publicUrl }: Needs): Pick<Ro
       const changed = await engine.run(found.value.id, (view) => changeSettings(view, user.id, change));
       return changed.ok ? summaryOf(found.value.id, user.id) : changed;
     },
-    listBanned: async ({ code, user }) => {
-      const found = await find(code);
+    listBanned: async ({ code, user, about }) => {
+      const found = await find({ code, about });
       if (!found.ok) return found;
       const view = await engine.peek(found.value);
       const refusal = refusesUnban(view, user.id);
@@ -122,12 +124,12 @@ export function partyRoutes({ store, engine, clock, publicUrl }: Needs): Pick<Ro
       const known = people.filter((one) => one !== null);
       return ok({ people: known.map((user) => ({ id: user.id, name: user.username, avatar: faceOf(user) })) });
     },
-    unban: async ({ code, user, input }) => {
-      const found = await find(code);
+    unban: async ({ code, user, input, about }) => {
+      const found = await find({ code, about });
       return found.ok ? engine.run(found.value.id, (view) => unban(view, user.id, input.memberId)) : found;
     },
-    endParty: async ({ code, user }) => {
-      const found = await find(code);
+    endParty: async ({ code, user, about }) => {
+      const found = await find({ code, about });
       return found.ok ? engine.run(found.value.id, (view) => endParty(view, user.id)) : found;
     },
   };

@@ -18,6 +18,8 @@ export interface Call<N extends ApiName> {
   token: string | null;
   /** `:code` of the path, as the caller wrote it. */
   code: string;
+  /** Says for the log which party it is about, by the id that only this server knows. */
+  about(partyId: string): void;
 }
 
 export type RouteHandler<N extends ApiName> = (call: Call<N>) => Promise<Result<ApiValue<N>>>;
@@ -35,6 +37,13 @@ export const answer = (response: Response, result: Result<unknown>): void => {
   response.status(result.ok ? 200 : HTTP_STATUS[result.error.code]).json(result);
 };
 
+/** The party that the handler of a request said it is about. */
+export const partyOf = (response: Response): string | null => (response.locals.partyId as string | undefined) ?? null;
+
+export const aboutFor = (response: Response) => (partyId: string) => {
+  response.locals.partyId = partyId;
+};
+
 export const bearerToken = (request: Request): string | null =>
   /^Bearer ([\w.~+/-]{1,4096}=*)$/i.exec(request.headers.authorization ?? '')?.[1] ?? null;
 
@@ -46,18 +55,21 @@ export function route<N extends ApiName>(
   { accounts, log, metrics }: { accounts: Accounts; log: Log; metrics: Metrics },
 ): void {
   const row = API[name];
-  const serve = async (request: Request): Promise<Result<unknown>> => {
+  const serve = async (request: Request, response: Response): Promise<Result<unknown>> => {
     const token = bearerToken(request);
     const user = row.auth === 'user' && token ? await accounts.authenticate(token) : null;
     if (row.auth === 'user' && !user) return fail('not-signed-in');
     const parsed = row.body ? row.body.safeParse(request.body) : { success: true as const, data: null };
     if (!parsed.success) return fail('bad-request', { fields: fieldsOf(parsed.error.issues) });
     const code = String(request.params.code ?? '');
-    return handler({ input: parsed.data, user, token, code } as unknown as Call<N>);
+    const about = aboutFor(response);
+    return handler({ input: parsed.data, user, token, code, about } as unknown as Call<N>);
   };
   const method = row.method.toLowerCase() as Lowercase<(typeof row)['method']>;
   router[method](row.path, async (request, response) => {
-    const result = await serve(request).catch((error: unknown) => failureOf(error, name, log));
+    const result = await serve(request, response).catch((error: unknown) =>
+      failureOf(error, name, log.child({ id: request.id, partyId: partyOf(response) })),
+    );
     answer(response, result);
     metrics.call(name, result.ok ? 'ok' : result.error.code);
   });

@@ -39,6 +39,9 @@ describe('the log at its most talkative', () => {
     const content = { siteId: 'youtube', mediaKey: 'abcdefghijk', title: 'A very private film' } as const;
     const party = await host.create({ name: 'Secret evening', content });
     await fetch(`${server.url}/join/${party.partyCode}`);
+    const asked = await fetch(`${server.url}/api/party/${party.partyCode}`, {
+      headers: { authorization: `Bearer ${token}`, origin: 'chrome-extension://abcdefghijkl' },
+    });
     await host.join(party.partyCode);
     value(await host.command('video-seek', 30, { commandId: 'told-to-nobody' }));
     value(await host.socket.request('send-chat', { messageId: 'm1', text: 'between you and me' }));
@@ -47,6 +50,8 @@ describe('the log at its most talkative', () => {
     expect(codeOf(await host.command('video-seek', 31))).toBe('unavailable');
     live.load = () => Promise.reject(new Error('a bug'));
     expect(codeOf(await host.command('video-seek', 32))).toBe('internal');
+    const failed = await fetch(`${server.url}/api/party/${party.partyCode}/preview`);
+    expect(failed.status).toBe(500);
 
     const text = written.join('');
     const words = [...Object.values(secret), token, account.id, party.partyCode, content.title, content.mediaKey];
@@ -62,6 +67,20 @@ describe('the log at its most talkative', () => {
         id: expect.any(String),
         partyId: seek?.partyId,
       });
+    // A caller can say which request it was, and the operator finds it and its party by that.
+    const idOf = (response: Response) => response.headers.get('x-request-id');
+    const request = lines().find((line) => line.route === '/api/party/:code');
+    expect(request).toMatchObject({ id: idOf(asked), partyId: seek?.partyId });
+    expect(asked.headers.get('access-control-expose-headers')).toContain('X-Request-Id');
+    expect(lines().filter((line) => line.id === idOf(failed))).toMatchObject([
+      { msg: 'request failed', where: 'previewParty', partyId: seek?.partyId },
+      { msg: 'request failed', route: '/api/party/:code/preview', partyId: seek?.partyId },
+    ]);
+    const made = lines().find((line) => line.route === '/api/party' && line.partyId);
+    expect(made).toMatchObject({ partyId: seek?.partyId });
+    const page = lines().find((line) => line.route === '/join/:code');
+    expect(page).toMatchObject({ partyId: seek?.partyId });
+
     const ids = lines().flatMap((line) => (line.event && line.id ? [line.id] : []));
     expect(new Set(ids).size).toBe(ids.length);
   });
