@@ -22,7 +22,7 @@ import { userRoutes } from './http/user-routes.ts';
 import type { Rate } from './live/buckets.ts';
 import type { LiveState } from './live/live-state.ts';
 import { limitsOfThisNode, type UserLimits } from './live/user-limits.ts';
-import { makeMetrics } from './metrics.ts';
+import { type Metrics, makeMetrics } from './metrics.ts';
 import { timedLive, timedStore } from './metrics-backend.ts';
 import { relayWatch } from './metrics-relay.ts';
 import { RULES, type Rules } from './party/rules.ts';
@@ -55,6 +55,8 @@ export interface AppDeps {
   onHearingAgain?(listener: () => void): void;
   /** Calls when the adapter reaches the other nodes again, after something that it said was lost. */
   onUnheard?(listener: () => void): void;
+  /** Tells how long what nodes share takes, besides the live state. */
+  watchRedis?(note: Metrics['backend']): void;
   rules?: Partial<Rules>;
   httpLimits?: Partial<HttpLimits>;
   rates?: Partial<Record<RequestName, Rate>>;
@@ -85,6 +87,7 @@ export function createApp(deps: AppDeps): App {
   const io = makeSocketServer(http, mayCall);
   if (deps.adapter) io.adapter(deps.adapter);
   const metrics = makeMetrics(() => censusOf(io));
+  deps.watchRedis?.(metrics.backend);
   const relay = relayWatch(metrics.relayed);
   const onError = (error: unknown) => void failureOf(error, 'background', log);
   const timed = timedStore(deps.store, metrics.backend);

@@ -34,6 +34,7 @@ async function start(): Promise<void> {
           onHearingAgain: shared.onHearingAgain,
           onUnheard: shared.onUnheard,
           limits: shared.limits,
+          watchRedis: shared.watchRedis,
         }
       : {}),
     log,

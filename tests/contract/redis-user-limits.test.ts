@@ -12,6 +12,7 @@ import { type RedisServer, startRedis } from '../support/redis.ts';
 import { scratchDir, startServer } from '../support/server.ts';
 
 const found = findProgram(['redis-server']);
+const TOKEN = 'the-metrics-token-of-a-test';
 const SLOW = { burst: 3, perSecond: 0.01 };
 const now = () => performance.now();
 
@@ -99,7 +100,8 @@ describe.skipIf(!found)('over several nodes', () => {
     const nodes = await Promise.all(
       [1, 2].map(async () => {
         const shared = await openSharedState({ url: server!.url });
-        return startServer({ store, ...shared, httpLimits: {}, rates });
+        const httpLimits = { counts: shared.rateLimitStore };
+        return startServer({ store, ...shared, httpLimits, rates, metricsToken: TOKEN });
       }),
     );
     try {
@@ -115,6 +117,14 @@ describe.skipIf(!found)('over several nodes', () => {
       await there.join(partyCode);
       expect([await say(there, 'c'), await say(there, 'd')]).toEqual(['ok', 'rate-limited']);
       expect(await say(kei, 'e')).toBe('ok');
+
+      // A Redis that gets slow is seen, whatever it is asked for.
+      const metrics = await fetch(`${nodes[1]!.url}/metrics`, { headers: { authorization: `Bearer ${TOKEN}` } });
+      const text = await metrics.text();
+      for (const method of ['user-limit', 'rate-limit', 'clock', 'publish'])
+        expect(text).toMatch(
+          new RegExp(`watchparty_backend_seconds_count\\{part="redis",method="${method}",outcome="ok"\\} [1-9]`),
+        );
     } finally {
       for (const node of nodes) await node.close().catch(() => undefined);
       await rm(dir, { recursive: true, force: true });

@@ -1,6 +1,7 @@
 import { createShardedAdapter } from '@socket.io/redis-adapter';
 import type { Server } from 'socket.io';
 import { disconnect, type Redis } from './redis-connection.ts';
+import { untimed } from './redis-timing.ts';
 
 type AdapterFactory = Extract<Parameters<Server['adapter']>[0], (...args: never[]) => unknown>;
 
@@ -25,6 +26,7 @@ export interface RedisAdapter {
 export async function createRedisAdapter(
   redis: Redis,
   { prefix = 'watchparty', onError }: { prefix?: string; onError?(error: Error): void } = {},
+  timing = untimed,
 ): Promise<RedisAdapter> {
   const ears = redis.duplicate() as unknown as Redis;
   ears.on('error', (error: Error) => onError?.(error));
@@ -36,7 +38,7 @@ export async function createRedisAdapter(
     const adapter = make(namespace);
     const publish = adapter.doPublish.bind(adapter);
     adapter.doPublish = (message) => {
-      publish(message).catch((error: Error) => {
+      timing('publish', publish(message)).catch((error: Error) => {
         unheard = true;
         onError?.(error);
       });

@@ -9,6 +9,7 @@ import {
 } from '../../../shared/playback/party-clock.ts';
 import { type Clock, systemClock } from '../../clock.ts';
 import { answered, type Redis } from './redis-connection.ts';
+import { untimed } from './redis-timing.ts';
 
 /** Asked one after the other before the clock is handed out: over a local line the first already is right to a millisecond. */
 const FIRST_SAMPLES = 8;
@@ -101,8 +102,8 @@ export async function redisTime(redis: Redis): Promise<number> {
 }
 
 /** Follows the clock of a Redis, over its reconnections too. */
-export async function startRedisClock(redis: Redis, signal: AbortSignal): Promise<RedisClock> {
-  const clock = await RedisClock.start({ askTime: () => redisTime(redis), signal });
+export async function startRedisClock(redis: Redis, signal: AbortSignal, timing = untimed): Promise<RedisClock> {
+  const clock = await RedisClock.start({ askTime: () => timing('clock', redisTime(redis)), signal });
   const again = () => clock.reconnected();
   redis.on('ready', again);
   signal.addEventListener('abort', () => redis.off('ready', again), { once: true });

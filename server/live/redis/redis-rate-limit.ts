@@ -1,6 +1,7 @@
 import { type IncrementResponse, MemoryStore, type Options, type Store } from 'express-rate-limit';
 import { luaScript } from './lua-script.ts';
 import { answered, type Redis } from './redis-connection.ts';
+import { type Timing, untimed } from './redis-timing.ts';
 
 /** KEYS: counter. ARGV: window ms. Counts by Redis's own clock, so nodes need not agree on the time. */
 const countHit = luaScript(`
@@ -17,7 +18,12 @@ return { hits, left }`);
  * looser, the service does not end.
  * @param name of the limit: limits do not share counts
  */
-export function redisRateLimitStore(redis: Redis, name: string, prefix = 'watchparty'): Store {
+export function redisRateLimitStore(
+  redis: Redis,
+  name: string,
+  prefix = 'watchparty',
+  timing: Timing = untimed,
+): Store {
   const alone = new MemoryStore();
   const keyOf = (key: string) => `${prefix}:limit:${name}:{${key}}`;
   let windowMs = 60_000;
@@ -30,7 +36,10 @@ export function redisRateLimitStore(redis: Redis, name: string, prefix = 'watchp
     },
     async increment(key): Promise<IncrementResponse> {
       try {
-        const [totalHits, left] = (await countHit(redis, [keyOf(key)], [windowMs])) as [number, number];
+        const [totalHits, left] = (await timing('rate-limit', countHit(redis, [keyOf(key)], [windowMs]))) as [
+          number,
+          number,
+        ];
         return { totalHits, resetTime: new Date(Date.now() + left) };
       } catch {
         return alone.increment(key); // Redis is away

@@ -2,6 +2,7 @@ import type { Rate } from '../buckets.ts';
 import { limitsOfThisNode, type UserLimits } from '../user-limits.ts';
 import { luaScript } from './lua-script.ts';
 import type { Redis } from './redis-connection.ts';
+import { type Timing, untimed } from './redis-timing.ts';
 
 /**
  * KEYS: bucket. ARGV: ms a token, tokens at most, tokens to take (0: only look).
@@ -22,10 +23,15 @@ end
 return 0`);
 
 /** One bucket a user and kind over all nodes. While Redis is away each node counts for itself: looser, but no end of service. */
-export function redisUserLimits(redis: Redis, prefix = 'watchparty'): UserLimits {
+export function redisUserLimits(redis: Redis, prefix = 'watchparty', timing: Timing = untimed): UserLimits {
   const alone = limitsOfThisNode();
   const ask = async (userId: string, kind: string, { burst, perSecond }: Rate, count: 0 | 1) =>
-    Number(await takeToken(redis, [`${prefix}:rate:${kind}:{${userId}}`], [1000 / perSecond, burst, count]));
+    Number(
+      await timing(
+        'user-limit',
+        takeToken(redis, [`${prefix}:rate:${kind}:{${userId}}`], [1000 / perSecond, burst, count]),
+      ),
+    );
   return {
     take: (userId, kind, rate, now) => ask(userId, kind, rate, 1).catch(() => alone.take(userId, kind, rate, now)),
     peek: (userId, kind, rate, now) => ask(userId, kind, rate, 0).catch(() => alone.peek(userId, kind, rate, now)),

@@ -7,6 +7,7 @@ import { startRedisClock } from './redis-clock.ts';
 import { connectRedis, disconnect, type RedisOptions } from './redis-connection.ts';
 import { redisLiveState } from './redis-live-state.ts';
 import { redisRateLimitStore } from './redis-rate-limit.ts';
+import { lateTiming, type Note } from './redis-timing.ts';
 import { redisUserLimits } from './redis-user-limits.ts';
 
 /** All that nodes share through one Redis. */
@@ -22,6 +23,8 @@ export interface SharedState {
   rateLimitStore(name: string): RateLimitStore;
   /** P5: one bucket a user over all nodes. */
   limits: UserLimits;
+  /** Tells how long Redis takes for limits, clock and messages between nodes; the live state is timed as a whole. */
+  watchRedis(note: Note): void;
 }
 
 /**
@@ -31,9 +34,10 @@ export interface SharedState {
 export async function openSharedState(options: RedisOptions): Promise<SharedState> {
   const redis = await connectRedis(options);
   const stop = new AbortController();
+  const { timing, listen } = lateTiming();
   try {
-    const clock = await startRedisClock(redis, stop.signal);
-    const rooms = await createRedisAdapter(redis, options);
+    const clock = await startRedisClock(redis, stop.signal, timing);
+    const rooms = await createRedisAdapter(redis, options, timing);
     const live = redisLiveState(redis, options.prefix);
     return {
       live: {
@@ -48,8 +52,9 @@ export async function openSharedState(options: RedisOptions): Promise<SharedStat
       adapter: rooms.adapter,
       onHearingAgain: rooms.onHearingAgain,
       onUnheard: rooms.onUnheard,
-      limits: redisUserLimits(redis, options.prefix),
-      rateLimitStore: (name) => redisRateLimitStore(redis, name, options.prefix),
+      limits: redisUserLimits(redis, options.prefix, timing),
+      rateLimitStore: (name) => redisRateLimitStore(redis, name, options.prefix, timing),
+      watchRedis: listen,
     };
   } catch (error) {
     stop.abort();
