@@ -1,4 +1,5 @@
-// pm2 start deploy/ecosystem.config.cjs. One process: several nodes need Redis and MongoDB (docs/operating.md).
+// pm2 start deploy/ecosystem.config.cjs. One process: several nodes need Redis and MongoDB (docs/operating.md). It takes the
+// descriptors of the shell that started pm2: `ulimit -n 65536` before, for more than some 900 sockets.
 const path = require('node:path');
 
 module.exports = {

@@ -71,6 +71,17 @@ describe('paths named in files exist', () => {
       expect(statSync(path.join(ROOT, `deploy/${name}.sh`)).mode & 0o100, name).not.toBe(0);
     }
   });
+  it('nobody is short of descriptors for the connections that nginx and the nodes may have', () => {
+    const conf = read('deploy/nginx.conf');
+    const number = (text: string, pattern: RegExp) => Number(pattern.exec(text)?.[1]);
+    const connections = number(conf, /worker_connections (\d+);/);
+    const descriptors = number(conf, /worker_rlimit_nofile (\d+);/);
+    expect(descriptors).toBeGreaterThanOrEqual(connections + 1_000);
+    const limits = all(read('deploy/docker-compose.yml'), /ulimits: \{ nofile: (\d+) \}/g).map(Number);
+    expect(limits).toHaveLength(2);
+    for (const limit of limits) expect(limit).toBeGreaterThan(descriptors);
+    expect(number(read('deploy/watchparty.service'), /LimitNOFILE=(\d+)/)).toBeGreaterThan(descriptors);
+  });
   it('[R6] the steps of a stop end before it is ended by force', () => {
     const takesMs = Number(/STOP_MAX_MS = ([\d_]+)/.exec(read('server/main.ts'))?.[1]?.replace('_', ''));
     const steps = [...Object.values(DRAIN_MS), CLOSE_FOLD_MS];
