@@ -36,7 +36,8 @@ return 1`);
 
 /**
  * KEYS: people. ARGV: member, connection, status, timing (empty: as before), ready since, not ready since (a time that
- * already runs goes on), ever ready if it was, ever ready if it was not. The rule itself is `reported` in party/presence.ts.
+ * already runs goes on), ever ready if it was, ever ready if it was not, states (each between commas) after which the time of
+ * not being ready begins anew. The rule itself is `reported` in party/presence.ts.
  */
 export const reportSeat = luaScript(`${LINES}
 local function running(old, new)
@@ -45,6 +46,8 @@ local function running(old, new)
 end
 local lines = read(ARGV[1])
 if not lines or lines[1] ~= ARGV[2] then return 0 end
+local state = lines[7]:match('"state":"([%a-]+)"')
+if state and ARGV[9]:find(',' .. state .. ',', 1, true) then lines[5] = '' end
 lines[4], lines[5] = running(lines[4], ARGV[5]), running(lines[5], ARGV[6])
 if lines[6] == '1' then lines[6] = ARGV[7] else lines[6] = ARGV[8] end
 lines[7] = ARGV[3]

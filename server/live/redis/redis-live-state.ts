@@ -1,5 +1,5 @@
 import type { LiveParty } from '../../party/live-party.ts';
-import { attached, reported } from '../../party/presence.ts';
+import { attached, reported, statesHoldingLess } from '../../party/presence.ts';
 import type { Connection, LiveState } from '../live-state.ts';
 import { createParty, replaceParty, takeRole } from './party-scripts.ts';
 import { flag, presenceLine, readPresenceLine, time } from './presence-line.ts';
@@ -70,6 +70,7 @@ export function redisLiveState(redis: Redis, prefix = KEY_PREFIX): LiveState {
         time(was.notReadySince),
         flag(was.everReady),
         flag(wasNot.everReady),
+        `,${statesHoldingLess(status.state).join(',')},`,
       ];
       return changed(await reportSeat(redis, [peopleKey(partyId)], args));
     },
