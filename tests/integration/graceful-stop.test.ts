@@ -3,7 +3,8 @@ import net from 'node:net';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openEmbeddedStore } from '../../server/store/embedded/embedded-store.ts';
-import { partyOf, type TestUser, value } from '../support/client.ts';
+import { codeOf, partyOf, type TestUser, value } from '../support/client.ts';
+import { findMongo, startMongo } from '../support/mongo.ts';
 import { until } from '../support/poll.ts';
 import { scratchDir } from '../support/server.ts';
 import { type ServerProcess, spawnServer } from '../support/server-process.ts';
@@ -73,3 +74,30 @@ describe('[R6] a stop', () => {
     await until(() => !host.socket.raw.connected, 'the host knows');
   }, 60_000);
 });
+
+const found = process.env.MONGODB_URI ? null : findMongo();
+it.skipIf(!found)(
+  '[R6] a stop ends in time with the database away, and clean',
+  async () => {
+    const mongo = (await startMongo())!;
+    const dir = await scratchDir();
+    const server = await spawnServer({ NODE_ENV: 'test', DATA_DIR: dir, PORT: '0', MONGODB_URI: mongo.uri });
+    try {
+      const { host } = await partyOf(server.url, 0);
+      value(await host.command('video-play', 12));
+      await mongo.kill();
+      expect(codeOf(await host.command('video-seek', 30))).toBe('unavailable');
+      value(await host.socket.request('send-reaction', { emoji: '👏' }));
+      // Under way when the stop begins.
+      void host.socket.request('send-chat', { messageId: 'm', text: 'x' }).catch(() => undefined);
+      const begun = performance.now();
+      expect(await server.kill('SIGTERM')).toBe(0);
+      expect(performance.now() - begun).toBeLessThan(STOP_MAX_MS - 500);
+    } finally {
+      await server.kill('SIGKILL');
+      await mongo.close();
+      await rm(dir, { recursive: true, force: true });
+    }
+  },
+  60_000,
+);
