@@ -55,7 +55,11 @@ export const WORDS: Record<ApiName, Words> = {
   profile: { tag: 'You', summary: 'Changes name and picture; fields left out stay.', errors: ['username-taken'] },
   services: { tag: 'You', summary: 'Says which streaming services the user has.', errors: [] },
   exportAccount: { tag: 'You', summary: 'All that is kept about the user: account, parties, messages.', errors: [] },
-  deleteAccount: { tag: 'You', summary: 'Removes the user from every party and chat, and the account.', errors: [] },
+  deleteAccount: {
+    tag: 'You',
+    summary: 'Removes the user from every party and chat, and the account. `conflict`: nothing is lost, ask again.',
+    errors: ['conflict'],
+  },
   createParty: {
     tag: 'Parties',
     summary: 'Makes a party with the caller as its host.',
