@@ -2,10 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import { findProgram } from '../../../scripts/prerequisites.ts';
-import type { BenchOptions, LawName } from './cli.ts';
+import { ALL_SEEDS, type BenchOptions, type LawName } from './cli.ts';
+import { measuredCode } from './code.ts';
 import { type Entry, openLedger } from './ledger.ts';
 import { skewOverTime } from './metrics/tracks.ts';
-import { OTHER_LAWS, PLAN, seedsFor } from './plan.ts';
+import { OTHER_LAWS, PLAN, secondsOf, seedsFor } from './plan.ts';
 import { document, goalTable, type Outcome, outcomeKey } from './report/document.ts';
 import { comparison, withComparison } from './report/readme.ts';
 import { type Line, skewPlot } from './report/svg-plot.ts';
@@ -19,25 +20,43 @@ const PLOTTED = 'steady-C';
 
 /**
  * All rows of the goals table, or with `only` some of them; writes docs/bench-sync.md, its plot and the README's part
- * once every planned run is there.
+ * once every planned run is there, of at least the promised number of seeds.
  * @returns the table
+ * @throws Error when the code is changed meanwhile; what was measured stays in the ledger
  */
 export async function runAll(options: BenchOptions, progress: Progress): Promise<string> {
-  const ledger = openLedger(LEDGER, options.resume);
-  const planned = PLAN.flatMap(({ key, laws, options: own }) =>
-    laws.flatMap((law) => seedsFor(law, options.seeds).map((seed) => ({ key, law, seed, own }))),
+  const code = measuredCode();
+  const { seconds } = options;
+  const ledger = openLedger(LEDGER, options.resume, { code, seconds });
+  const planned = PLAN.flatMap((row) =>
+    row.laws.flatMap((law) =>
+      seedsFor(law, options.seeds).map((seed) => ({ ...row, law, seed, takesS: secondsOf(row, seconds) })),
+    ),
   );
-  for (const { key, law, seed, own } of planned) {
-    if (options.only.length > 0 && !options.only.includes(key)) continue;
-    if (ledger.find(key, law, seed)) continue;
-    progress(`== ${key}, ${law}, seed ${seed}`);
-    ledger.add({ key, law, seed, ...(await attempt(key, { ...options, ...own, law, seed }, progress)) });
+  const isWanted = ({ key }: { key: string }) => options.only.length === 0 || options.only.includes(key);
+  const left = planned.filter((one) => isWanted(one) && !ledger.find(one.key, one.law, one.seed));
+  progress(
+    `${planned.length} runs of code ${code}: some ${minutes(planned)} min in all, ${left.length} to do: ${minutes(left)} min`,
+  );
+  for (const [nth, { key, law, seed, options: own }] of left.entries()) {
+    progress(
+      `== ${key}, ${law}, seed ${seed} (${nth + 1} of ${left.length}, some ${minutes(left.slice(nth))} min left)`,
+    );
+    const found = await attempt(key, { ...options, ...own, law, seed }, progress);
+    if (measuredCode() !== code)
+      throw new Error(`the code changed (${code}, now ${measuredCode()}): measure in a worktree of its own`);
+    ledger.add({ key, law, seed, code, seconds, ...found });
   }
   const outcomes = group(ledger.entries);
   // A part of the plan is for working on it; the document is for everybody.
-  if (planned.every(({ key, law, seed }) => ledger.find(key, law, seed))) publish(ledger.entries, outcomes, options);
+  const isWhole = planned.every(({ key, law, seed }) => ledger.find(key, law, seed));
+  if (isWhole && options.seeds.length >= ALL_SEEDS.length) publish(ledger.entries, outcomes, { ...options, code });
+  else progress(`nothing is written: the documents need every row with ${ALL_SEEDS.length} seeds or more`);
   return goalTable(outcomes, OTHER_LAWS);
 }
+
+const minutes = (runs: readonly { takesS: number }[]): number =>
+  Math.round(runs.reduce((sum, { takesS }) => sum + takesS, 0) / 60);
 
 async function attempt(
   key: string,
@@ -64,7 +83,11 @@ function group(entries: readonly Entry[]): Map<string, Outcome[]> {
   return outcomes;
 }
 
-function publish(entries: readonly Entry[], outcomes: Map<string, Outcome[]>, options: BenchOptions): void {
+function publish(
+  entries: readonly Entry[],
+  outcomes: Map<string, Outcome[]>,
+  options: BenchOptions & { code: string },
+): void {
   mkdirSync('docs/images', { recursive: true });
   const first = options.seeds[0];
   const lines = entries.flatMap(({ seed, line }) => (line && seed === first ? [line] : []));
@@ -83,6 +106,7 @@ function publish(entries: readonly Entry[], outcomes: Map<string, Outcome[]>, op
     browser: browserVersion(),
     seconds: options.seconds,
     seeds: options.seeds,
+    code: options.code,
   };
   writeFileSync('docs/bench-sync.md', document(outcomes, OTHER_LAWS, about));
   const part = comparison(outcomes, OTHER_LAWS, about);

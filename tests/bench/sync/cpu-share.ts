@@ -19,13 +19,17 @@ export async function taskShares(viewers: readonly Viewer[], ms: number): Promis
   });
 }
 
-/** Mean cost over the viewers that tell, as a share of one core; null if none does. */
-export function extraShare(withParty: readonly (number | null)[], without: readonly (number | null)[]): number | null {
+/** What the viewers that tell pay, as shares of one core; null if none does. A mean hides the one who pays for all. */
+export function extraShares(
+  withParty: readonly (number | null)[],
+  without: readonly (number | null)[],
+): { mean: number; worst: number } | null {
   const extra = withParty.flatMap((share, i) => {
     const base = without[i];
     return share === null || base === null || base === undefined ? [] : [share - base];
   });
-  return extra.length === 0 ? null : extra.reduce((sum, share) => sum + share, 0) / extra.length;
+  if (extra.length === 0) return null;
+  return { mean: extra.reduce((sum, share) => sum + share, 0) / extra.length, worst: Math.max(...extra) };
 }
 
 const BASELINE_MS = 5_000;

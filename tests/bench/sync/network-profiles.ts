@@ -18,7 +18,7 @@ const D: Link = { upMs: 60, downMs: 140, jitterMs: 5 };
 /** The counterpart of D: as long, but even. Viewers that were all asymmetric alike would agree with each other. */
 const D_EVEN: Link = { upMs: 100, downMs: 100, jitterMs: 5 };
 
-/** An event on the line of a viewer, ms from the beginning of the measured time. */
+/** An event on the line of a viewer, ms from when the party is steady. */
 export interface LineEvent {
   kind: 'stall' | 'offline';
   viewer: number;
@@ -44,12 +44,12 @@ function stalls(viewers: number, seconds: number): LineEvent[] {
   return events;
 }
 
-/** F: the last viewer has no network for 30 s, or for most of a shorter run. */
-function outage(viewers: number, seconds: number): LineEvent[] {
-  return [
-    { kind: 'offline', viewer: viewers - 1, atMs: 2_000, forMs: Math.min(30_000, Math.max(1, seconds - 8) * 1_000) },
-  ];
-}
+/** F: the last viewer has no network for 30 s, however long it is measured after that. */
+const outage = (viewers: number): LineEvent[] => [{ kind: 'offline', viewer: viewers - 1, atMs: 1_000, forMs: 30_000 }];
+
+/** How long a profile's viewers are offline before the measured time begins, ms; 0: nobody is. */
+export const outageMs = (events: readonly LineEvent[]): number =>
+  Math.max(0, ...events.map(({ kind, atMs, forMs }) => (kind === 'offline' ? atMs + forMs : 0)));
 
 export const PROFILES: Record<ProfileName, NetworkProfile> = {
   A: { name: 'A', words: 'RTT 20±5 ms', link: () => A, events: none },

@@ -30,7 +30,9 @@ export interface BenchResult {
   clockBound: number;
   clockAsymmetry: number;
   droppedFrames: number | null;
+  /** Over the viewers: the mean, and the one who pays most. */
   cpuShare: number | null;
+  cpuShareWorst: number | null;
   /** How busy all cores were meanwhile. Near 1: the figures are the machine's. */
   machineBusy: number | null;
   /** Figures of the scenario's own. */
@@ -67,6 +69,7 @@ export const emptyResult = (options: BenchOptions): BenchResult => ({
   clockAsymmetry: 0,
   droppedFrames: null,
   cpuShare: null,
+  cpuShareWorst: null,
   machineBusy: null,
   detail: {},
 });

@@ -74,13 +74,20 @@ describe('same picture', () => {
 describe('writes', () => {
   test('[M1] seeks and rate writes are counted in the windows alone, and over all viewers', () => {
     const record = playing('a', 0);
-    const event = (at: number, kind: 'seeking' | 'ratechange', rate = 1) => ({ at, kind, rate, position: 0 });
+    const event = (at: number, kind: 'seeking' | 'ratechange' | 'play' | 'pause', rate = 1) => ({
+      at,
+      kind,
+      rate,
+      position: 0,
+    });
     record.events.push(event(500, 'seeking'), event(2_000, 'seeking'), event(3_000, 'ratechange', 1.01));
-    record.events.push(event(4_000, 'ratechange', 1));
+    record.events.push(event(4_000, 'ratechange', 1), event(900, 'play'), event(5_000, 'pause'));
+    record.events.push(event(5_500, 'play'), event(6_000, 'pause'));
     record.rates = record.rates.map(({ at }) => ({ at, rate: at >= 3_000 && at < 4_000 ? 1.01 : 1 }));
     const writes = countWrites([record, playing('b', 0)], all);
     expect(writes.seeks).toBe(1);
     expect(writes.rateWrites).toBe(2);
+    expect([writes.plays, writes.pauses]).toEqual([1, 2]);
     expect(writes.maxRateDeviation).toBeCloseTo(0.01, 6);
     expect(writes.correctionShare).toBeCloseTo(1 / 16, 2);
   });

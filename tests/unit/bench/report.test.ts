@@ -1,19 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { DEFAULTS, readCommandLine, UsageProblem } from '../../bench/sync/cli.ts';
-import { asymmetryMs, clockBoundMs, PROFILES, withClockError } from '../../bench/sync/network-profiles.ts';
+import { extraShares } from '../../bench/sync/cpu-share.ts';
+import { asymmetryMs, clockBoundMs, outageMs, PROFILES, withClockError } from '../../bench/sync/network-profiles.ts';
 import { PLAN } from '../../bench/sync/plan.ts';
 import { goalTable, outcomeKey, readGoal } from '../../bench/sync/report/document.ts';
 import { GOALS } from '../../bench/sync/report/goals.ts';
 import { withComparison } from '../../bench/sync/report/readme.ts';
 import { skewPlot, thin } from '../../bench/sync/report/svg-plot.ts';
-import { emptyResult } from '../../bench/sync/result.ts';
+import { type BenchResult, emptyResult } from '../../bench/sync/result.ts';
 
 describe('command line', () => {
   test('[M1] reads what the document names', () => {
     const options = readCommandLine('--profile C --viewers 4 --seconds 60 --seed 1 --law ours --json'.split(' '));
     expect(options).toMatchObject({ profile: 'C', viewers: 4, seconds: 60, seed: 1, law: 'ours', json: true });
-    expect(readCommandLine(['--seeds=1,2,3', '--all']).seeds).toEqual([1, 2, 3]);
+    expect(readCommandLine(['--seeds=4,5', '--all']).seeds).toEqual([4, 5]);
+    // The documents promise the worst of three.
+    expect(readCommandLine(['--all']).seeds).toEqual([1, 2, 3]);
   });
 
   test.each([
@@ -22,6 +25,8 @@ describe('command line', () => {
     ['--nonsense'],
     ['--seconds'],
     ['--viewers', '2', '--firefox', '2'],
+    ['--all', '--seconds', '61'],
+    ['--profile', 'F', '--seconds', '61'],
   ])('[M1] refuses %s %s with words', (...args) => {
     expect(() => readCommandLine(args)).toThrow(UsageProblem);
   });
@@ -39,7 +44,13 @@ describe('network profiles', () => {
   });
 
   test('[S27] F takes one viewer off for 30 s, E hangs every line', () => {
-    expect(PROFILES.F.events(4, 60)).toMatchObject([{ kind: 'offline', viewer: 3, forMs: 30_000 }]);
+    // However long is measured, and the measured time comes after it.
+    for (const seconds of [5, 30, 60]) {
+      const events = PROFILES.F.events(4, seconds);
+      expect(events).toMatchObject([{ kind: 'offline', viewer: 3, forMs: 30_000 }]);
+      expect(outageMs(events)).toBe(events[0]!.atMs + 30_000);
+    }
+    expect(outageMs(PROFILES.E.events(4, 30))).toBe(0);
     expect(new Set(PROFILES.E.events(4, 30).map((event) => event.viewer)).size).toBe(4);
   });
 });
@@ -68,6 +79,64 @@ describe('report', () => {
     const nothing = { ok: true as const, result: emptyResult(DEFAULTS) };
     const met = GOALS.filter((one) => readGoal(one, [nothing]).met === true).map(({ id }) => id);
     expect(met).toEqual([]);
+  });
+
+  const found = (figures: Partial<BenchResult>) => ({
+    ok: true as const,
+    result: { ...emptyResult(DEFAULTS), ...figures },
+  });
+  const verdict = (id: string, figures: Partial<BenchResult>) =>
+    readGoal(GOALS.find((one) => one.id === id)!, [found(figures)]);
+
+  const kicks = (figures: Record<string, number>) => ({
+    detail: {
+      ...Object.fromEntries(
+        ['back250', 'ahead250', 'back600', 'ahead600'].flatMap((name) => [
+          [`${name}.ms`, 6_000],
+          [`${name}.maxRate`, 0.04],
+          ...['seeks', 'othersSeeks', 'othersRateWrites', 'othersPlays', 'othersPauses'].map((what) => [
+            `${name}.${what}`,
+            0,
+          ]),
+        ]),
+      ),
+      ...figures,
+    },
+  });
+
+  test.each(['seeks', 'othersSeeks', 'othersRateWrites', 'othersPlays', 'othersPauses'])(
+    '[S17] a kick that costs anybody %s is no recovery by its viewer alone',
+    (what) => {
+      expect(verdict('kick-250', kicks({})).met).toBe(true);
+      expect(verdict('kick-250', kicks({ [`ahead250.${what}`]: 1 })).met).toBe(false);
+    },
+  );
+
+  test('[S17] the largest rate of any recovery counts, and 5.5 % is more than 5', () => {
+    expect(verdict('rate-recovering', kicks({}))).toMatchObject({ met: true, words: '4 %' });
+    expect(verdict('rate-recovering', kicks({ 'ahead600.maxRate': 0.055 }))).toMatchObject({
+      met: false,
+      words: '5.5 %',
+    });
+  });
+
+  test('[S27] a viewer offline is in step meanwhile and after, and comes back', () => {
+    const m1 = { p50: 3, p95: 4, p99: 4, max: 4 };
+    const offline = (figures: object) => verdict('m1-F', { m1, detail: { offlineM1P95: 5, backMs: 900, ...figures } });
+    expect(offline({})).toMatchObject({ met: true, words: '5 / 4 ms, back after 0.90 s' });
+    expect(offline({ offlineM1P95: 16 }).met).toBe(false);
+    expect(offline({ backMs: null }).met).toBe(false);
+  });
+
+  test('[M1] one viewer who pays more than a hundredth of a core is too many', () => {
+    expect(extraShares([0.11, 0.13, null], [0.1, 0.1, 0.1])?.mean).toBeCloseTo(0.02, 6);
+    expect(extraShares([0.11, 0.13, null], [0.1, 0.1, 0.1])?.worst).toBeCloseTo(0.03, 6);
+    expect(extraShares([null], [null])).toBeNull();
+    expect(verdict('cpu', { cpuShare: 0.006, cpuShareWorst: 0.009 }).met).toBe(true);
+    expect(verdict('cpu', { cpuShare: 0.006, cpuShareWorst: 0.012 })).toMatchObject({
+      met: false,
+      words: '0.60 % / 1.2 %',
+    });
   });
 
   test('[M1] the table shows ours beside the other laws', () => {

@@ -4,6 +4,8 @@ import type { ViewerRecord, Window } from './tracks.ts';
 export interface Writes {
   seeks: number;
   rateWrites: number;
+  plays: number;
+  pauses: number;
   /** Largest |rate - 1|. */
   maxRateDeviation: number;
   /** Share of the time in which a viewer played at another rate than 1. */
@@ -18,6 +20,8 @@ const RATE_EPSILON = 1e-6;
 export function countWrites(records: readonly ViewerRecord[], windows: readonly Window[]): Writes {
   let seeks = 0;
   let rateWrites = 0;
+  let plays = 0;
+  let pauses = 0;
   let maxRateDeviation = 0;
   let readings = 0;
   let corrected = 0;
@@ -25,6 +29,8 @@ export function countWrites(records: readonly ViewerRecord[], windows: readonly 
     for (const event of record.events) {
       if (!within(windows, event.at)) continue;
       if (event.kind === 'seeking') seeks++;
+      if (event.kind === 'play') plays++;
+      if (event.kind === 'pause') pauses++;
       if (event.kind === 'ratechange') {
         rateWrites++;
         maxRateDeviation = Math.max(maxRateDeviation, Math.abs(event.rate - 1));
@@ -37,5 +43,6 @@ export function countWrites(records: readonly ViewerRecord[], windows: readonly 
       if (Math.abs(rate - 1) > RATE_EPSILON) corrected++;
     }
   }
-  return { seeks, rateWrites, maxRateDeviation, correctionShare: readings === 0 ? Number.NaN : corrected / readings };
+  const correctionShare = readings === 0 ? Number.NaN : corrected / readings;
+  return { seeks, rateWrites, plays, pauses, maxRateDeviation, correctionShare };
 }

@@ -51,13 +51,15 @@ export interface Circumstances {
   browser: string;
   seconds: number;
   seeds: readonly number[];
+  /** The last commit of product and bench. */
+  code: string;
 }
 
 /** docs/bench-sync.md */
 export function document(outcomes: Outcomes, others: readonly string[], about: Circumstances): string {
   return `# How well it keeps in step, measured
 
-Written by \`npm run bench:sync -- --all --seconds ${about.seconds} --seeds ${about.seeds.join(',')}\` on ${about.day}: ${about.cores} cores
+Written by \`npm run bench:sync -- --all --seconds ${about.seconds} --seeds ${about.seeds.join(',')}\` on ${about.day} (code of ${about.code}): ${about.cores} cores
 (${about.cpu}), ${about.browser}. Each viewer is a browser profile of its own with the built extension behind its own seeded delay
 proxy; server, film page and clicks are real. The other columns are small reimplementations of the correction laws of
 Jellyfin's SyncPlay, Syncplay and plain seeking, built into the same extension, in the same rig: they compare laws, not

@@ -24,7 +24,11 @@ export function resultTable(result: BenchResult): string {
   rows.push(['forbidden operations', String(result.forbidden)]);
   rows.push(['clock: hard bound / asymmetry', `${figure(result.clockBound)} / ${figure(result.clockAsymmetry)} ms`]);
   if (result.droppedFrames !== null) rows.push(['dropped frames', figure(result.droppedFrames)]);
-  if (result.cpuShare !== null) rows.push(['main thread, extra over no party', share(result.cpuShare)]);
+  if (result.cpuShare !== null)
+    rows.push([
+      'main thread, extra over no party: mean / worst',
+      `${share(result.cpuShare)} / ${share(result.cpuShareWorst)}`,
+    ]);
   if (result.machineBusy !== null) rows.push(['all cores busy', share(result.machineBusy)]);
   for (const [name, given] of Object.entries(result.detail)) rows.push([name, value(given)]);
   return table(['figure', 'value'], rows);

@@ -47,6 +47,8 @@ export const kick: Scenario = async (rig, progress) => {
       detail[`${name}.maxRate`] = writes.maxRateDeviation;
       detail[`${name}.othersSeeks`] = around.seeks;
       detail[`${name}.othersRateWrites`] = around.rateWrites;
+      detail[`${name}.othersPlays`] = around.plays;
+      detail[`${name}.othersPauses`] = around.pauses;
     }
   }
   return { window: null, figures: { detail } };

@@ -1,4 +1,4 @@
-import { extraShare, taskShares } from '../cpu-share.ts';
+import { extraShares, taskShares } from '../cpu-share.ts';
 import { FILM_FPS } from '../films.ts';
 import { runLineEvents } from '../line-events.ts';
 import { meanDistance } from '../metrics/recovery.ts';
@@ -6,8 +6,8 @@ import { sameFrameShare } from '../metrics/same-frame.ts';
 import { startAfter } from '../metrics/start.ts';
 import { frameSkew, mediaClockSkew, shifted, type ViewerRecord, type Window } from '../metrics/tracks.ts';
 import { countWrites } from '../metrics/writes.ts';
-import { PROFILES } from '../network-profiles.ts';
-import { pass, playFrom } from '../rig.ts';
+import { type LineEvent, outageMs, PROFILES } from '../network-profiles.ts';
+import { pass, playFrom, type Rig } from '../rig.ts';
 import { collect, forget, lastClickAt, records, untilAll } from '../viewer.ts';
 import { commonNow, type Scenario, SETTLE_MS, START_WITHIN_MS } from './scenario.ts';
 
@@ -26,10 +26,17 @@ export const steady =
     await untilAll(viewers, (state) => !state.paused, 'all play', START_WITHIN_MS);
     const shownBefore = commonNow();
     await pass(SETTLE_MS);
-    progress(`steady: measuring ${options.seconds} s on profile ${options.profile}`);
-    const window = { from: commonNow(), to: commonNow() + options.seconds * 1_000 };
     const events = PROFILES[options.profile].events(viewers.length, options.seconds);
+    const outMs = outageMs(events);
+    const steadySince = commonNow();
     const endEvents = runLineEvents(events, viewers);
+    if (outMs > 0) {
+      progress(`an outage, ${outMs / 1_000} s from here`);
+      await pass(outMs);
+    }
+    const backFrom = commonNow();
+    progress(`steady: measuring ${options.seconds} s on profile ${options.profile}`);
+    const window = { from: backFrom, to: backFrom + options.seconds * 1_000 };
     const shares = await taskShares(viewers, options.seconds * 1_000);
     await pass(Math.max(0, window.to + 100 - commonNow()));
     endEvents();
@@ -38,7 +45,8 @@ export const steady =
     const all = options.inject === 0 ? plain : [shifted(plain[0]!, options.inject), ...plain.slice(1)];
     const clickAt = lastClickAt(host!) ?? shownBefore;
     const start = startAfter(all, clickAt, window.from);
-    const writes = countWrites(all, [window]);
+    const { seeks, rateWrites, maxRateDeviation, correctionShare } = countWrites(all, [window]);
+    const cost = baseline.length > 0 ? extraShares(shares, baseline) : null;
     return {
       window: { from: clickAt, to: window.to },
       figures: {
@@ -47,11 +55,16 @@ export const steady =
         m3: sameFrameShare(all, [window], FILM_FPS),
         startSkew: start?.skew ?? null,
         clickToMoving: start?.clickToMoving ?? null,
-        ...writes,
+        seeks,
+        rateWrites,
+        maxRateDeviation,
+        correctionShare,
         droppedFrames: all.reduce((sum, record) => sum + record.dropped, 0),
-        cpuShare: baseline.length > 0 ? extraShare(shares, baseline) : null,
+        cpuShare: cost?.mean ?? null,
+        cpuShareWorst: cost?.worst ?? null,
         detail: {
           startSeeks: start?.seeks ?? null,
+          ...(outMs > 0 ? ofTheOutage(rig, all, events, { from: steadySince, to: backFrom }) : {}),
           framesASecond: framesASecond(all, window),
           besideTheOthersMs: besideTheOthers(all, window),
           besideTheOthersAtTheStartMs: besideTheOthers(all, { from: clickAt + 1_500, to: clickAt + 2_500 }),
@@ -59,6 +72,24 @@ export const steady =
       },
     };
   };
+
+/** How far apart all were meanwhile, and how soon after it each line carried a session again: going on alone is not back. */
+function ofTheOutage({ viewers }: Rig, all: readonly ViewerRecord[], events: readonly LineEvent[], window: Window) {
+  const backs = events.map(({ viewer, atMs, forMs }) => {
+    const overAt = window.from + atMs + forMs;
+    const again = viewers[viewer]?.proxy
+      .connections()
+      .find(({ upgradedAt, closedAt }) => closedAt === null && (upgradedAt ?? 0) > overAt - LATE_TIMER_MS);
+    return again ? again.upgradedAt! - overAt : null;
+  });
+  return {
+    offlineM1P95: mediaClockSkew(all, [window]).p95,
+    backMs: backs.includes(null) ? null : Math.max(...(backs as number[])),
+  };
+}
+
+/** The timers that end an outage started a hair before the window's first moment was read. */
+const LATE_TIMER_MS = 50;
 
 const besideTheOthers = (all: readonly ViewerRecord[], window: Window): number[] =>
   all.map((one) =>
