@@ -1,12 +1,17 @@
 import { type Film, filmOn } from '../support/film.ts';
+import { recorded, startRecording } from '../support/film-recorder.ts';
 import { countMediaEvents, mediaEvents } from '../support/media-events.ts';
 import { createParty, joinParty } from '../support/party-flow.ts';
 import { until } from '../support/poll.ts';
+import { percentiles, skewSeries } from '../support/skew.ts';
 import { expect, GENERIC_FILM, test } from './fixtures.ts';
 
 /** What other watch-party players were measured to get wrong (docs/sync.md), in real browsers. */
 
-const ONE_FRAME_S = 1 / 24;
+/** Readings of a second and a half. */
+const NEWEST = 75;
+/** How far apart films may be while they run, ms, in the middle of twenty starts: others gather 200 in each. */
+const RUNNING_APART_MS = 60;
 
 const apart = async (films: readonly Film[]): Promise<number> => {
   const at = await Promise.all(films.map(async (film) => (await film.state()).contentSeconds));
@@ -14,6 +19,14 @@ const apart = async (films: readonly Film[]): Promise<number> => {
 };
 const together = (films: readonly Film[], withinS: number, what: string) =>
   until(async () => (await apart(films)) < withinS, what);
+/** The same picture, by its pixels: two positions within a frame's time may lie on either side of its edge. */
+const onOneFrame = (films: readonly Film[], what: string) =>
+  until(async () => {
+    const shown = await Promise.all(films.map(({ page }) => page.evaluate(() => window.__standin.frame()?.frame)));
+    return shown[0] !== undefined && shown.every((frame) => frame === shown[0]);
+  }, what);
+/** The page's one button, at once: whatever it says at that moment. */
+const press = (film: Film) => film.page.locator('[data-standin=play]').first().click();
 const all = async (films: readonly Film[], paused: boolean, what: string) => {
   for (const film of films) await film.waitFor((state) => state.paused === paused, what);
 };
@@ -33,19 +46,25 @@ test('[S3] two press at the same moment: one timeline, and one command is one ac
   await anaFilm.seek(40);
   await miraFilm.waitFor((state) => state.contentSeconds > 41, 'Mira jumped and goes on');
   await together(films, 0.1, 'in step after the jump');
-  expect(await mediaEvents(miraPage)).toMatchObject({ seeking: 1 });
-  expect((await mediaEvents(miraPage)).pause).toBeLessThanOrEqual(1);
+  const jumped = await mediaEvents(miraPage);
+  expect(jumped).toMatchObject({ seeking: 1 });
+  // A landing ahead of the party stands until it is there: one pause, and the play that ends it.
+  expect(jumped.pause).toBeLessThanOrEqual(1);
+  expect(jumped.play).toBe(jumped.pause);
 
   await countMediaEvents(miraPage);
   await anaFilm.pause();
   await all(films, true, 'both stand');
-  await together(films, ONE_FRAME_S, 'on one frame');
+  await onOneFrame(films, 'on one frame');
   const { pause, play, seeking } = await mediaEvents(miraPage);
   expect({ pause, play }).toEqual({ pause: 1, play: 0 });
   expect(seeking).toBeLessThanOrEqual(1);
 
+  await countMediaEvents(miraPage);
   await anaFilm.play();
   await all(films, false, 'both play again');
+  await together(films, 0.05, 'in step again');
+  expect(await mediaEvents(miraPage)).toEqual({ seeking: 0, play: 1, pause: 0 });
   for (const [by, other] of [
     [20, 70],
     [80, 30],
@@ -63,20 +82,73 @@ test('[S3] two press at the same moment: one timeline, and one command is one ac
   }, 'a pause and a jump at once end on one timeline');
 });
 
+test('[S3] [S19] one button, two hands: two plays play, two pauses pause, and a press into the other’s act has the last word', async ({
+  pair,
+}) => {
+  const { anaPage, miraPage } = await pair();
+  const films = [filmOn(anaPage), filmOn(miraPage)] as const;
+  const [anaFilm, miraFilm] = films;
+  await miraFilm.waitFor((state) => state.phase === 'content', 'the film is there');
+  await anaFilm.play();
+  await all(films, false, 'both play');
+  await together(films, 0.05, 'in step');
+  /** So it is, and stays: what undoes a command does so within some hundred milliseconds. */
+  const stay = async (paused: boolean, what: string) => {
+    await all(films, paused, what);
+    for (const page of [anaPage, miraPage]) await countMediaEvents(page);
+    if (paused) await onOneFrame(films, `${what}: on one frame`);
+    else {
+      const from = (await anaFilm.state()).contentSeconds;
+      for (const film of films) await film.waitFor((state) => state.contentSeconds > from + 0.7, `${what}: they run`);
+      await together(films, 0.1, `${what}: in step`);
+    }
+    await all(films, paused, `${what}, and stay so`);
+    for (const page of [anaPage, miraPage])
+      expect((await mediaEvents(page)).play, what).toBeLessThanOrEqual(paused ? 0 : 1);
+  };
+  for (let round = 0; round < 2; round += 1) {
+    await Promise.all(films.map(press));
+    await stay(true, 'two pauses at once');
+    await Promise.all(films.map(press));
+    await stay(false, 'two plays at once');
+  }
+  await press(anaFilm);
+  await miraFilm.waitFor((state) => state.paused, 'Mira’s film stops');
+  await press(miraFilm);
+  await stay(false, 'a play into the pause');
+  await press(anaFilm);
+  await all(films, true, 'both stand');
+  await press(anaFilm);
+  await miraFilm.waitFor((state) => !state.paused, 'Mira’s film starts');
+  await press(miraFilm);
+  await stay(true, 'a pause into the play');
+});
+
 test('[S1] [S12] twenty rounds of play and pause: on one frame after each, and no distance is gathered', async ({
   pair,
 }) => {
   const { anaPage, miraPage } = await pair();
   const films = [filmOn(anaPage), filmOn(miraPage)] as const;
   await films[1].waitFor((state) => state.phase === 'content', 'the film is there');
+  for (const page of [anaPage, miraPage]) await startRecording(page);
+  const running: number[] = [];
   for (let round = 0; round < 20; round += 1) {
     const by = films[round % 2]!;
     await by.play();
     await all(films, false, `both play in round ${round}`);
+    const from = Math.max(...(await Promise.all(films.map(async (film) => (await film.state()).contentSeconds))));
+    for (const film of films) await film.waitFor((state) => state.contentSeconds > from + 0.2, 'they run');
+    const playedAt = await anaPage.evaluate(() => performance.timeOrigin + performance.now());
+    const tracks = await Promise.all([anaPage, miraPage].map((page) => recorded(page, NEWEST)));
+    running.push(percentiles(skewSeries(tracks, playedAt - 150, playedAt - 30).map(({ skewMs }) => skewMs)).p50);
     await films[(round + 1) % 2]!.pause();
     await all(films, true, `both stand in round ${round}`);
-    await together(films, ONE_FRAME_S, `on one frame after round ${round}`);
+    await onOneFrame(films, `on one frame after round ${round}`);
   }
+  test.info().annotations.push({ type: 'apart', description: running.map((ms) => ms.toFixed(0)).join(' ') });
+  const middle = (values: number[]) => percentiles(values).p50;
+  expect(middle(running.slice(0, 10)), running.join(' ')).toBeLessThan(RUNNING_APART_MS);
+  expect(middle(running.slice(10)), running.join(' ')).toBeLessThan(RUNNING_APART_MS);
 });
 
 test('[S27] two late joiners at once land where the party is, and nobody else is touched', async ({ chromium }) => {

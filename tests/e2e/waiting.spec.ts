@@ -13,8 +13,11 @@ import { expect, test } from './fixtures.ts';
 const FED_FILM = 'https://films.example/bare?source=mse';
 /** A line to the server as people have it: the server's moment is 40 ms old when a player hears of it. */
 const LINE = { upMs: 40, downMs: 40, jitterMs: 10 };
-/** Two pictures of the film. A still picture is put right by about one: that is no throw. */
-const TWO_PICTURES_MS = 2_000 / 30;
+/**
+ * Who is held runs on until they hear of it, and comes back by that with their still picture (docs/sync.md). Beyond the line
+ * two pictures of the film, for what a busy machine takes to stop a player.
+ */
+const BACK_MAX_MS = LINE.downMs + LINE.jitterMs + 2_000 / 30;
 const UNTOUCHED = { seeking: 0, play: 0, pause: 0 };
 
 const overlayOf = (page: Page) => page.locator('#watchparty-overlay');
@@ -47,7 +50,8 @@ test('[S22] [S23] one film runs dry: all wait and see for whom, go on without by
         const at = states.map((state) => state.contentSeconds);
         return states.every((state) => !state.paused) && Math.max(...at) - Math.min(...at) < 0.1;
       }, what);
-    const starve = (ms: number) => kei.page.evaluate((forMs) => window.__standin.stall(forMs), ms);
+    const feed = (withinMs: number) => kei.page.evaluate((ms) => window.__standin.stall(ms), withinMs);
+    const starve = () => feed(60_000);
     const isHeld = async (what: string) => {
       for (const film of others) await film.waitFor((state) => state.paused, what);
       for (const { page } of others)
@@ -60,7 +64,7 @@ test('[S22] [S23] one film runs dry: all wait and see for whom, go on without by
     await inStep('all in step');
     for (const page of pages) await startRecording(page);
 
-    await starve(9_000);
+    await starve();
     await isHeld('held, for Kei has nothing to show');
     const { contentSeconds: heldAt } = await miraFilm.state();
     await overlayOf(ana.page).getByRole('button', { name: 'Continue now' }).click();
@@ -74,11 +78,13 @@ test('[S22] [S23] one film runs dry: all wait and see for whom, go on without by
     const dry = await keiFilm.state();
     expect(dry.contentSeconds, 'Kei still has nothing').toBeLessThan((await miraFilm.state()).contentSeconds - 0.5);
     for (const { page } of others) await countMediaEvents(page);
+    await feed(0);
     await inStep('Kei has caught up');
     for (const { page } of others) expect(await mediaEvents(page), 'caught up alone').toEqual(UNTOUCHED);
 
-    await starve(4_000);
+    await starve();
     await isHeld('held once more');
+    await feed(0);
     for (const film of films) await film.waitFor((state) => !state.paused, 'they go on by themselves, Kei is ready');
     await inStep('all in step again');
     await expect(overlayOf(ana.page).getByTitle('Waiting for Kei', { exact: true })).toHaveCount(0);
@@ -90,10 +96,10 @@ test('[S22] [S23] one film runs dry: all wait and see for whom, go on without by
     ] as const) {
       const readings = await recorded(page);
       const whole = { from: readings[0]!.at, to: readings.at(-1)!.at };
-      expect(whole.to - whole.from, 'the whole was recorded').toBeGreaterThan(10_000);
+      expect(whole.to - whole.from, 'the whole was recorded').toBeGreaterThan(6_000);
       const back = thrownBack({ ...emptyRecord(name), readings }, whole);
       test.info().annotations.push({ type: 'thrown back', description: `${name}: ${back.toFixed(0)} ms` });
-      expect(back, `${name} is thrown back, ms`).toBeLessThanOrEqual(TWO_PICTURES_MS);
+      expect(back, `${name} is thrown back, ms`).toBeLessThanOrEqual(BACK_MAX_MS);
     }
   } finally {
     await Promise.all(proxies.map((proxy) => proxy.close()));

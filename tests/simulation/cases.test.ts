@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { FIREFOX_PRIORS } from '../../extension/content/controller/learned.ts';
 import { LINE_B, LINE_C } from './virtual-line.ts';
 import { CHROMIUM, FIREFOX } from './virtual-player.ts';
+import type { VirtualViewer } from './virtual-viewer.ts';
 import { World } from './world.ts';
 
 /** A party of four that has been playing for a while. */
@@ -15,6 +16,8 @@ function playing(seed: number, from = 0): World {
 }
 
 const revs = (world: World) => world.viewers.map((viewer) => viewer.state.timeline?.rev);
+/** Around the moments that decide anything (a stop, a landing, half a second) the steps are fine enough to hit each. */
+const STEP_MS = 25;
 const DELAYS = [0, 20, 60, 100, 150, 200, 300, 400, 500, 600, 750, 900, 1_200, 1_500, 2_000, 2_500, 3_000];
 
 describe('commands', () => {
@@ -48,6 +51,32 @@ describe('commands', () => {
         }
       }
     }
+  });
+
+  it('[S3] [S19] an own pause or jump d ms after obeying a remote play is kept and reaches all, for every d', () => {
+    for (let d = 0; d <= 3_000; d += STEP_MS)
+      for (const own of ['pause', 'seek'] as const) {
+        const world = playing(d + 1);
+        const [first, second] = world.viewers as [VirtualViewer, VirtualViewer];
+        first.handPause();
+        world.run(2_500);
+        first.handPlay();
+        world.until(2_000, () => second.player.moving && second.state.timeline?.rev === world.server.timeline.rev, 5);
+        const before = world.server.timeline.rev;
+        world.run(d);
+        if (own === 'seek') second.handSeek(800);
+        else second.handButton();
+        world.run(4_000);
+        const { timeline } = world.server;
+        const label = `${own} ${d} ms after a play`;
+        expect(timeline.rev, label).toBe(before + 1);
+        expect(timeline.by, label).toBe('v1');
+        expect(timeline.playing, label).toBe(own === 'seek');
+        if (own === 'seek') expect(timeline.position, label).toBe(800);
+        expect(new Set(revs(world)), label).toEqual(new Set([timeline.rev]));
+        for (const { player } of world.viewers) expect(player.paused, label).toBe(!timeline.playing);
+        expect(world.skew, label).toBeLessThan(own === 'seek' ? 150 : 21);
+      }
   });
 
   it('[S19] the one button, d ms after a remote jump that all wait for, stops the party while nobody can have seen the wait', () => {
@@ -186,6 +215,9 @@ describe('commands', () => {
   });
 });
 
+/** From hearing of it to standing, and what a viewer in step may be ahead by, ms. */
+const TOLD_MS = 40;
+
 describe('coming, going and waiting', () => {
   it('[S27] two late joiners at once are in step within 3 s, and nobody else is touched', () => {
     for (let seed = 0; seed < 10; seed++) {
@@ -224,6 +256,58 @@ describe('coming, going and waiting', () => {
     expect(world.server.party.hold).toBeNull();
     expect(world.viewers.every(({ player }) => player.moving)).toBe(true);
     expect(world.viewers[0]!.player.position).toBeGreaterThan(before + 2);
+  });
+
+  it('[S27] what a connection that was given up still brings, after its viewer is back, says nothing of them', () => {
+    for (let seed = 0; seed < 8; seed++) {
+      const world = playing(seed);
+      const viewer = world.viewers[1]!;
+      let holds = 0;
+      world.server.onHold = () => {
+        holds += 1;
+      };
+      const since = world.counts();
+      viewer.player.stall(700);
+      world.until(700, () => viewer.status?.ready === false, 1);
+      // "Not ready" is on its way, and comes long after the word that all is well; some seconds pass until the next word.
+      viewer.offline(400, 1_000 + seed * 400);
+      world.run(8_000);
+      expect(world.server.stragglers, `seed ${seed}`).toBeGreaterThan(0);
+      expect(holds, `seed ${seed}`).toBe(0);
+      since().forEach((counts, n) => {
+        if (n !== 1) expect(counts, `seed ${seed}`).toMatchObject({ play: 0, pause: 0, seek: 0 });
+      });
+    }
+  });
+
+  it('[S12] [S23] a hold brings no film back by more than it ran on until it heard, and each comes to rest on one place', () => {
+    for (let seed = 0; seed < 20; seed++) {
+      const world = playing(seed);
+      world.viewers[1]!.player.stall(5_000);
+      let held = 0;
+      let films: number[] = [];
+      world.server.onHold = (_, after) => {
+        held = after;
+        films = world.viewers.map(({ player }) => player.position);
+      };
+      world.until(4_000, () => held > 0, 5);
+      const farthest = [...films];
+      world.until(1_500, () => {
+        world.viewers.forEach(({ player }, n) => {
+          farthest[n] = Math.max(farthest[n]!, player.position);
+        });
+        return false;
+      });
+      world.viewers.forEach(({ player, traits }, n) => {
+        const label = `${traits.id}, seed ${seed}`;
+        expect(player.paused, label).toBe(true);
+        if (n === 1) return;
+        expect(Math.abs(player.position - held), label).toBeLessThan(0.005);
+        const { down, jitter, spikeShare, spikeMs } = traits.line;
+        const heardMs = down + jitter + (spikeShare > 0 ? spikeMs : 0);
+        expect((farthest[n]! - player.position) * 1_000, label).toBeLessThan(heardMs + TOLD_MS);
+      });
+    }
   });
 
   it('[S19] [S23] the one button in the moment of a hold stops the party; seconds later it goes on without who is waited for', () => {

@@ -15,9 +15,15 @@ export const LINE_B: LineTraits = { up: 40, down: 40, jitter: 10, spikeShare: 0,
 export const LINE_C: LineTraits = { up: 100, down: 100, jitter: 25, spikeShare: 0.02, spikeMs: 250 };
 export const LINE_D: LineTraits = { up: 60, down: 140, jitter: 5, spikeShare: 0, spikeMs: 0 };
 
-/** A socket over a line: in order, and nothing in flight survives a drop. */
+/**
+ * A socket over a line: in order. A drop takes everything down with it, for a client that has given its socket up hears
+ * nothing of it any more: the library takes its listeners away. On the way up that is so of a line that was cut; but one that
+ * was only given up at this end (another network, a worker that was stopped) may still bring the server what was on its way.
+ */
 export class VirtualLine {
   open = true;
+  /** How much later than it would have come, by connections that were given up, ms. */
+  #late = new Map<number, number>();
   #generation = 0;
   #lastUp = 0;
   #lastDown = 0;
@@ -28,7 +34,9 @@ export class VirtualLine {
     private readonly chance: Chance,
   ) {}
 
-  drop(): void {
+  /** @param lateMs what is on its way up arrives so much later; null: it is lost */
+  drop(lateMs: number | null = null): void {
+    if (lateMs !== null && this.open) this.#late.set(this.#generation, lateMs);
     this.open = false;
     this.#generation += 1;
   }
@@ -43,11 +51,10 @@ export class VirtualLine {
     return Math.max(base / 2, base + this.chance.between(-jitter, jitter) + spike);
   }
 
-  /** @param lost called instead when the line drops first */
   up(deliver: () => void): void {
     if (!this.open) return;
     this.#lastUp = Math.max(this.#lastUp, this.time.now + this.#delay(this.traits.up));
-    this.#deliver(this.#lastUp, deliver);
+    this.#deliver(this.#lastUp, deliver, (lateMs) => this.time.after(lateMs, deliver));
   }
 
   down(deliver: () => void): void {
@@ -56,10 +63,12 @@ export class VirtualLine {
     this.#deliver(this.#lastDown, deliver);
   }
 
-  #deliver(at: number, deliver: () => void): void {
+  #deliver(at: number, deliver: () => void, straggle?: (lateMs: number) => void): void {
     const generation = this.#generation;
     this.time.at(at, () => {
-      if (generation === this.#generation) deliver();
+      if (generation === this.#generation) return deliver();
+      const lateMs = this.#late.get(generation);
+      if (lateMs !== undefined) straggle?.(lateMs);
     });
   }
 }

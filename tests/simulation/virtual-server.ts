@@ -23,11 +23,37 @@ interface Client {
 
 const person = (id: string): Person => ({ id, name: id, avatar: { hue: 0, emoji: '' }, guest: true });
 
+/** Does the party do what was asked? A play may have to wait for somebody first. */
+function isDone(command: Command, { timeline, hold }: LiveParty): boolean {
+  switch (command.name) {
+    case 'video-play':
+      return timeline.playing || hold !== null;
+    case 'video-pause':
+      return !timeline.playing && hold === null;
+    case 'video-seek':
+      return Math.abs(timeline.position - command.currentTime) < 0.001;
+    case 'video-rate':
+      return timeline.rate === command.rate;
+    default:
+      return true;
+  }
+}
+
+/** One socket of a member: each time they come back it is another. */
+export interface Connection {
+  memberId: string;
+  connectionId: string;
+}
+
 /** The server's real decisions around one party, without sockets and stores. */
 export class VirtualServer {
   party: LiveParty;
   /** Every command id that the party took, in order. */
   readonly taken: string[] = [];
+  /** Commands that were answered "done" and are not: who asked and what. */
+  readonly swallowed: string[] = [];
+  /** What came by a connection that its member had replaced: refused (`seatOfSocket`, `LiveState.report`). */
+  stragglers = 0;
   /** Called when the server itself stops the party: position before and after, seconds. */
   onHold: (before: number, after: number) => void = () => {};
   #people = new Map<string, Presence>();
@@ -74,13 +100,10 @@ export class VirtualServer {
     return { party: this.party, people: this.#people, now: this.now, wallNow: this.now, rules: RULES };
   }
 
-  join(memberId: string, client: Client): Timeline {
+  join({ memberId, connectionId }: Connection, client: Client): Timeline {
     this.#run(join(this.#view(), person(memberId)));
     this.#clients.set(memberId, client);
-    this.#people.set(
-      memberId,
-      attached(this.#people.get(memberId) ?? null, memberId, `c-${memberId}`, Number.MAX_VALUE),
-    );
+    this.#people.set(memberId, attached(this.#people.get(memberId) ?? null, memberId, connectionId, Number.MAX_VALUE));
     this.#upkeep();
     return this.timeline;
   }
@@ -92,15 +115,30 @@ export class VirtualServer {
     this.#upkeep();
   }
 
-  status(memberId: string, status: Status, timing: Timing): void {
+  /** The connection that holds the seat; a newer one of the same member has put the older out. */
+  #seated({ memberId, connectionId }: Connection): Presence | null {
     const presence = this.#people.get(memberId);
+    if (presence?.connectionId === connectionId) return presence;
+    this.stragglers += 1;
+    return null;
+  }
+
+  status(connection: Connection, status: Status, timing: Timing): void {
+    const { memberId } = connection;
+    const presence = this.#seated(connection);
     if (presence) this.#people.set(memberId, reported(presence, status, timing, this.now));
     this.#upkeep();
   }
 
-  command(memberId: string, command: Command, ack: (result: Result<{ timeline: Timeline }>) => void): void {
+  command(connection: Connection, command: Command, ack: (result: Result<{ timeline: Timeline }>) => void): void {
+    if (!this.#seated(connection)) {
+      ack({ ok: false, error: { code: 'not-a-member' } });
+      return;
+    }
     const before = this.party;
-    const decision = applyCommand(this.#view(), command, memberId);
+    const decision = applyCommand(this.#view(), command, connection.memberId);
+    if (decision.ok && !this.taken.includes(command.commandId) && !isDone(command, decision.party))
+      this.swallowed.push(`${command.commandId} ${command.name}`);
     if (decision.ok && decision.party !== before) this.taken.push(command.commandId);
     this.#run(decision);
     this.time.after(DURABLE_AFTER_MS, () =>

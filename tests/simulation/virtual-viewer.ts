@@ -1,7 +1,13 @@
 import { fateOf, type Waiting } from '../../extension/background/outbox.ts';
 import { type ControllerState, createController, step } from '../../extension/content/controller/controller.ts';
-import { startLatencyMs } from '../../extension/content/controller/learned.ts';
-import type { ControllerEvent, Intent, Learned, Observation } from '../../extension/content/controller/types.ts';
+import { expected } from '../../extension/content/controller/learned.ts';
+import type {
+  ControllerEvent,
+  Effect,
+  Intent,
+  Learned,
+  Observation,
+} from '../../extension/content/controller/types.ts';
 import type { OutgoingCommand } from '../../extension/messaging/outgoing-command.ts';
 import type { Status } from '../../shared/party/party.ts';
 import {
@@ -16,7 +22,7 @@ import type { TimelineChange } from '../../shared/protocol/events.ts';
 import type { Chance } from './chance.ts';
 import { type LineTraits, VirtualLine } from './virtual-line.ts';
 import { type PlayerTraits, VirtualPlayer } from './virtual-player.ts';
-import type { VirtualServer } from './virtual-server.ts';
+import type { Connection, VirtualServer } from './virtual-server.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 export interface ViewerTraits {
@@ -47,11 +53,14 @@ export class VirtualViewer {
   /** Names of the commands that left, and why each step did what it did. */
   readonly sent: OutgoingCommand[] = [];
   readonly notices: string[] = [];
+  /** Hands that became no command, were not said to be refused, and did not agree with the party either. */
+  readonly swallowed: string[] = [];
   readonly reasons = new Map<string, number>();
   trace: ((line: string) => void) | null = null;
   #clock = createPartyClock();
   #wake = 0;
   #joined = false;
+  #connections = 0;
   #hands = 0;
   /** As the background keeps them: `since` by the page's clock. */
   #unanswered = new Map<string, Waiting>();
@@ -105,12 +114,22 @@ export class VirtualViewer {
     this.time.after(this.chance.between(0, TICK_MS), tick);
   }
 
+  /** Says something by the connection of now: an answer goes to that one, and is lost with it. */
+  #say(arrive: (connection: Connection, reply: (back: () => void) => void) => void): void {
+    const nth = this.#connections;
+    const connection = { memberId: this.traits.id, connectionId: `${this.traits.id}-${nth}` };
+    this.line.up(() =>
+      arrive(connection, (back) => {
+        if (nth === this.#connections) this.line.down(back);
+      }),
+    );
+  }
+
   #connect(): void {
-    this.line.up(() => {
-      const timeline = this.server.join(this.traits.id, {
-        change: (change) => this.line.down(() => this.#change(change)),
-      });
-      this.line.down(() => {
+    this.#connections += 1;
+    this.#say((connection, reply) => {
+      const timeline = this.server.join(connection, { change: (change) => reply(() => this.#change(change)) });
+      reply(() => {
         this.#joined = true;
         this.event({ kind: 'timeline', timeline, snapshot: true });
         for (const [id, waiting] of this.#unanswered) {
@@ -122,11 +141,16 @@ export class VirtualViewer {
     });
   }
 
-  /** The line is gone for a while; what was in flight is lost, and commands are asked again after it. */
-  offline(forMs: number): void {
-    this.line.drop();
+  /**
+   * The line is gone for a while; commands are asked again after it.
+   * @param lateMs the server does not notice, and gets what is on its way so much later; null: it is lost. Words with which
+   *   somebody sits down are never late: they come first on a connection, and their answer was waited for
+   */
+  offline(forMs: number, lateMs: number | null = null): void {
+    const lateOnes = this.#joined ? lateMs : null;
+    this.line.drop(lateOnes);
     this.#joined = false;
-    this.server.lost(this.traits.id);
+    if (lateOnes === null) this.server.lost(this.traits.id);
     this.time.after(forMs, () => {
       this.line.restore();
       this.#clock = resetClock(this.#clock, 'reconnect');
@@ -143,9 +167,9 @@ export class VirtualViewer {
     if (this.line.open) {
       const t1 = this.local;
       this.#clock = notePing(this.#clock);
-      this.line.up(() => {
+      this.#say((_, reply) => {
         const t2 = this.server.now;
-        this.line.down(() => {
+        reply(() => {
           this.#clock = addSample(this.#clock, { t1, t2, t3: t2, t4: this.local });
         });
       });
@@ -177,7 +201,7 @@ export class VirtualViewer {
     };
   }
 
-  event(event: WithoutObservation<ControllerEvent>): void {
+  event(event: WithoutObservation<ControllerEvent>): { effects: readonly Effect[]; reason: string } {
     const observation = this.observe();
     const decision = step(this.state, { ...event, observation } as ControllerEvent, observation.now);
     this.state = decision.state;
@@ -222,29 +246,32 @@ export class VirtualViewer {
           this.notices.push(effect.notice);
           break;
         case 'request-sync':
-          this.line.up(() => {
+          this.#say((_, reply) => {
             const { timeline } = this.server;
-            this.line.down(() => this.event({ kind: 'timeline', timeline, snapshot: true }));
+            reply(() => this.event({ kind: 'timeline', timeline, snapshot: true }));
           });
           break;
         case 'learned':
           break;
       }
     }
+    return decision;
   }
 
   #report(status: Status): void {
     const { rttMs, jitterP95Ms } = readClock(this.#clock, this.local);
-    const timing = { rtt: rttMs, jitterP95: jitterP95Ms, startLatency: startLatencyMs(this.state.learned) };
-    this.line.up(() => this.server.status(this.traits.id, status, timing));
+    // As the runner sends it.
+    const startLatency = Math.max(expected(this.state.learned, 'startAfterSeek'), 0);
+    const timing = { rtt: rttMs, jitterP95: jitterP95Ms, startLatency };
+    this.#say((connection) => this.server.status(connection, status, timing));
   }
 
   #send(command: OutgoingCommand): void {
     const times = this.chance.happens(this.traits.retryShare) ? 2 : 1;
     for (let i = 0; i < times; i++) {
-      this.line.up(() =>
-        this.server.command(this.traits.id, command as Parameters<VirtualServer['command']>[1], (result) =>
-          this.line.down(() => {
+      this.#say((connection, reply) =>
+        this.server.command(connection, command as Parameters<VirtualServer['command']>[1], (result) =>
+          reply(() => {
             this.#unanswered.delete(command.commandId);
             this.event({ kind: 'command-result', commandId: command.commandId, result });
           }),
@@ -257,8 +284,32 @@ export class VirtualViewer {
     this.#hands += 1;
     this.time.after(this.traits.filterMs, () => {
       this.#hands -= 1;
-      this.event({ kind: 'intent', intent });
+      const known = this.#isSo(intent);
+      const { effects, reason } = this.event({ kind: 'intent', intent });
+      const became = effects.some(({ kind }) => kind === 'send' || kind === 'notice');
+      if (!became && known === false) this.swallowed.push(`${intent.kind} at ${this.time.now.toFixed(0)} (${reason})`);
     });
+  }
+
+  /** Has the party, with what this viewer has asked of it, what the hand wants? Null where it is not followed. */
+  #isSo(intent: Intent): boolean | null {
+    const { timeline, pending } = this.state;
+    if (!timeline || this.player.phase === 'ad' || this.player.media !== 'right') return null;
+    const asked = pending.map(({ command }) => command);
+    const motion = asked.findLast(({ name }) => name === 'video-play' || name === 'video-pause');
+    switch (intent.kind) {
+      case 'play':
+      case 'pause':
+        return (intent.kind === 'play') === (motion ? motion.name === 'video-play' : timeline.playing);
+      case 'seek': {
+        const places = [...asked.map(({ currentTime }) => currentTime), this.player.position + this.error];
+        return places.some((place) => Math.abs(place - intent.position) < 0.5);
+      }
+      case 'rate':
+        return (
+          Math.abs((asked.findLast(({ rate }) => rate !== undefined)?.rate ?? timeline.rate) - intent.rate) < 0.001
+        );
+    }
   }
 
   /** A hand at this viewer's player. */
