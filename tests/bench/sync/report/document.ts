@@ -63,7 +63,7 @@ Written by \`npm run bench:sync -- --all --seconds ${about.seconds} --seeds ${ab
 (${about.cpu}), ${about.browser}. Each viewer is a browser profile of its own with the built extension behind its own seeded delay
 proxy; server, film page and clicks are real. The other columns are small reimplementations of the correction laws of
 Jellyfin's SyncPlay, Syncplay and plain seeking, built into the same extension, in the same rig: they compare laws, not
-products. The network profiles and the goals are in the table; WatchParty was measured with every seed and its worst is shown ("met (3 of 3)": in how many of
+products. The network profiles and the goals are in the table (F: 30 s offline, then as long on the line as the others); WatchParty was measured with every seed and its worst is shown ("met (3 of 3)": in how many of
 them the goal was met), the other laws with the first seed. What recognises a hand, the line and the background worker are the same
 code under every law: the last rows show what a law does of it. Why a row is missed: docs/sync.md, "What is missed".
 
