@@ -106,12 +106,10 @@ test('[S3] [S19] one button, two hands: two plays play, two pauses pause, and a 
     for (const page of [anaPage, miraPage])
       expect((await mediaEvents(page)).play, what).toBeLessThanOrEqual(paused ? 0 : 1);
   };
-  for (let round = 0; round < 2; round += 1) {
-    await Promise.all(films.map(press));
-    await stay(true, 'two pauses at once');
-    await Promise.all(films.map(press));
-    await stay(false, 'two plays at once');
-  }
+  await Promise.all(films.map(press));
+  await stay(true, 'two pauses at once');
+  await Promise.all(films.map(press));
+  await stay(false, 'two plays at once');
   await press(anaFilm);
   await miraFilm.waitFor((state) => state.paused, 'Mira’s film stops');
   await press(miraFilm);
