@@ -78,8 +78,9 @@ const LOOK_AGAIN = 'look-again';
 export function createApp(deps: AppDeps): App {
   const { log } = deps;
   const clock = deps.clock ?? systemClock;
-  const state = { draining: false, publicUrl: deps.publicUrl ?? '' };
-  const closedFor = () => (state.draining ? ({ code: 'server-draining', retryAfterMs: 2_000 } as const) : null);
+  const state = { draining: false, served: false, publicUrl: deps.publicUrl ?? '' };
+  const closing = { code: 'server-draining', retryAfterMs: 2_000 } as const;
+  const closedFor = () => (state.draining ? closing : null);
   const inFlight = { count: 0 };
 
   const mayCall = originRule(() => [state.publicUrl, ...(deps.corsOrigins ?? [])]);
@@ -142,7 +143,8 @@ export function createApp(deps: AppDeps): App {
     metricsToken: deps.metricsToken ?? null,
     mayCall,
     isHttps: state.publicUrl.startsWith('https:'),
-    closedFor,
+    isDraining: () => state.draining,
+    closedFor: () => (state.served ? closing : null),
   });
   countRequests(http, inFlight);
   http.on('request', serveHttp);
@@ -189,7 +191,10 @@ export function createApp(deps: AppDeps): App {
       heartbeat.stop();
       reminder.stop();
       metrics.close();
-      await drain({ http, io, engine, inFlight, flush: () => reactions.flush() });
+      const onServed = () => {
+        state.served = true;
+      };
+      await drain({ http, io, engine, inFlight, onServed, flush: () => reactions.flush() });
       await Promise.allSettled([passwords.close(), live.close(), store.close()]);
     },
   };

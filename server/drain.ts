@@ -5,8 +5,10 @@ import type { PartyServer } from './realtime/socket-types.ts';
 
 /** What a stop grants each of its steps at most; with `CLOSE_FOLD_MS` of the file store together under 9.5 s (R6). */
 export const DRAIN_MS = {
+  /** A request may come after its connection, which the node had taken in before it shut the door. */
+  late: 50,
   /** Requests that run when the stop begins. */
-  requests: 2_500,
+  requests: 2_450,
   /** The last writes. */
   flush: 4_000,
   /** Lines whose other end takes part are closed as the protocol says; the rest is cut after this. */
@@ -24,6 +26,8 @@ interface Needs {
   engine: PartyEngine;
   /** Of sockets and of HTTP. */
   inFlight: { count: number };
+  /** What runs has ended, or had its time: HTTP requests are refused from now on. */
+  onServed(): void;
   /** Writes what else waits to be written. */
   flush(): Promise<void>;
 }
@@ -42,12 +46,14 @@ export function countRequests(http: Server, inFlight: { count: number }): void {
  * R6: stop accepting, tell clients when to come back, finish what runs, write what is left, hang up. Each step has its time:
  * a client that sleeps answers no goodbye, and must not keep the data from being let go.
  */
-export async function drain({ http, io, engine, inFlight, flush }: Needs): Promise<void> {
+export async function drain({ http, io, engine, inFlight, onServed, flush }: Needs): Promise<void> {
   const closed = new Promise<void>((resolve) => http.close(() => resolve()));
   for (const socket of io.sockets.sockets.values()) {
     socket.emit('server-draining', { retryAfterMs: Math.round(RETRY_FROM_MS + Math.random() * RETRY_SPREAD_MS) });
   }
+  await pause(DRAIN_MS.late);
   await until(() => inFlight.count === 0, DRAIN_MS.requests);
+  onServed();
   await Promise.all([engine.close(DRAIN_MS.flush), atMost(flush(), DRAIN_MS.flush)]);
   // The sockets of the other nodes stay.
   io.local.disconnectSockets(true);

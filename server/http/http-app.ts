@@ -33,6 +33,11 @@ interface Needs {
   metricsToken: string | null;
   mayCall(origin: string | undefined): boolean;
   isHttps: boolean;
+  isDraining(): boolean;
+  /**
+   * Why nothing is served, or null. A node that drains goes on serving what comes by lines it has: a proxy can't ask another
+   * node for a POST that it has sent.
+   */
   closedFor(): { code: ErrorCode; retryAfterMs: number } | null;
 }
 
@@ -48,7 +53,7 @@ export function httpApp(needs: Needs): Express {
     cors({ origin: (origin, decide) => decide(null, needs.mayCall(origin)), maxAge: 600, exposedHeaders: REQUEST_ID }),
   );
   app.use(compression());
-  healthRoutes(app, { store: needs.store, live: needs.live, isDraining: () => needs.closedFor() !== null });
+  healthRoutes(app, { store: needs.store, live: needs.live, isDraining: needs.isDraining });
   metricsRoutes(app, { metrics: needs.metrics, token: needs.metricsToken });
   app.use((_request, response, next) => {
     const closed = needs.closedFor();
