@@ -33,6 +33,9 @@ export const RATES: Record<RequestName, Rate> = {
 /** What a party hears of people typing: a full house that types at once is not told of each finger. */
 export const TYPING_IN_PARTY: Rate = { burst: 8, perSecond: 4 };
 
+/** P5: handshakes of a user at a node: a line that comes and goes each second for half a minute, and then still one a second. */
+export const HANDSHAKES: Rate = { burst: 30, perSecond: 1 };
+
 /** P4: codes that do not exist, a user: enough for typing errors, nothing for guessing. */
 export const WRONG_CODES: Rate = { burst: 10, perSecond: 0.1 };
 

@@ -29,6 +29,7 @@ import { reactionHandlers } from './handlers/reactions.ts';
 import { statusHandlers } from './handlers/status.ts';
 import { makeLean } from './lean-memory.ts';
 import { answerStraight, broadcastStraight, frameInOnePiece } from './lean-sockets.ts';
+import { HANDSHAKES } from './rates.ts';
 import { type PartyServer, type PartySocket, seatOfSocket } from './socket-types.ts';
 
 /** A peer that takes nothing for so long that this much waits for it is cut off; a snapshot makes it right later (R5). */
@@ -77,7 +78,7 @@ export function serveSockets(needs: Needs): void {
   const { io, engine, log } = needs;
   frameInOnePiece(io);
   if (needs.alone) broadcastStraight(io);
-  authenticateSockets(io, needs);
+  const count = authenticateSockets(io, { ...needs, handshakes: HANDSHAKES });
   const chat = { ...needs, tellChat: chatNews(needs.announcer) };
   const handlers: Handlers = {
     ...playbackHandlers(engine),
@@ -90,10 +91,12 @@ export function serveSockets(needs: Needs): void {
   const serving = servingSockets(handlers, needs);
   // One for all sockets, which find themselves as `this`. Rooms are still known in `disconnecting`, and gone in `disconnect`.
   function leaving(this: PartySocket): void {
+    count(this.data.userId, -1);
     const seat = seatOfSocket(this);
     if (seat) engine.disconnect(seat).catch((error: unknown) => failureOf(error, 'disconnect', log));
   }
   io.on('connection', (socket) => {
+    count(socket.data.userId, 1);
     socket.onAny(serving);
     socket.on('disconnecting', leaving);
     answerStraight(socket);
