@@ -79,7 +79,7 @@ export function serveSockets(needs: Needs): void {
   frameInOnePiece(io);
   if (needs.alone) broadcastStraight(io);
   const count = authenticateSockets(io, { ...needs, handshakes: HANDSHAKES });
-  const chat = { ...needs, tellChat: chatNews(needs.announcer) };
+  const chat = { ...needs, sayChat: chatNews(needs.store.chat, needs.announcer) };
   const handlers: Handlers = {
     ...playbackHandlers(engine),
     ...chatHandlers(chat),

@@ -9,7 +9,7 @@ import { type LiveParty, seatOf, type View } from '../../party/live-party.ts';
 import { silenced } from '../../party/moderation.ts';
 import { partyPosition } from '../../party/timeline-change.ts';
 import type { Store } from '../../store/store.ts';
-import type { TellChat } from '../chat-news.ts';
+import type { SayChat } from '../chat-news.ts';
 import type { Handlers } from '../handle.ts';
 import { TYPING_IN_PARTY } from '../rates.ts';
 import { seatedAt } from '../seated.ts';
@@ -19,7 +19,7 @@ export interface ChatNeeds {
   store: Store;
   announcer: Announcer;
   clock: Clock;
-  tellChat: TellChat;
+  sayChat: SayChat;
 }
 
 /** The scene of the party's title that stands on the screen now. */
@@ -36,7 +36,7 @@ function references(party: LiveParty, { replyTo, mentions = [] }: ParsedPayload<
 
 /** S30: a message is heard after it is durable: its number is the store's to give. */
 export function chatHandlers(needs: ChatNeeds): Pick<Handlers, 'send-chat' | 'fetch-chat' | 'chat-typing'> {
-  const { engine, store, announcer, clock, tellChat } = needs;
+  const { engine, store, announcer, clock, sayChat } = needs;
   const typing = new Buckets();
   return {
     'send-chat': async ({ socket, payload }) => {
@@ -45,7 +45,7 @@ export function chatHandlers(needs: ChatNeeds): Pick<Handlers, 'send-chat' | 'fe
       const { seat, view } = seated;
       const refusal = silenced(view.party, seat.memberId, 'chat');
       if (refusal) return fail(refusal);
-      const { message, repeated } = await store.chat.append(seat.partyId, {
+      const { seq } = await sayChat(seat.partyId, {
         messageId: payload.messageId,
         memberId: seat.memberId,
         name: seatOf(view.party, seat.memberId)?.name ?? '',
@@ -54,8 +54,7 @@ export function chatHandlers(needs: ChatNeeds): Pick<Handlers, 'send-chat' | 'fe
         ...sceneOf(view),
         ...references(view.party, payload),
       });
-      tellChat(seat.partyId, message, repeated);
-      return ok({ seq: message.seq });
+      return ok({ seq });
     },
     'fetch-chat': async ({ socket, payload }) => {
       const seated = await seatedAt(engine, socket);

@@ -9,7 +9,7 @@ import type { ChatNeeds } from './chat.ts';
 
 /** Words that should not stand there, and people who should not write. */
 export function moderationHandlers(needs: ChatNeeds): Pick<Handlers, 'delete-chat' | 'mute-member'> {
-  const { engine, store, clock, tellChat } = needs;
+  const { engine, store, clock, sayChat } = needs;
   return {
     'delete-chat': async ({ socket, payload }) => {
       const seated = await seatedAt(engine, socket);
@@ -21,7 +21,7 @@ export function moderationHandlers(needs: ChatNeeds): Pick<Handlers, 'delete-cha
       if (deed !== 'author' && deed !== 'moderator') return fail(deed);
       // The words first: after a crash between the two, the retry finds them gone and tells everybody.
       if (!message.removed) await store.chat.redact(seat.partyId, message.seq, deed);
-      const { message: entry, repeated } = await store.chat.append(seat.partyId, {
+      const { seq } = await sayChat(seat.partyId, {
         messageId: payload.messageId,
         memberId: seat.memberId,
         name: seatOf(view.party, seat.memberId)?.name ?? REDACTED,
@@ -30,8 +30,7 @@ export function moderationHandlers(needs: ChatNeeds): Pick<Handlers, 'delete-cha
         position: null,
         removes: [message.seq],
       });
-      tellChat(seat.partyId, entry, repeated);
-      return ok({ seq: entry.seq });
+      return ok({ seq });
     },
     'mute-member': async ({ socket, payload }) => {
       const seat = seatOfSocket(socket);
