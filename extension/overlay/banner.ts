@@ -1,6 +1,5 @@
 import type { Content } from '../../shared/party/content.ts';
 import type { Hold, Member } from '../../shared/party/party.ts';
-import { may } from '../../shared/party/permissions.ts';
 import type { WireError } from '../../shared/protocol/errors.ts';
 import type { PartyView } from '../messaging/party-view.ts';
 import { secondsLeft } from '../ui/time.ts';
@@ -75,25 +74,19 @@ export function chooseBanner(view: PartyView, local: LocalState | null, moment: 
 
 function waiting(view: PartyView, hold: Hold, moment: Moment): Banner {
   const held = view.members.filter((member) => hold.memberIds.includes(member.id));
-  const self = view.members.find((member) => member.id === view.you);
   return {
     kind: 'waiting',
     others: held.filter((member) => member.id !== view.you),
     you: held.some((member) => member.id === view.you),
     why: hold.reason,
     seconds: moment.partyNow === null ? null : secondsLeft(hold.until - moment.partyNow),
-    mayContinue: self !== undefined && may(self.role, 'continue-without', view.settings.controlMode),
+    // Who may start the film may go on without somebody (permissions.ts: one rule for both).
+    mayContinue: view.mayControl,
   };
 }
 
 /** Banners that a person may wave away: they tell of a state that lasts, and the state tag goes on saying it. */
-export const dismissible = (banner: Banner): boolean =>
-  banner.kind === 'offline' ||
-  banner.kind === 'other-cut' ||
-  banner.kind === 'unavailable' ||
-  banner.kind === 'no-subscription' ||
-  banner.kind === 'other-title' ||
-  banner.kind === 'refused';
+export const dismissible = (banner: Banner): boolean => !['needs-click', 'going', 'waiting'].includes(banner.kind);
 
 /** Does it show a countdown, so that it must be drawn each second? */
 export const ticks = (banner: Banner | null): boolean =>

@@ -23,9 +23,13 @@ export type Bring = (part: LaterPart) => Promise<void>;
  * The way to what comes later. It resolves when that is here, some 20 ms later at the first time, or when there is no
  * more use for it. However many ask, and however often: for each script there is one who tries.
  * @param run runs the script; false: not now
- * @param came is told of each that has come
+ * @param came is given the looks of each that has come
  */
-export function bringer(run: (part: LaterPart) => Promise<boolean>, signal: AbortSignal, came?: () => void): Bring {
+export function bringer(
+  run: (part: LaterPart) => Promise<boolean>,
+  signal: AbortSignal,
+  came?: (css: string) => void,
+): Bring {
   const coming: Partial<Record<LaterPart, Promise<void>>> = {};
   const bring: Bring = (part) => (coming[part] ??= come(part));
   const come = async (part: LaterPart) => {
@@ -37,7 +41,8 @@ export function bringer(run: (part: LaterPart) => Promise<boolean>, signal: Abor
       } catch {
         // As good as not now.
       }
-      if (here[part]) came?.();
+      const code = brought[part];
+      if (code) came?.(code.css);
       else await new Promise((go) => setTimeout(go, wait));
     }
   };

@@ -14,14 +14,11 @@ interface Props<P extends LaterPart> {
 
 /** Draws what is not here from the start. Its code comes when it is drawn first; then all is drawn anew. */
 export function Later<P extends LaterPart>({ of, drawn, draw, meanwhile }: Props<P>) {
-  const { brought, bring, wear } = drawn;
+  const { brought, bring } = drawn;
   const code = brought[of] as Code[P] | undefined;
   // At once: other effects wait for a frame, and those are rare in a tab that is not seen.
   useLayoutEffect(() => {
     if (!code) void bring(of);
   }, []);
-  if (!code) return meanwhile ?? null;
-  // Before anything in it measures itself.
-  wear(code.css);
-  return draw(code);
+  return code ? draw(code) : (meanwhile ?? null);
 }

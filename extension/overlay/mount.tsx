@@ -38,7 +38,9 @@ export function mountOverlay(options: OverlayOptions): OverlayHandle {
   let starting = 0;
   let fitted: { wanted: boolean; film: HTMLElement | null; result: 'untried' | 'fits' | 'failed' } | null = null;
 
-  const come = bringer(actions.bring, signal, () => {
+  const come = bringer(actions.bring, signal, (css) => {
+    // Before anything in it measures itself. What is rare comes last: its looks use those of the moments.
+    addStyles(host.root, css);
     // What waited for it is told, and drawn.
     dispatch({ kind: 'tick' });
     draw();
@@ -52,6 +54,7 @@ export function mountOverlay(options: OverlayOptions): OverlayHandle {
   keepTyping(host.element, signal);
   shield(host.element, signal);
   addStyles(host.root);
+  for (const { css } of Object.values(brought)) addStyles(host.root, css);
   const tree = document.createElement('div');
   host.root.append(tree);
   // A press on a button leaves the focus where it was: the next space bar is the film's, not a second reaction.
@@ -113,7 +116,6 @@ export function mountOverlay(options: OverlayOptions): OverlayHandle {
       actions,
       brought,
       bring: come,
-      wear,
     };
     if (tree.lang !== language()) {
       tree.lang = language();
@@ -158,12 +160,6 @@ export function mountOverlay(options: OverlayOptions): OverlayHandle {
     void actions.loadReactions().then((kept) => {
       if (kept.ok && !signal.aborted) dispatch({ kind: 'reactions-kept', ...kept.value });
     });
-  }
-  /** Once each. */
-  const worn = new Set<string>();
-  function wear(css: string): void {
-    if (!worn.has(css)) addStyles(host.root, css);
-    worn.add(css);
   }
   function react(emoji: string): void {
     dispatch({ kind: 'reaction', memberId: model.view?.you ?? '', emoji, own: true });

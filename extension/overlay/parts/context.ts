@@ -22,6 +22,4 @@ export interface Drawn {
   /** What of the later code is here, and the way to more (`later.tsx`). */
   brought: Readonly<Partial<Code>>;
   bring: Bring;
-  /** Takes in the looks of what comes later, which come with it (`later.tsx`). */
-  wear: (css: string) => void;
 }

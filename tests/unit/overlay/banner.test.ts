@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { chooseBanner, dismissible, ticks } from '../../../extension/overlay/banner.ts';
 import { bannerWords } from '../../../extension/overlay/parts/banner-view.tsx';
 import type { Hold } from '../../../shared/party/party.ts';
-import { local, member, view } from './views.ts';
+import { PERMISSIONS } from '../../../shared/party/permissions.ts';
+import { local, view } from './views.ts';
 
 const moment = { partyNow: 50_000, wallNow: 1_000_000 };
 const hold = (...memberIds: string[]): Hold => ({ memberIds, until: 63_200, reason: 'buffering' });
@@ -27,10 +28,10 @@ describe('banner', () => {
   });
 
   it('[P1] offers to go on only to who may', () => {
-    const settings = { ...view().settings, controlMode: 'host-only' as const };
-    expect(choose(view({ hold: hold('ana'), settings }))).toMatchObject({ mayContinue: false });
-    const members = [member('mira', 1, 'in-step', { role: 'co-host' }), member('ana', 2)];
-    expect(choose(view({ hold: hold('ana'), settings, members }))).toMatchObject({ mayContinue: true });
+    for (const mayControl of [false, true])
+      expect(choose(view({ hold: hold('ana'), mayControl }))).toMatchObject({ mayContinue: mayControl });
+    // The page is told the one, for the other follows the same rule.
+    expect(PERMISSIONS['continue-without']).toEqual(PERMISSIONS['control-playback']);
   });
 
   it('[S23] counts down to nothing, never below', () => {
