@@ -118,6 +118,10 @@ export function contentHandlers(needs: ContentNeeds): Handlers<ContentRequests, 
     'overlay:reaction': async (reaction) => (await line()?.ask('send-reaction', reaction)) ?? fail('offline'),
     'overlay:continue-without': async () => (await line()?.ask('continue-without', {})) ?? fail('offline'),
     'overlay:change-party': (change) => needs.changeParty(change),
+    'overlay:sync-me': () => {
+      frames.tell('player:sync-me', null);
+      return ok(null);
+    },
     'overlay:leave': async () => {
       await parties.leave();
       return ok(null);

@@ -67,6 +67,7 @@ export const CONTENT_SCHEMAS = {
   'overlay:change-party': settingsSchema
     .pick({ controlMode: true, waitFor: true, waitForAds: true, locked: true })
     .partial(),
+  'overlay:sync-me': nothing,
   'overlay:leave': nothing,
   'overlay:open-film': nothing,
   'overlay:stay': nothing,

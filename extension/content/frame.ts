@@ -29,6 +29,9 @@ export interface FrameBrowser {
 /** Error codes of `content:hello` after which there is nothing to come back to. */
 const OVER = ['not-a-member', 'party-ended', 'party-not-found', 'banned'];
 
+/** What the site itself makes of a click on its film has happened by then, ms. */
+const SITES_CLICK_MS = 300;
+
 /** The script of one frame: finds its film, and runs it for the party while the background elects this frame. */
 export function startFrame(browser: FrameBrowser, own: OwnSite, life: AbortController): void {
   const { signal } = life;
@@ -61,7 +64,10 @@ export function startFrame(browser: FrameBrowser, own: OwnSite, life: AbortContr
   const clock: PartyClock = startPartyClock(() => link.request('clock:ping', null), signal);
   const input = watchInput(
     (event) => event.composedPath().some((node) => node instanceof Element && node.id === HOST_ID),
-    () => session?.pressed(),
+    () => {
+      // A film in a frame has no button of ours above it that counts for it: the click on it is what was asked for.
+      if (session?.pressed() && !top) setTimeout(() => turn?.runner.syncMe(), SITES_CLICK_MS);
+    },
     signal,
   );
   const titles = watchTitle({
@@ -149,7 +155,11 @@ export function startFrame(browser: FrameBrowser, own: OwnSite, life: AbortContr
       },
       'player:tell-content': () => titles.report(),
       'player:tell-deeds': () => turn?.runner.tellDeeds(),
-      'player:sync-me': () => turn?.runner.syncMe(),
+      'player:sync-me': () => {
+        // Of a click above this frame, playing may be allowed here too: if not, the next try finds out.
+        session?.pressed();
+        turn?.runner.syncMe();
+      },
       'clock:changed': () => clock.refresh(),
       'party:over': () => life.abort(),
     };

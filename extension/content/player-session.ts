@@ -23,8 +23,8 @@ export interface PlayerSession {
   /** A person's act is being gathered. */
   pending(): boolean;
   flush(): void;
-  /** A person has touched the page: playing may be allowed now (S26). */
-  pressed(): void;
+  /** A person has touched the page: playing may be allowed now (S26). @returns whether that was what it waited for */
+  pressed(): boolean;
   end(): void;
 }
 
@@ -104,9 +104,10 @@ export function openPlayerSession(setup: SessionSetup): PlayerSession {
     pending: binding.pending,
     flush: binding.flush,
     pressed() {
-      if (!blocked) return;
+      if (!blocked) return false;
       blocked = false;
       setup.onChange();
+      return true;
     },
     end() {
       writer.release();

@@ -55,8 +55,16 @@ export function startStage(setup: StageSetup): Stage {
   let notice: LocalState['notice'] = null;
   let noticed = 0;
   let own = false;
+  /** Content seconds where this member was last in the party's title: what was said later is not shown unasked. */
+  let stood = 0;
   let handing: Promise<unknown> = Promise.resolve();
 
+  const syncMe = () => {
+    const runner = setup.runner();
+    if (runner) runner.syncMe();
+    // The film is in another frame.
+    else void request('overlay:sync-me', null);
+  };
   const actions: OverlayActions = {
     newId: randomId,
     // In the order of writing, however long the first had to wait.
@@ -75,7 +83,7 @@ export function startStage(setup: StageSetup): Stage {
     bring: async (part) => (await request('overlay:bring', { part })).ok,
     react: (emoji) => void request('overlay:reaction', { emoji }),
     continueWithout: () => void request('overlay:continue-without', null),
-    syncMe: () => setup.runner()?.syncMe(),
+    syncMe,
     changeParty: (change) => request('overlay:change-party', change),
     leave: () => void request('overlay:leave', null),
     openFilm: () => void request('overlay:open-film', null),
@@ -83,7 +91,7 @@ export function startStage(setup: StageSetup): Stage {
     clickToJoin() {
       // Inside the click: the page may play from now on, and the controller does it at the right moment.
       setup.session()?.pressed();
-      setup.runner()?.syncMe();
+      syncMe();
     },
   };
 
@@ -94,11 +102,18 @@ export function startStage(setup: StageSetup): Stage {
     const session = own ? setup.session() : null;
     const shown = session ? status : (party?.members.find(({ id }) => id === party?.you)?.status ?? UNKNOWN);
     const state = shown.state === 'away' ? 'no-film' : shown.state;
+    const partyPosition = timeline && partyNow !== null ? positionAt(timeline, partyNow) : null;
+    if (session) {
+      const { media, position } = session.observe();
+      if (media === 'right' || media === 'other-cut') stood = position;
+    } else if (!own && shown.skewMs !== null && partyPosition !== null && timeline?.epoch === party?.epoch) {
+      stood = partyPosition - shown.skewMs / 1_000;
+    }
     overlay.local({
       sync: { ...shown, state },
       needsClick: state === 'needs-click',
-      position: session?.observe().position ?? null,
-      partyPosition: timeline && partyNow !== null ? positionAt(timeline, partyNow) : null,
+      position: stood,
+      partyPosition,
       partyNow,
       notice,
       ownFrame: own,
@@ -113,6 +128,7 @@ export function startStage(setup: StageSetup): Stage {
       overlay?.reword();
     },
     view(view) {
+      if (view.epoch !== party?.epoch) stood = 0;
       party = view;
       overlay ??= setup.offered.mountOverlay({
         signal,

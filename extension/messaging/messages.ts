@@ -86,6 +86,8 @@ export interface ContentRequests {
     in: Partial<Pick<PartySettings, 'controlMode' | 'waitFor' | 'waitForAds' | 'locked'>>;
     out: null;
   };
+  /** The user wants to be in step, and the film is in another frame than the overlay. */
+  'overlay:sync-me': { in: null; out: null };
   'overlay:leave': { in: null; out: null };
   /** Follow the party to its title: the background opens the canonical address in the party's tab. */
   'overlay:open-film': { in: null; out: null };
@@ -125,7 +127,7 @@ export interface ContentEvents {
   'player:tell-content': null;
   /** Somebody looks at the diagnostics: what was done to the player lately? */
   'player:tell-deeds': null;
-  /** The user pressed "Sync me" in the popup. */
+  /** The user pressed "Sync me", or the click that the browser wants before it plays: in the popup, or in the overlay above this frame. */
   'player:sync-me': null;
   /** The party clock changed other than by slewing: ask again now. */
   'clock:changed': null;

@@ -7,8 +7,8 @@ import type { LocalState } from './types.ts';
 
 /** The one thing to say at the top of the film. Each kind has one action at most. */
 export type Banner =
-  /** S26 */
-  | { kind: 'needs-click'; position: number | null }
+  /** S26. `framed`: the film is in a frame, for which a click in ours may not count. */
+  | { kind: 'needs-click'; position: number | null; framed: boolean }
   | { kind: 'refused'; error: WireError }
   | { kind: 'offline'; seconds: number | null }
   /** The tab is about to go along with the party. */
@@ -41,7 +41,7 @@ export interface Moment {
  */
 export function chooseBanner(view: PartyView, local: LocalState | null, moment: Moment): Banner | null {
   const { connection } = view;
-  if (local?.needsClick) return { kind: 'needs-click', position: local.partyPosition };
+  if (local?.needsClick) return { kind: 'needs-click', position: local.partyPosition, framed: !local.ownFrame };
   if (connection.state === 'refused') return { kind: 'refused', error: connection.error };
   if (connection.state === 'offline') {
     const { nextTryAt } = connection;

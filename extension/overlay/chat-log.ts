@@ -15,10 +15,10 @@ export interface Veil {
   position: number;
 }
 
-/** Where one stands in which title of the party. `position`: content seconds, null: unknown. */
+/** Where one stands, or stood last, in which title of the party. `position`: content seconds. */
 export interface Standpoint {
   you: string;
-  position: number | null;
+  position: number;
   epoch: number;
 }
 
@@ -29,11 +29,12 @@ export const SAME_SCENE_S = 2;
 export const sameTitle = (message: ChatMessage, epoch: number): boolean =>
   message.epoch === undefined || message.epoch === epoch;
 
-/** Is the message from a scene that this viewer has not seen? While the own position is unknown nothing is veiled. */
+/** Is the message from a scene that this viewer has not seen? */
 export function veilOf(message: ChatMessage, { you, position, epoch }: Standpoint): Veil | null {
-  if (message.memberId === you || message.position === null || position === null) return null;
-  if (message.removed || !sameTitle(message, epoch)) return null;
-  const aheadS = message.position - position;
+  const title = message.epoch ?? epoch;
+  if (message.memberId === you || message.position === null || message.removed || title < epoch) return null;
+  // After a time offline, words come before the view of the title that they are about: of that one nothing is seen yet.
+  const aheadS = message.position - (title > epoch ? 0 : position);
   return aheadS > SAME_SCENE_S ? { aheadS, position: message.position } : null;
 }
 

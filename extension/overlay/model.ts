@@ -178,7 +178,7 @@ export const newestSeq = (model: Model): number => Math.max(model.readUpTo, mode
 
 export const standpointOf = ({ view, local }: Model): Standpoint => ({
   you: view?.you ?? '',
-  position: local?.position ?? null,
+  position: local?.position ?? 0,
   epoch: view?.epoch ?? 0,
 });
 
@@ -237,11 +237,7 @@ function settled(model: Model, now: number): Model {
   const { view, local } = model;
   if (view === null) return model;
   const standpoint = standpointOf(model);
-  // Until the own position is known nothing is veiled, but nothing counts as seen either.
-  const fresh =
-    standpoint.position === null
-      ? []
-      : model.chat.filter((message) => !model.seen.has(message.seq) && veilOf(message, standpoint) === null);
+  const fresh = model.chat.filter((message) => !model.seen.has(message.seq) && veilOf(message, standpoint) === null);
   const seen = fresh.length > 0 ? new Set([...model.seen, ...fresh.map((message) => message.seq)]) : model.seen;
   const banner = chooseBanner(view, local, momentOf(model, now, 0));
   return { ...model, seen, dismissed: banner?.kind === model.dismissed ? model.dismissed : null };
@@ -264,7 +260,7 @@ function withReaction(model: Model, event: ReactionEvent, now: number): Model {
   // One's own is shown when it is pressed; its echo would be a second one.
   if (memberId === model.view?.you) return model;
   const here = model.view?.epoch ?? 0;
-  const later = position !== undefined && epoch === here && isAhead(position, model.local?.position ?? null);
+  const later = position !== undefined && epoch === here && isAhead(position, standpointOf(model).position);
   if (later && model.settings.replays) {
     return { ...model, replay: withLater(model.replay, here, { memberId, emoji, position }) };
   }

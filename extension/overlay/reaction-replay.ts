@@ -27,7 +27,7 @@ export const withKept = (replay: Replay, epoch: number, kept: readonly KeptReact
 });
 
 /** Does a reaction that is made just now belong to a scene that this viewer has not seen? */
-export const isAhead = (position: number, own: number | null): boolean => own !== null && position - own > SAME_SCENE_S;
+export const isAhead = (position: number, own: number): boolean => position - own > SAME_SCENE_S;
 
 /** Keeps a live reaction for its scene. */
 export const withLater = (replay: Replay, epoch: number, reaction: KeptReaction): Replay =>
@@ -37,11 +37,11 @@ export const withLater = (replay: Replay, epoch: number, reaction: KeptReaction)
 
 /**
  * The film goes on.
- * @param own own content seconds; null: unknown
+ * @param own own content seconds in the party's title; they stand still while another one or none is shown
  * @returns what was felt at the scenes passed since the last look
  */
-export function advance(replay: Replay, epoch: number, own: number | null): { replay: Replay; due: KeptReaction[] } {
-  if (replay.epoch !== epoch || own === null || replay.at === own) return { replay, due: [] };
+export function advance(replay: Replay, epoch: number, own: number): { replay: Replay; due: KeptReaction[] } {
+  if (replay.epoch !== epoch || replay.at === own) return { replay, due: [] };
   const next = { ...replay, at: own };
   const from = replay.at;
   if (from === null || own < from || own - from > JUMP_S) return { replay: next, due: [] };

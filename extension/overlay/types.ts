@@ -58,8 +58,11 @@ export interface LocalState {
   sync: { state: MemberState; skewMs: number | null; clockBoundMs: number | null };
   /** S26: the page refuses to play without a click. */
   needsClick: boolean;
-  /** Content seconds where this player stands: for the veil over scenes ahead. Null: unknown. */
-  position: number | null;
+  /**
+   * Content seconds where this member stands in the party's title, or stood last while another one or none is shown; 0: nowhere
+   * yet. For the veil over scenes ahead.
+   */
+  position: number;
   /** Content seconds where the party stands: for "Click to join at 12:30". Null: unknown. */
   partyPosition: number | null;
   /** Party clock at the moment of this call, ms: for countdowns. Null until the first estimate. */

@@ -13,7 +13,10 @@ import type { Drawn } from './context.ts';
 export function bannerWords(banner: Banner): { title: string; detail: string } {
   switch (banner.kind) {
     case 'needs-click':
-      return { title: clickLabel(banner.position), detail: t('banner.click-why') };
+      return {
+        title: clickLabel(banner.position),
+        detail: t(banner.framed ? 'banner.click-frame' : 'banner.click-why'),
+      };
     case 'refused':
       return { title: t('banner.refused'), detail: errorWords(banner.error) };
     case 'offline': {

@@ -91,6 +91,7 @@ export const overlayAr = {
   'banner.click-join': 'انقر للانضمام عند {time}',
   'banner.click-join-plain': 'انقر للانضمام',
   'banner.click-why': 'يريد المتصفح نقرة واحدة قبل أن تشغّل هذه الصفحة الفيلم.',
+  'banner.click-frame': 'إذا لم يحدث شيء، فانقر على الفيلم نفسه.',
   'banner.going': 'ننتقل مع {name} إلى {title}',
   'banner.going-plain': 'ننتقل مع {name}',
   'banner.going-in': 'بعد {seconds}\u00a0ث',

@@ -69,6 +69,7 @@ export const overlayDe = {
   'banner.click-join': 'Klicken und bei {time} einsteigen',
   'banner.click-join-plain': 'Klicken und einsteigen',
   'banner.click-why': 'Der Browser will einen Klick, bevor diese Seite abspielen darf.',
+  'banner.click-frame': 'Wenn nichts passiert, klicke in den Film selbst.',
   'banner.going': 'Mit {name} zu {title}',
   'banner.going-plain': 'Weiter mit {name}',
   'banner.going-in': 'In {seconds}\u00a0s',

@@ -67,6 +67,7 @@ export const overlayEn = {
   'banner.click-join': 'Click to join at {time}',
   'banner.click-join-plain': 'Click to join',
   'banner.click-why': 'The browser wants one click before this page may play.',
+  'banner.click-frame': 'If nothing happens, click on the film itself.',
   'banner.going': 'Going with {name} to {title}',
   'banner.going-plain': 'Going along with {name}',
   'banner.going-in': 'In {seconds}\u00a0s',

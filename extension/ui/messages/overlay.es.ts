@@ -74,6 +74,7 @@ export const overlayEs = {
   'banner.click-join': 'Clic para unirte en {time}',
   'banner.click-join-plain': 'Clic para unirte',
   'banner.click-why': 'El navegador pide un clic antes de dejar que esta página reproduzca.',
+  'banner.click-frame': 'Si no pasa nada, haz clic en la propia película.',
   'banner.going': 'Vamos con {name} a {title}',
   'banner.going-plain': 'Vamos con {name}',
   'banner.going-in': 'En {seconds}\u00a0s',

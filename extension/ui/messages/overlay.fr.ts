@@ -78,6 +78,7 @@ export const overlayFr = {
   'banner.click-join': 'Clique pour rejoindre à {time}',
   'banner.click-join-plain': 'Clique pour rejoindre',
   'banner.click-why': 'Le navigateur demande un clic avant de laisser cette page lancer la lecture.',
+  'banner.click-frame': 'S’il ne se passe rien, cliquez sur le film lui-même.',
   'banner.going': 'On suit {name} vers {title}',
   'banner.going-plain': 'On suit {name}',
   'banner.going-in': 'Dans {seconds}\u00a0s',

@@ -70,6 +70,7 @@ export const overlayHi = {
   'banner.click-join': '{time} पर जुड़ने के लिए क्लिक करें',
   'banner.click-join-plain': 'जुड़ने के लिए क्लिक करें',
   'banner.click-why': 'इस पेज के चलने से पहले ब्राउज़र को एक क्लिक चाहिए।',
+  'banner.click-frame': 'अगर कुछ न हो, तो फ़िल्म पर ही क्लिक करें।',
   'banner.going': '{name} के साथ {title} पर जा रहे हैं',
   'banner.going-plain': '{name} के साथ जा रहे हैं',
   'banner.going-in': '{seconds}\u00a0से. में',

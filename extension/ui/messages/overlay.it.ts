@@ -74,6 +74,7 @@ export const overlayIt = {
   'banner.click-join': 'Clic per unirti a {time}',
   'banner.click-join-plain': 'Clic per unirti',
   'banner.click-why': 'Il browser vuole un clic prima che questa pagina possa avviare il video.',
+  'banner.click-frame': 'Se non succede nulla, fai clic sul film stesso.',
   'banner.going': 'Con {name} verso {title}',
   'banner.going-plain': 'Si va con {name}',
   'banner.going-in': 'Tra {seconds}\u00a0s',

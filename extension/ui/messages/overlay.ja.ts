@@ -70,6 +70,7 @@ export const overlayJa = {
   'banner.click-join': 'クリックして {time} から参加',
   'banner.click-join-plain': 'クリックして参加',
   'banner.click-why': 'このページで再生するには、ブラウザーの決まりで一度クリックが必要です。',
+  'banner.click-frame': '何も起きないときは、映画の画面を直接クリックしてください。',
   'banner.going': '{name} と「{title}」へ移動します',
   'banner.going-plain': '{name} といっしょに移動します',
   'banner.going-in': '{seconds}\u00a0秒後',

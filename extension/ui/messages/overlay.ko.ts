@@ -70,6 +70,7 @@ export const overlayKo = {
   'banner.click-join': '클릭해서 {time}부터 참여하기',
   'banner.click-join-plain': '클릭해서 참여하기',
   'banner.click-why': '이 페이지에서 재생하려면 먼저 한 번 클릭해야 해요.',
+  'banner.click-frame': '아무 일도 일어나지 않으면 영화 화면을 직접 클릭해 주세요.',
   'banner.going': '{name} 님과 {title}(으)로 가는 중',
   'banner.going-plain': '{name} 님과 함께 가는 중',
   'banner.going-in': '{seconds}초 뒤',

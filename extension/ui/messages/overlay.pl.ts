@@ -75,6 +75,7 @@ export const overlayPl = {
   'banner.click-join': 'Kliknij, żeby dołączyć przy {time}',
   'banner.click-join-plain': 'Kliknij, żeby dołączyć',
   'banner.click-why': 'Przeglądarka chce jednego kliknięcia, zanim strona zacznie odtwarzać.',
+  'banner.click-frame': 'Jeśli nic się nie stanie, kliknij sam film.',
   'banner.going': '{name} prowadzi do: {title}',
   'banner.going-plain': 'Idziemy dalej, prowadzi {name}',
   'banner.going-in': 'Za {seconds}\u00a0s',

@@ -74,6 +74,7 @@ export const overlayPt = {
   'banner.click-join': 'Clique para entrar em {time}',
   'banner.click-join-plain': 'Clique para entrar',
   'banner.click-why': 'O navegador quer um clique antes de deixar esta página reproduzir o vídeo.',
+  'banner.click-frame': 'Se nada acontecer, clique no próprio filme.',
   'banner.going': 'Indo com {name} para {title}',
   'banner.going-plain': 'Indo junto com {name}',
   'banner.going-in': 'Em {seconds}\u00a0s',

@@ -70,6 +70,7 @@ export const overlayTr = {
   'banner.click-join': '{time} anında katılmak için tıkla',
   'banner.click-join-plain': 'Katılmak için tıkla',
   'banner.click-why': 'Tarayıcı, bu sayfa oynatmadan önce bir tıklama istiyor.',
+  'banner.click-frame': 'Bir şey olmazsa filmin kendisine tıkla.',
   'banner.going': '{name} ile gidiliyor: {title}',
   'banner.going-plain': '{name} ile gidiliyor',
   'banner.going-in': '{seconds}\u00a0sn sonra',

@@ -70,6 +70,7 @@ export const overlayZh = {
   'banner.click-join': '点击从 {time} 加入',
   'banner.click-join-plain': '点击加入',
   'banner.click-why': '浏览器要求先点一下，此页面才能播放。',
+  'banner.click-frame': '如果没有反应，请点一下影片本身。',
   'banner.going': '跟 {name} 一起去看《{title}》',
   'banner.going-plain': '跟 {name} 一起走',
   'banner.going-in': '{seconds}\u00a0秒后',

@@ -47,6 +47,9 @@ describe('banner', () => {
     const banner = choose(offline, local({ needsClick: true, partyPosition: 750 }));
     expect(words(banner)?.title).toBe('Click to join at 12:30');
     expect(banner && dismissible(banner)).toBe(false);
+    expect(words(banner)?.detail).toContain('before this page may play');
+    const framed = choose(view(), local({ needsClick: true, ownFrame: false }));
+    expect(words(framed)?.detail).toBe('If nothing happens, click on the film itself.');
   });
 
   it('[S27] says that the film goes on while offline, and repeats nothing that the server said before', () => {

@@ -19,7 +19,7 @@ const log = (patch: Partial<LogInput> = {}) =>
     seen: new Set(),
     ...patch,
   });
-const at = (position: number | null, epoch = 1) => ({ you: 'mira', position, epoch });
+const at = (position: number, epoch = 1) => ({ you: 'mira', position, epoch });
 const pending = (messageId: string): OutgoingMessage => ({ messageId, text: 'x', state: 'sending', error: null });
 
 describe('chat log', () => {
@@ -61,15 +61,18 @@ describe('chat log', () => {
     expect(follows(log({ messages: [said(1, 'ana'), said(2, 'ana')], lines }))).toEqual([false, null, false]);
   });
 
-  it('veils scenes ahead: not one’s own, not the same scene, nothing while the own position is unknown', () => {
+  it('veils scenes ahead: not one’s own, not the same scene; all of a title that one was never in', () => {
     expect(veilOf(said(1, 'ana', 104), at(100))).toEqual({ aheadS: 4, position: 104 });
     expect(veilOf(said(1, 'ana', 101.5), at(100))).toBeNull();
     expect(veilOf(said(1, 'mira', 104), at(100))).toBeNull();
     expect(veilOf(said(1, 'ana', null), at(100))).toBeNull();
-    expect(veilOf(said(1, 'ana', 104), at(null))).toBeNull();
+    expect(veilOf(said(1, 'ana', 104), at(0))).toEqual({ aheadS: 104, position: 104 });
+    expect(veilOf(said(1, 'ana', 0), at(0))).toBeNull();
     // A film time of the title before says nothing about this one.
     expect(veilOf({ ...said(1, 'ana', 104), epoch: 0 }, at(100))).toBeNull();
     expect(veilOf({ ...said(1, 'ana', 104), epoch: 1 }, at(100))).not.toBeNull();
+    // Said of a title that our view does not show yet.
+    expect(veilOf({ ...said(1, 'ana', 50), epoch: 2 }, at(100))).toEqual({ aheadS: 50, position: 50 });
     expect(log({ messages: [said(1, 'ana', 900)], veil: false })).toMatchObject([{ veil: null }]);
   });
 

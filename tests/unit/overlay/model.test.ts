@@ -19,7 +19,7 @@ const chat = (...chat: ReturnType<typeof said>[]): ModelEvent => ({
   kind: 'chat',
   update: { messages: chat, chatSeq: chat.length },
 });
-const at = (position: number | null): ModelEvent => ({ kind: 'local', local: local({ position }) });
+const at = (position: number): ModelEvent => ({ kind: 'local', local: local({ position }) });
 const sending: ModelEvent = { kind: 'sending', message: { messageId: 'm9', text: 'hi' } };
 const kinds = (model: typeof EMPTY) => entriesOfModel(model).map((entry) => entry.kind);
 
@@ -49,9 +49,11 @@ describe('model', () => {
     expect(veil(reduce(ahead, { kind: 'reveal', seq: 1 }, 1))).toMatchObject({ veil: null });
   });
 
-  it('does not take a message for seen while the own position is unknown', () => {
-    const model = run(at(null), chat(said(1, 'ana', 110)), at(100));
-    expect(entriesOfModel(model)[0]).toMatchObject({ veil: { aheadS: 10 } });
+  it('shows nothing of a later scene while there is no film yet, and takes none of it for seen', () => {
+    const first = run(chat(said(1, 'ana', 110)));
+    expect(entriesOfModel(first)[0]).toMatchObject({ veil: { aheadS: 110 } });
+    expect(glimpsesOf(run(chat(), at(0), chat(said(1, 'ana', 110))))).toEqual([]);
+    expect(entriesOfModel(reduce(first, at(100), 1))[0]).toMatchObject({ veil: { aheadS: 10 } });
   });
 
   it('floats new readable messages of others over the film for 5 s', () => {

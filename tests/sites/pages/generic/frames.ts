@@ -7,6 +7,8 @@ const options = readOptions({
   delay: 200,
   /** A frame within the frame. */
   nested: false,
+  /** A click on the page lets the frame play too. */
+  delegates: true,
 });
 
 void wait(options.delay).then(() => {
@@ -16,7 +18,11 @@ void wait(options.delay).then(() => {
     el('h1', { text: document.title, style: { font: '20px sans-serif' } }),
     el('iframe', {
       id: 'film-frame',
-      attrs: { src: source.href, allow: 'autoplay; fullscreen; encrypted-media', allowfullscreen: '' },
+      attrs: {
+        src: source.href,
+        allow: `${options.delegates ? 'autoplay; ' : ''}fullscreen; encrypted-media`,
+        allowfullscreen: '',
+      },
       style: { width: '720px', height: '480px', border: '0' },
     }),
   );
