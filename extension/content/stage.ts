@@ -81,7 +81,7 @@ export function startStage(setup: StageSetup): Stage {
     loadEmoji: () => request('overlay:emoji', null),
     readPicture: (picture) => request('overlay:picture', { picture }),
     bring: async (part) => (await request('overlay:bring', { part })).ok,
-    react: (emoji) => void request('overlay:reaction', { emoji }),
+    react: (emoji) => request('overlay:reaction', { emoji }),
     continueWithout: () => void request('overlay:continue-without', null),
     syncMe,
     changeParty: (change) => request('overlay:change-party', change),

@@ -16,10 +16,15 @@ export interface ChatActs {
   mute(memberId: string, muted: boolean): void;
   kick(memberId: string, ban: boolean): void;
   jump(position: number): void;
+  /** Floats at once; if it is refused, that is told. */
+  react(emoji: string): void;
   /** A key was pressed in the field. */
   typing(): void;
   settings(settings: ChatSettings): void;
 }
+
+/** After older messages could not be loaded, ms: longer than it is told. */
+const OLDER_AGAIN_MS = 5_000;
 
 interface Needs {
   model: () => Model;
@@ -73,14 +78,21 @@ export function chatActs({ model, dispatch, actions, named, signal, now = () => 
       dispatch({ kind: 'older', state: 'loading' });
       void actions.loadOlder(first).then((result) => {
         if (signal.aborted) return;
-        if (result.ok) dispatch({ kind: 'older-came', messages: result.value.messages });
-        else dispatch({ kind: 'older', state: 'maybe' });
+        if (result.ok) return dispatch({ kind: 'older-came', messages: result.value.messages });
+        // Whoever goes on scrolling asks again after a while, and nothing asks by itself.
+        dispatch({ kind: 'older', state: 'failed' });
+        dispatch({ kind: 'refusal', error: result.error });
+        setTimeout(() => dispatch({ kind: 'older', state: 'maybe' }), OLDER_AGAIN_MS);
       });
     },
     remove: (seq) => orSayWhy(actions.deleteMessage({ messageId: actions.newId(), seq })),
     mute: (memberId, muted) => orSayWhy(actions.mute(memberId, muted)),
     kick: (memberId, ban) => orSayWhy(actions.kick(memberId, ban)),
     jump: (position) => orSayWhy(actions.jumpTo(position)),
+    react(emoji) {
+      dispatch({ kind: 'reaction', memberId: '', emoji, own: true });
+      orSayWhy(actions.react(emoji));
+    },
     typing() {
       if (now() - typedAt < TYPING_EVERY_MS) return;
       typedAt = now();

@@ -46,8 +46,8 @@ export interface Model {
   readonly chat: readonly ChatMessage[];
   /** Newest number given out; null until the first chat is in. */
   readonly chatSeq: number | null;
-  /** What lies before `chat`: perhaps more, being fetched, or nothing. */
-  readonly older: 'maybe' | 'loading' | 'none';
+  /** What lies before `chat`: perhaps more, being fetched, not to be had just now, or nothing. */
+  readonly older: 'maybe' | 'loading' | 'failed' | 'none';
   readonly lines: readonly Line[];
   /** Own messages on their way to the background's outbox, or refused by it. */
   readonly pending: readonly OutgoingMessage[];
@@ -96,7 +96,7 @@ export const EMPTY: Model = {
 export type ModelEvent =
   | { kind: 'view'; view: PartyView }
   | { kind: 'chat'; update: ChatUpdate }
-  | { kind: 'older'; state: 'loading' | 'maybe' }
+  | { kind: 'older'; state: 'loading' | 'failed' | 'maybe' }
   | { kind: 'older-came'; messages: readonly ChatMessage[] }
   | { kind: 'local'; local: LocalState }
   | { kind: 'timeline'; change: TimelineChange & { name: string } }

@@ -36,6 +36,7 @@ export function mountOverlay(options: OverlayOptions): OverlayHandle {
   let figures: ReturnType<typeof setTimeout> | undefined;
   let drawing = false;
   let starting = 0;
+  const draft = { text: '' };
   let fitted: { wanted: boolean; film: HTMLElement | null; result: 'untried' | 'fits' | 'failed' } | null = null;
 
   const come = bringer(actions.bring, signal, (css) => {
@@ -110,7 +111,7 @@ export function mountOverlay(options: OverlayOptions): OverlayHandle {
       wallNow: Date.now(),
       dispatch,
       chat,
-      react,
+      draft,
       setSize,
       open,
       actions,
@@ -160,10 +161,6 @@ export function mountOverlay(options: OverlayOptions): OverlayHandle {
     void actions.loadReactions().then((kept) => {
       if (kept.ok && !signal.aborted) dispatch({ kind: 'reactions-kept', ...kept.value });
     });
-  }
-  function react(emoji: string): void {
-    dispatch({ kind: 'reaction', memberId: model.view?.you ?? '', emoji, own: true });
-    actions.react(emoji);
   }
   const open = () => setSize(opened);
   async function setSize(next: Size): Promise<void> {

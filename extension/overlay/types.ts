@@ -32,7 +32,7 @@ export interface OverlayActions {
   readPicture(picture: string): Promise<Result<string>>;
   /** Runs the script of what comes later (`later.tsx`). @returns false: not now */
   bring(part: LaterPart): Promise<boolean>;
-  react(emoji: string): void;
+  react(emoji: string): Promise<Result<null>>;
   /** S23: go on without those who hold the party. */
   continueWithout(): void;
   syncMe(): void;

@@ -56,6 +56,7 @@ for (const [name, url] of Object.entries({ Netflix: NETFLIX, YouTube: 'https://w
     await overlay.locator('.wp-pill').click();
     await shape('floating');
     await asBefore();
+    await expect(overlay.getByPlaceholder('Message')).toHaveValue('half a sent');
 
     await page.reload();
     await shape('floating');

@@ -59,7 +59,7 @@ function stage(scene: Scene): void {
       loadEmoji: async () => ok(EMOJI),
       readPicture: async () => ok(await portrait()),
       bring: async () => true,
-      react() {},
+      react: async () => ok(null),
       continueWithout() {},
       syncMe() {},
       changeParty: async () => ok(null),

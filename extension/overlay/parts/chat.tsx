@@ -40,7 +40,7 @@ export function Chat({ drawn }: { drawn: Drawn }) {
       setTarget({ key: found.key });
       setWanted(null);
     } else if (model.older === 'maybe') chat.older();
-    else if (model.older === 'none') setWanted(null);
+    else if (model.older !== 'loading') setWanted(null);
   }, [wanted, model.chat, model.older]);
 
   const draw = (entry: Entry) => {

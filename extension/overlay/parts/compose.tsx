@@ -16,10 +16,11 @@ type Picker = 'closed' | 'react' | 'write';
 
 /** Reactions and one field. Enter sends; Escape gives the keys back to the film. */
 export function Compose({ drawn }: { drawn: Drawn }) {
-  const { model, chat, dispatch, react } = drawn;
+  const { model, chat, dispatch, draft } = drawn;
   const box = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
-  const [text, setText] = useState('');
+  const [text, setText] = useState(draft.text);
+  draft.text = text;
   const [picker, setPicker] = useState<Picker>('closed');
   const [mention, setMention] = useState<(MentionQuery & { chosen: number }) | null>(null);
   const { view } = model;
@@ -101,7 +102,7 @@ export function Compose({ drawn }: { drawn: Drawn }) {
           draw={({ EmojiPicker }) => (
             <EmojiPicker
               load={drawn.actions.loadEmoji}
-              onPick={(emoji) => (picker === 'react' ? react(emoji) : insert(emoji))}
+              onPick={(emoji) => (picker === 'react' ? chat.react(emoji) : insert(emoji))}
               onClose={() => {
                 if (picker === 'react') leaveFold(box.current);
                 setPicker('closed');
@@ -122,7 +123,7 @@ export function Compose({ drawn }: { drawn: Drawn }) {
                 type="button"
                 class="wp-reaction"
                 aria-label={t('chat.react', { emoji })}
-                onClick={() => react(emoji)}
+                onClick={() => chat.react(emoji)}
               >
                 {emoji}
               </button>

@@ -24,7 +24,7 @@ const actions = {
   loadEmoji: vi.fn<OverlayActions['loadEmoji']>(async () => ok([[['😀', 'grinning face', 'happy smile']]])),
   readPicture: vi.fn<OverlayActions['readPicture']>(async () => fail('offline')),
   bring: vi.fn(async () => true),
-  react: vi.fn(),
+  react: vi.fn<OverlayActions['react']>(async () => ok(null)),
   continueWithout: vi.fn(),
   changeParty: vi.fn(async (): Promise<Result<null>> => ({ ok: true, value: null })),
   syncMe: vi.fn(),
@@ -235,6 +235,50 @@ describe('the mounted overlay', () => {
     await settle(() => expect(find('.wp-pill').textContent).toContain('2 new'));
     find<HTMLButtonElement>('.wp-pill').click();
     await settle(() => expect(find('.wp-panel')).toBeTruthy());
+  });
+
+  it('keeps a message half written while the panel is hidden', async () => {
+    overlay.update(view());
+    await settle(() => expect(find('textarea')).toBeTruthy());
+    const field = find<HTMLTextAreaElement>('textarea');
+    field.value = 'half a sent';
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    await settle(() => expect(button('Send')).toBeTruthy());
+    button('Hide the party panel')?.click();
+    await settle(() => expect(find('.wp-pill')).toBeTruthy());
+    expect(find('textarea')).toBeNull();
+    find<HTMLButtonElement>('.wp-pill').click();
+    await settle(() => expect(find<HTMLTextAreaElement>('textarea')?.value).toBe('half a sent'));
+    await write('half a sentence');
+    await settle(() => expect(actions.sendChat).toHaveBeenCalledTimes(1));
+    // What was sent does not come back.
+    button('Hide the party panel')?.click();
+    await settle(() => expect(find('.wp-pill')).toBeTruthy());
+    find<HTMLButtonElement>('.wp-pill').click();
+    await settle(() => expect(find<HTMLTextAreaElement>('textarea')?.value).toBe(''));
+  });
+
+  it('asks once for a quoted message that can’t be loaded, says so, and does not go there later', async () => {
+    actions.loadOlder.mockResolvedValue(fail('offline'));
+    overlay.update(view());
+    overlay.chat({ messages: [{ ...said(50, 'ana', null, 'told you'), replyTo: 3 }], chatSeq: 50 });
+    await settle(() => expect(find<HTMLButtonElement>('button.wp-quote')).toBeTruthy());
+    find<HTMLButtonElement>('button.wp-quote').click();
+    await settle(() => expect(find('.wp-toast')?.textContent).toContain('No connection to the server'));
+    for (let n = 0; n < 20; n++) await new Promise((go) => setTimeout(go));
+    expect(actions.loadOlder).toHaveBeenCalledTimes(1);
+    actions.loadOlder.mockResolvedValue(ok({ messages: [said(3, 'ana', null, 'the coat')] }));
+    overlay.chat({ messages: [said(3, 'ana', null, 'the coat')], chatSeq: 50 });
+    await settle(() => expect(find('.wp-quote')?.textContent).toContain('the coat'));
+    expect(find('.wp-pointed')).toBeNull();
+  });
+
+  it('says why a reaction did not get through', async () => {
+    actions.react.mockResolvedValueOnce(fail('rate-limited'));
+    overlay.update(view());
+    await settle(() => expect(find('.wp-reaction')).toBeTruthy());
+    find<HTMLButtonElement>('.wp-reaction').click();
+    await settle(() => expect(find('.wp-toast')?.textContent).toContain('That was a lot at once'));
   });
 
   it('shows each member’s state in words', async () => {
