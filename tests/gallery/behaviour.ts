@@ -28,6 +28,38 @@ function same(got: unknown, wanted: unknown): void {
     throw new Error(`${JSON.stringify(got)} is not ${JSON.stringify(wanted)}`);
 }
 
+/** In the page: glides up as a wheel does, and presses the button while that goes on. */
+async function glideAndPress(): Promise<void> {
+  const root = document.getElementById('watchparty-overlay')?.shadowRoot;
+  const log = root?.querySelector('.wp-log');
+  log?.scrollBy({ top: -3_000, behavior: 'smooth' });
+  let button: HTMLElement | null | undefined = null;
+  for (let n = 0; n < 120 && !button; n++) {
+    await new Promise(requestAnimationFrame);
+    button = root?.querySelector<HTMLElement>('.wp-new-below');
+  }
+  for (let n = 0; n < 4; n++) await new Promise(requestAnimationFrame);
+  button?.click();
+}
+
+/** Is that end of the log in view, and still half a second of frames later? */
+async function standsAt(page: Page, end: 'first' | 'last'): Promise<void> {
+  await page.waitForFunction((end) => {
+    const log = document.getElementById('watchparty-overlay')?.shadowRoot?.querySelector('.wp-log');
+    const rows = [...(log?.querySelectorAll('[data-row]') ?? [])];
+    const row = rows.at(end === 'first' ? 0 : -1);
+    if (!log || !row) return false;
+    const box = log.getBoundingClientRect();
+    const { top, bottom } = row.getBoundingClientRect();
+    const right = end === 'first' ? (row as HTMLElement).dataset.row === 'seq-1' : row.textContent?.includes('1000 ');
+    const there = right && top >= box.top - 1 && bottom <= box.bottom + 1;
+    const stand = globalThis as unknown as { stood?: number };
+    stand.stood = there ? (stand.stood ?? 0) + 1 : 0;
+    return stand.stood > 30;
+  }, end);
+  await page.evaluate(() => Object.assign(globalThis, { stood: 0 }));
+}
+
 const CHECKS: Record<string, Check> = {
   'keys typed in the overlay never reach the site, and are typed': async (page) => {
     await page.click(FIELD);
@@ -110,6 +142,25 @@ const CHECKS: Record<string, Check> = {
     await page.evaluate(() => document.exitFullscreen());
     await page.locator(FIELD).waitFor();
     same(await page.evaluate(() => document.getElementById('watchparty-overlay')?.hasAttribute('popover')), false);
+  },
+  'Home and End reach the ends of a log of a thousand, and stay there': async (page) => {
+    await page.goto(`${gallery.url}/?scene=thousand&size=sidebar`);
+    await page.locator('.wp-log [data-row]').first().waitFor();
+    for (let round = 0; round < 3; round++) {
+      await page.locator('.wp-log').focus();
+      await page.keyboard.press('Home');
+      await standsAt(page, 'first');
+      await page.keyboard.press('End');
+      await standsAt(page, 'last');
+    }
+  },
+  '"To newest" goes there in the middle of a glide': async (page) => {
+    await page.goto(`${gallery.url}/?scene=thousand&size=sidebar`);
+    await page.locator('.wp-log [data-row]').first().waitFor();
+    for (let round = 0; round < 5; round++) {
+      await page.evaluate(glideAndPress);
+      await standsAt(page, 'last');
+    }
   },
   'abort leaves nothing behind': async (page) => {
     await page.evaluate(() => (globalThis as unknown as { stop: AbortController }).stop.abort());

@@ -42,6 +42,8 @@ export function LogView({ rows, label, following, onFollowing, onNearTop, target
   const reached = useRef<{ key: string } | null>(null);
   /** Where the view began when we last looked. */
   const seenTop = useRef(0);
+  /** Following at the last look: whoever asks for the end in the middle of a glide means the end. */
+  const followed = useRef(following);
   const [size, setSize] = useState({ height: 0, width: 0 });
   const [, redraw] = useReducer((n: number) => n + 1, 0);
 
@@ -92,7 +94,8 @@ export function LogView({ rows, label, following, onFollowing, onNearTop, target
     if (width !== size.width) heights.current.clear();
     // The hand may have scrolled without the event being here yet. An element that changes places begins at 0: no hand.
     const lost = element.scrollTop === 0 && seenTop.current > (following ? 1 : NEAR_TOP_PX);
-    const scrolled = !lost && Math.abs(element.scrollTop - seenTop.current) > 1;
+    const scrolled = !lost && followed.current === following && Math.abs(element.scrollTop - seenTop.current) > 1;
+    followed.current = following;
     const atEnd = scrolled ? look(element) : following;
     let changed = measure(element, heights.current);
     if (target && target !== reached.current) {
@@ -116,6 +119,18 @@ export function LogView({ rows, label, following, onFollowing, onNearTop, target
     if (next.start !== start || next.end !== end) redraw(undefined);
   };
 
+  // The browser's own way there is a glide, which ends at the first row above that is higher than it was taken for.
+  const onKeyDown = (event: KeyboardEvent & { currentTarget: HTMLElement }) => {
+    const { key, currentTarget: element } = event;
+    if (key === 'End') onFollowing(true);
+    else if (key === 'Home') {
+      element.scrollTop = 0;
+      look(element);
+      redraw(undefined);
+    } else return;
+    event.preventDefault();
+  };
+
   return (
     <div
       class="wp-log"
@@ -127,6 +142,7 @@ export function LogView({ rows, label, following, onFollowing, onNearTop, target
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
       tabIndex={0}
       onScroll={onScroll}
+      onKeyDown={onKeyDown}
     >
       <div class="wp-log-rest" style={{ height: `${before}px` }} />
       {rows.length === 0 && empty}
