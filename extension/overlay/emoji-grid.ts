@@ -18,9 +18,10 @@ export function searchEmoji(list: EmojiList, query: string): Emoji[] {
 export const emojiRows = (list: readonly Emoji[], columns: number): Emoji[][] =>
   Array.from({ length: Math.ceil(list.length / columns) }, (_, row) => list.slice(row * columns, (row + 1) * columns));
 
-/** Where a key takes the choice; null if it is none that moves. */
-export function moved(key: string, chosen: number, count: number, columns: number): number | null {
-  const steps: Record<string, number> = { ArrowDown: columns, ArrowUp: -columns, ArrowRight: 1, ArrowLeft: -1 };
+/** Where a key takes the choice; null if it is none that moves. @param rtl the grid is read from right to left */
+export function moved(key: string, chosen: number, count: number, columns: number, rtl = false): number | null {
+  const on = rtl ? -1 : 1;
+  const steps: Record<string, number> = { ArrowDown: columns, ArrowUp: -columns, ArrowRight: on, ArrowLeft: -on };
   const step = steps[key];
   if (step === undefined || count === 0) return null;
   return Math.min(count - 1, Math.max(0, chosen + step));

@@ -2,7 +2,8 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Result } from '../../../shared/protocol/errors.ts';
 import type { Emoji, EmojiList } from '../../ui/emoji-file.ts';
 import { errorWords } from '../../ui/error-words.ts';
-import { t } from '../../ui/i18n.ts';
+import { language, t } from '../../ui/i18n.ts';
+import { direction } from '../../ui/languages.ts';
 import { emojiRows, moved, searchEmoji } from '../emoji-grid.ts';
 import { spanOf } from '../log-window.ts';
 
@@ -50,7 +51,12 @@ export function EmojiPicker({ load, onPick, onClose }: Props) {
     else if (y + ROW_PX > box.scrollTop + HEIGHT_PX) box.scrollTop = y + ROW_PX - HEIGHT_PX;
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const next = moved(event.key, chosen, found.length, COLUMNS);
+    const rtl = direction(language()) === 'rtl';
+    const next = moved(event.key, chosen, found.length, COLUMNS, rtl);
+    const { value, selectionEnd } = field.current ?? {};
+    // While the first one found is chosen they move in the words, and from their end on into the grid.
+    const inWords = chosen === 0 && (next === 0 || (next === 1 && selectionEnd !== value?.length));
+    if (inWords && /Left|Right/.test(event.key)) return;
     if (next !== null) show(next);
     else if (event.key === 'Enter' && found[chosen]) onPick(found[chosen][0]);
     else if (event.key === 'Escape') onClose();

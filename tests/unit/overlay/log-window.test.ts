@@ -53,6 +53,8 @@ describe('the emoji grid', () => {
   it('moves by keys and stays inside', () => {
     expect([moved('ArrowRight', 0, 3, 2), moved('ArrowDown', 0, 3, 2), moved('ArrowUp', 0, 3, 2)]).toEqual([1, 2, 0]);
     expect([moved('ArrowDown', 2, 3, 2), moved('a', 0, 3, 2), moved('ArrowDown', 0, 0, 2)]).toEqual([2, null, null]);
+    // What is read from right to left goes on to the left.
+    expect([moved('ArrowLeft', 0, 3, 2, true), moved('ArrowRight', 1, 3, 2, true)]).toEqual([1, 0]);
     expect(emojiRows(searchEmoji(list, ''), 2).map((row) => row.length)).toEqual([2, 1]);
   });
 });

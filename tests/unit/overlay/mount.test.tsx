@@ -281,6 +281,34 @@ describe('the mounted overlay', () => {
     await settle(() => expect(find('.wp-toast')?.textContent).toContain('That was a lot at once'));
   });
 
+  it('leaves Left and Right to the words of an emoji search until one has gone on from them', async () => {
+    const signs = ['😀', '😃', '😄'].map((sign): [string, string, string] => [sign, `face ${sign}`, 'happy']);
+    actions.loadEmoji.mockResolvedValueOnce(ok([signs]));
+    overlay.update(view());
+    await settle(() => expect(button('Emoji')).toBeTruthy());
+    button('Emoji')?.click();
+    await settle(() => expect(root().querySelectorAll('[role=option]')).toHaveLength(3));
+    const field = find<HTMLInputElement>('.wp-picker input');
+    const press = (key: string) => {
+      const event = new KeyboardEvent('keydown', { key, bubbles: true, composed: true, cancelable: true });
+      field.dispatchEvent(event);
+      return event.defaultPrevented;
+    };
+    const chosen = () => find('[aria-selected=true]').textContent;
+    field.value = 'face';
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    await settle(() => expect(chosen()).toBe('😀'));
+    field.setSelectionRange(2, 2);
+    expect([press('ArrowLeft'), press('ArrowRight')]).toEqual([false, false]);
+    expect(chosen()).toBe('😀');
+    // From the end of the words on into what was found.
+    field.setSelectionRange(4, 4);
+    expect(press('ArrowRight')).toBe(true);
+    await settle(() => expect(chosen()).toBe('😃'));
+    expect(press('ArrowLeft')).toBe(true);
+    await settle(() => expect(chosen()).toBe('😀'));
+  });
+
   it('shows each member’s state in words', async () => {
     const members = [
       member('mira', 1),
