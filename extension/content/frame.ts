@@ -163,7 +163,8 @@ export function startFrame(browser: FrameBrowser, own: OwnSite, life: AbortContr
       'clock:changed': () => clock.refresh(),
       'party:over': () => life.abort(),
     };
-    if (Object.hasOwn(handlers, name)) handlers[name](payload);
+    // A background of another version may say more than we know.
+    handlers[name]?.(payload);
   }
 
   function showView(next: PartyView): void {

@@ -16,7 +16,7 @@ export interface InputWatch {
 const ACTIVATION_LIFE_MS = 5_500;
 const PRESSES = ['pointerdown', 'pointerup', 'mousedown', 'mouseup', 'touchend', 'keydown', 'wheel'] as const;
 /** A move without a button tells of a release that nobody could hear. */
-const RELEASES = ['pointerup', 'pointermove', 'pointercancel', 'dragend', 'blur'] as const;
+const RELEASES = ['pointerup', 'pointermove', 'pointercancel', 'dragend'] as const;
 
 /**
  * @param isOurs does an event come from our own interface?
@@ -47,6 +47,8 @@ export function watchInput(
   };
   for (const type of PRESSES) window.addEventListener(type, onInput, options);
   for (const type of RELEASES) window.addEventListener(type, letGo, options);
+  // Not in capture: the window's own, not that of a field which loses the focus to the press.
+  window.addEventListener('blur', letGo, { signal });
   return {
     lastAt(nativeControls) {
       const unseen = nativeControls && navigator.userActivation?.isActive && now() - anyAt > ACTIVATION_LIFE_MS;

@@ -5,7 +5,9 @@ import type { Learned, Preferences } from './controller/types.ts';
 /** What this browser has learned of a site, and what its user likes: in `storage.local`, nothing of it is secret. */
 
 const LATENCIES_MAX = 5;
-const isLatency = (raw: unknown): boolean => typeof raw === 'number' && raw >= -1_000 && raw <= 60_000;
+/** Schema of `player:status`. */
+const LATENCY_MAX_MS = 10_000;
+const isLatency = (raw: unknown): boolean => typeof raw === 'number' && raw >= -1_000 && raw <= LATENCY_MAX_MS;
 const isLatencies = (raw: unknown): raw is number[] =>
   Array.isArray(raw) && raw.length <= LATENCIES_MAX && raw.every(isLatency);
 const fieldsOf = (raw: unknown): Record<string, unknown> | null =>

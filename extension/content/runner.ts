@@ -44,8 +44,6 @@ export interface RunnerSetup {
 const TICK_MS = 100;
 /** Players fire `seeked`, `canplay` and `playing` in one breath: one look is enough. */
 const LOOK_GAP_MS = 1;
-/** Schema of `player:status`. */
-const START_LATENCY_MAX_MS = 10_000;
 
 export const priors = (): Learned => (/\bFirefox\//.test(navigator.userAgent) ? FIREFOX_PRIORS : CHROMIUM_PRIORS);
 
@@ -108,7 +106,7 @@ export function startRunner(setup: RunnerSetup): Runner {
 
   const report = () => {
     if (!status) return;
-    const startLatencyMs = Math.min(Math.max(expected(state.learned, 'startAfterSeek'), 0), START_LATENCY_MAX_MS);
+    const startLatencyMs = Math.max(expected(state.learned, 'startAfterSeek'), 0);
     void request('player:status', { status, startLatencyMs });
   };
 

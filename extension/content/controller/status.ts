@@ -71,7 +71,7 @@ export function reportStatus(turn: Turn): void {
   const status: Status = {
     state: stateOf(turn),
     skewMs: skew === null ? null : Math.min(Math.max(Math.round(skew * 1000), -1e8), 1e8),
-    clockBoundMs: Number.isFinite(o.clockBoundMs) ? Math.min(Math.max(0, Math.round(o.clockBoundMs)), 60_000) : null,
+    clockBoundMs: Number.isFinite(o.clockBoundMs) ? Math.min(Math.round(o.clockBoundMs), 60_000) : null,
     ready: isReady(turn),
   };
   const last = s.status;

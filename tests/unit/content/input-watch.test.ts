@@ -86,6 +86,17 @@ describe('a hand on the page', () => {
     expect(onPress).toHaveBeenCalledTimes(2);
   });
 
+  it('a field that loses the focus to the scrubber does not end the drag', () => {
+    const input = watch();
+    const field = document.body.appendChild(document.createElement('input'));
+    press('pointerdown');
+    const blur = new FocusEvent('blur');
+    Object.defineProperty(blur, 'isTrusted', { value: true });
+    field.dispatchEvent(blur);
+    expect(input.held()).toBe(true);
+    field.remove();
+  });
+
   it('an activation that no press explains counts on native controls only', () => {
     const input = watch();
     activation(true);
