@@ -10,14 +10,13 @@ import { isPictureTab } from './picture-tab.ts';
 import { type Screen, screenFor, type Wish } from './screen.ts';
 import { Farewell } from './screens/farewell.tsx';
 import { Home } from './screens/home.tsx';
-import { DiagnosticsLater, PictureLater } from './screens/later.tsx';
+import { DiagnosticsLater, PictureLater, SettingsLater } from './screens/later.tsx';
 import { PartyScreen } from './screens/party.tsx';
 import { PartySettings } from './screens/party-settings.tsx';
 import { Permission } from './screens/permission.tsx';
 import { Planned } from './screens/planned.tsx';
 import { Schedule } from './screens/schedule.tsx';
 import { ServicesStep } from './screens/services-step.tsx';
-import { Settings } from './screens/settings.tsx';
 import { Version } from './screens/version.tsx';
 import { Welcome } from './screens/welcome.tsx';
 import { authStore } from './stores/auth-store.ts';
@@ -36,7 +35,7 @@ const SCREENS: Record<Screen, () => preact.JSX.Element> = {
   planned: Planned,
   party: PartyScreen,
   'party-settings': PartySettings,
-  settings: Settings,
+  settings: SettingsLater,
   picture: PictureLater,
   diagnostics: DiagnosticsLater,
 };

@@ -98,8 +98,8 @@ export function JoinFacts({ party }: { party: PartyPreview }) {
 }
 
 /** The invitation names another server than ours: a choice of the user's, never made by a link (B5). */
-export function OtherServerCard(props: { serverUrl: string; onCancel: () => void; onSwitched?: () => void }) {
-  const { serverUrl, onCancel, onSwitched } = props;
+export function OtherServerCard(props: { serverUrl: string; onCancel: () => void; onSwitch?: () => void }) {
+  const { serverUrl, onCancel, onSwitch } = props;
   const { ask } = usePopup();
   const own = useStore(authStore, (s) => s.serverUrl);
   const { busy, problem, run } = useAsk();
@@ -115,7 +115,10 @@ export function OtherServerCard(props: { serverUrl: string; onCancel: () => void
         <Button
           kind="primary"
           busy={busy}
-          onClick={() => void run(() => ask('popup:set-server', { url: serverUrl })).then(() => onSwitched?.())}
+          onClick={() => {
+            onSwitch?.();
+            void run(() => ask('popup:set-server', { url: serverUrl }));
+          }}
         >
           {t('join.switch', { server })}
         </Button>

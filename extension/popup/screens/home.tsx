@@ -17,12 +17,15 @@ import { ServerAway } from '../parts/server-away.tsx';
 import { Steps } from '../parts/steps.tsx';
 import { Trouble } from '../parts/trouble.tsx';
 import { authStore } from '../stores/auth-store.ts';
-import { arrive, firstRunStore } from '../stores/first-run-store.ts';
+import { arrive, firstRunStore, proceed } from '../stores/first-run-store.ts';
 import { partyStore } from '../stores/party-store.ts';
 import { useAsk } from '../use-ask.ts';
 import { useFilm } from '../use-film.ts';
 
-type Invitation = { kind: 'here'; party: PartyPreview } | { kind: 'other-server'; serverUrl: string } | null;
+type Invitation =
+  | { kind: 'here'; party: PartyPreview }
+  | { kind: 'other-server'; serverUrl: string; link: string }
+  | null;
 
 /** The film in this tab with one button; a code or link; my parties; the server's state at the foot. */
 export function Home() {
@@ -33,11 +36,16 @@ export function Home() {
   const [code, setCode] = useState('');
   const [unreadable, setUnreadable] = useState(false);
   const [invitation, setInvitation] = useState<Invitation>(null);
-  const close = () => setInvitation(null);
+  // An invitation that the server was switched for, here or on the way in.
+  const [link, setLink] = useState(firstRunStore.getState().link);
+  const close = () => {
+    setInvitation(null);
+    setLink('');
+  };
   const preview = useAsk();
   // Step 3 of the way in is this screen, once, with a greeting.
   const [fresh] = useState(firstRunStore.getState().stage === 'name');
-  useEffect(arrive, []);
+  useEffect(arrive, [serverUrl]);
   const name = useStore(authStore, (s) => s.account?.username ?? '');
   const field = useRef<HTMLInputElement>(null);
   const hasFilm = film !== null && filmIn(film) !== null;
@@ -50,11 +58,11 @@ export function Home() {
     setUnreadable(invite === null);
     if (!invite) return;
     if (invite.serverUrl && invite.serverUrl !== serverUrl)
-      return setInvitation({ kind: 'other-server', serverUrl: invite.serverUrl });
+      return setInvitation({ kind: 'other-server', serverUrl: invite.serverUrl, link: codeOrLink });
     const party = await preview.run(() => ask('popup:preview', { codeOrLink }));
     if (party) setInvitation({ kind: 'here', party });
   };
-  const invited = film?.invite ? film.url : null;
+  const invited = link || (film?.invite ? film.url : null);
   useEffect(() => {
     if (invited) void look(invited);
     else if (film && !hasFilm && document.activeElement === document.body) field.current?.focus();
@@ -80,7 +88,15 @@ export function Home() {
       <Trouble of={problem} />
       {invitation?.kind === 'here' && <JoinCard party={invitation.party} blank={blank} onCancel={close} />}
       {invitation?.kind === 'other-server' && (
-        <OtherServerCard serverUrl={invitation.serverUrl} onCancel={close} onSwitched={close} />
+        <OtherServerCard
+          serverUrl={invitation.serverUrl}
+          onCancel={close}
+          onSwitch={() => {
+            // Whoever has no name there yet goes on at the welcome screen.
+            proceed({ link: invitation.link });
+            setLink(invitation.link);
+          }}
+        />
       )}
       {!invitation && (
         <>

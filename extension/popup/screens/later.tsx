@@ -13,4 +13,5 @@ function later(name: keyof Rare): () => preact.JSX.Element {
 }
 
 export const PictureLater = later('Picture');
+export const SettingsLater = later('Settings');
 export const DiagnosticsLater = later('Diagnostics');

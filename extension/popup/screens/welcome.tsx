@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useStore } from 'zustand';
 import { hueOf } from '../../../shared/party/avatar.ts';
+import { readInvite } from '../../../shared/party/invite.ts';
 import type { Account } from '../../../shared/protocol/api.ts';
 import { cleanText } from '../../../shared/protocol/clean-text.ts';
 import { NAME_MAX_CHARS } from '../../../shared/protocol/limits.ts';
@@ -53,7 +54,7 @@ export function Welcome() {
   const film = useFilm();
   const signedOut = useStore(authStore, (s) => s.farewell) === 'signed-out';
   const serverUrl = useStore(authStore, (s) => s.serverUrl);
-  const { stage, services, name: kept } = useStore(firstRunStore);
+  const { stage, services, name: kept, link } = useStore(firstRunStore);
   const lastProblem = useStore(partyStore, (s) => s.problem);
   const [stay, setStay] = useState(false);
   const [way, setWay] = useState<Way>(signedOut ? 'sign-in' : 'guest');
@@ -63,9 +64,12 @@ export function Welcome() {
   const first = useRef<HTMLInputElement>(null);
   useEffect(() => void ask('popup:retry', null), [ask, serverUrl]);
 
-  const elsewhere = film?.invite && film.invite.serverUrl !== serverUrl && !stay ? film.invite.serverUrl : null;
-  const invited = way === 'guest' && !stay && !elsewhere && !!film?.invite;
-  const invitation = useInvitation(invited ? (film?.url ?? null) : null);
+  // The server was switched for it a moment ago.
+  const wanted = readInvite(link)?.serverUrl === serverUrl && link;
+  const elsewhere =
+    !wanted && film?.invite && film.invite.serverUrl !== serverUrl && !stay ? film.invite.serverUrl : null;
+  const invited = way === 'guest' && !stay && !elsewhere && !!(wanted || film?.invite);
+  const invitation = useInvitation(invited ? wanted || (film?.url ?? null) : null);
   const party = invited && invitation?.ok ? invitation.value : null;
   const shows = film && !invited && way === 'guest' ? filmIn(film) : null;
 
@@ -188,7 +192,7 @@ export function Welcome() {
           <Button kind="primary" type="submit" busy={busy || looking}>
             {t(button)}
           </Button>
-          {shows && (
+          {(shows || (invited && wanted)) && (
             <Button kind="quiet" size="s" busy={busy} onClick={(event) => submit(event, false)}>
               {t('welcome.guest')}
             </Button>

@@ -11,11 +11,13 @@ export interface FirstRun {
   services: string[];
   /** Typed before there was an account: the browser's question may close the popup. */
   name: string;
+  /** The invitation that the server was switched for: it outlives the screen it was pasted in. */
+  link: string;
 }
 
 const KEY = 'firstRun';
 const STAGES: readonly unknown[] = ['services', 'name', 'done'] satisfies FirstRun['stage'][];
-const FRESH: FirstRun = { stage: 'services', services: [], name: '' };
+const FRESH: FirstRun = { stage: 'services', services: [], name: '', link: '' };
 
 export const firstRunStore = createStore<FirstRun>(() => FRESH);
 
@@ -27,6 +29,7 @@ export function startFirstRun(stored: unknown): void {
     stage: STAGES.includes(kept.stage) ? (kept.stage as FirstRun['stage']) : 'services',
     services,
     name: typeof kept.name === 'string' ? kept.name : '',
+    link: typeof kept.link === 'string' ? kept.link : '',
   });
 }
 
@@ -40,6 +43,6 @@ export function proceed(change: Partial<FirstRun>): void {
 
 /** They are in: nothing of the way needs to be kept. */
 export function arrive(): void {
-  const { stage, name } = firstRunStore.getState();
-  if (stage !== 'done' || name) proceed({ stage: 'done', name: '' });
+  const { stage, name, link } = firstRunStore.getState();
+  if (stage !== 'done' || name || link) proceed({ stage: 'done', name: '', link: '' });
 }
