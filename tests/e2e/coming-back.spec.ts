@@ -1,3 +1,4 @@
+import { codeOf, TestUser } from '../support/client.ts';
 import { createParty, overlayOn } from '../support/party-flow.ts';
 import { until } from '../support/poll.ts';
 import { expect, GENERIC_FILM, test } from './fixtures.ts';
@@ -33,4 +34,48 @@ test('a host who leaves alone kills nothing: a friend comes by the link, and the
   await back.waitFor(code);
   await back.waitFor('2 watching');
   expect(await back.text()).toContain('Party settings');
+});
+
+test('[P4] a banned guest can come under another name: the ban says so, and a new code keeps them out', async ({
+  chromium,
+  server,
+}) => {
+  const ana = await chromium('ana');
+  const page = await ana.open(GENERIC_FILM);
+  const code = await createParty(ana, page, 'Ana');
+  const guest = async (name: string) => {
+    const user = await TestUser.guest(server.url, name);
+    await user.connect();
+    return user;
+  };
+  const kei = await guest('Kei');
+  await kei.join(code);
+
+  const popup = await ana.popup(page);
+  await popup.click('Options for Kei');
+  await popup.click('Ban');
+  await popup.click('Sure? Press again');
+  expect(await kei.socket.hears('party-closed')).toEqual({ reason: 'banned' });
+  await popup.waitFor('A guest could come back under another name.');
+  const again = await guest('Someone new');
+  await again.join(code);
+
+  // To remove asks first.
+  await popup.click('Options for Someone new');
+  await popup.click('Remove');
+  await popup.waitFor('Sure? Press again');
+  expect(again.socket.all('party-closed')).toEqual([]);
+  await popup.click('Sure? Press again');
+  expect(await again.socket.hears('party-closed')).toEqual({ reason: 'kicked' });
+
+  await popup.click('Make a new code');
+  await until(async () => !(await popup.text()).includes('under another name'), 'it is seen to');
+  expect(codeOf(await again.socket.request('join-party', { partyCode: code }))).toBe('party-not-found');
+
+  // A guest who signs out is gone for good, so that asks, too.
+  await popup.click('Settings');
+  await popup.click('Sign out');
+  await popup.waitFor('Sure? Press again, it can’t be undone');
+  await popup.click('Sure? Press again, it can’t be undone');
+  await popup.waitFor('Continue as guest');
 });

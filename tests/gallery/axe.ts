@@ -42,4 +42,15 @@ export async function axeFindings(page: Page, surface: 'popup' | 'overlay', { co
   );
 }
 
+/** Live regions inside of what is one thing to a screen reader (a button's children are only its name): axe does not look. */
+export const buriedWords = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const live = ':is([role=status], [role=alert], [role=log], [aria-live])';
+    const whole = ':is(button, [role=button], [role=img], [role=radio], [role=switch], [role=tab], [role=option])';
+    const roots = [document, document.querySelector('#watchparty-overlay')?.shadowRoot].filter((root) => !!root);
+    return roots.flatMap((root) =>
+      [...root.querySelectorAll(`${whole} ${live}`)].map((found) => `never said: ${found.outerHTML}`),
+    );
+  });
+
 const offed = (rules: readonly string[]) => Object.fromEntries(rules.map((rule) => [rule, { enabled: false }]));

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { axeFindings, loadAxe } from './axe.ts';
+import { axeFindings, buriedWords, loadAxe } from './axe.ts';
 import { outOfHand } from './hand.ts';
 import type { Gallery } from './open.ts';
 import { overflows } from './overflow.ts';
@@ -30,7 +30,7 @@ export async function openJudge(gallery: Gallery): Promise<Judge> {
     const translated = /lang=(?!ar)/.test(shot.path);
     const colours = shot.forcedColors ? 'given' : 'also';
     if (!translated) found.push(...(await axeFindings(page, surface, { colours })));
-    found.push(...(await overflows(page)));
+    found.push(...(await overflows(page)), ...(await buriedWords(page)));
     // The overlay is dark over every film; the popup follows the system.
     if (surface === 'popup' && !shot.dark && !shot.forcedColors && !/theme=|lang=/.test(shot.path)) {
       await page.emulateMedia({ colorScheme: 'dark' });

@@ -18,7 +18,7 @@ const scene: PopupScene = POPUP_SCENES[asked.get('scene') as keyof typeof POPUP_
 
 speakAsAsked(asked);
 wearTheme(document.documentElement, (asked.get('theme') ?? 'auto') as Theme);
-startFirstRun({ stage: scene.stage ?? 'done', services: [] });
+startFirstRun({ stage: scene.stage ?? 'done', services: [], link: scene.link ?? '' });
 mirrorView(scene.view);
 
 // Without a look at the tab a screen waits for it, blank.

@@ -12,6 +12,8 @@ export interface PopupScene {
   tabId?: number | null;
   /** How far somebody new has come; done if not named. */
   stage?: FirstRun['stage'];
+  /** The invitation that the server was switched for. */
+  link?: string;
 }
 
 const CODE = 'K7Q-F2M-XDA';
@@ -146,7 +148,10 @@ export const POPUP_SCENES = {
     stage: 'name',
   },
   ready: { view: app(), answers: { 'popup:look-at-tab': film(), ...parties([]) }, stage: 'name' },
-  home: { view: app(), answers: { 'popup:look-at-tab': film(), ...parties() } },
+  home: {
+    view: app(),
+    answers: { 'popup:look-at-tab': film(), 'popup:test-server': ok({ ms: 31 }), ...parties() },
+  },
   'home-empty': { view: app(), answers: { 'popup:look-at-tab': nothing, ...parties([]) } },
   'home-long': {
     view: app({ account: { ...ACCOUNT, username: LONG.name } }),
@@ -162,6 +167,21 @@ export const POPUP_SCENES = {
   'home-problem': {
     view: app({ problem: { code: 'too-many-parties' } }),
     answers: { 'popup:look-at-tab': film(), ...parties() },
+  },
+  'home-list-failed': {
+    view: app(),
+    answers: { 'popup:look-at-tab': nothing, 'popup:parties': fail('internal') },
+  },
+  'other-server': { view: app({ serverUrl: 'https://own.example' }), answers: invited(ok(preview)) },
+  'welcome-other-server': {
+    view: app({ account: null, serverUrl: 'https://own.example' }),
+    answers: invited(ok(preview)),
+    stage: 'services',
+  },
+  'welcome-switched': {
+    view: app({ account: null }),
+    answers: { 'popup:look-at-tab': nothing, 'popup:preview': ok(preview) },
+    link: INVITE,
   },
   invited: {
     view: app(),
@@ -195,6 +215,26 @@ export const POPUP_SCENES = {
         members: [MIRA, ANA, JONATHAN, KEI, ...Array.from({ length: 14 }, (_, i) => ({ ...ANA, id: `c${i}` }))],
       }),
     }),
+  },
+  'party-banned': {
+    view: app({ party: party() }),
+    answers: {
+      'popup:banned': ok([ANA, LONG].map(({ id, name, avatar }) => ({ id, name, avatar }))),
+    },
+  },
+  'party-measured': {
+    view: app({ party: party() }),
+    answers: {
+      'popup:deeds': ok({
+        now: 90_000,
+        deeds: [
+          { at: 10_000, kind: 'seek', off: 6.2, reason: 'put-right', tookMs: 420 },
+          { at: 40_000, kind: 'rate', rate: 1.05, base: 1, off: 0.31, reason: 'drift', tookMs: 0 },
+          { at: 46_000, kind: 'rate', rate: 1, base: 1, off: 0.01, reason: 'drift', tookMs: 0 },
+          { at: 70_000, kind: 'seek', off: -2.4, reason: 'seek-to-party', tookMs: 130 },
+        ],
+      }),
+    },
   },
   'party-permission': { view: at({ state: 'no-permission' }) },
   'party-closed': { view: at({ state: 'closed' }) },

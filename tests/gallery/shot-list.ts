@@ -98,13 +98,45 @@ const OVERLAYS: Shot[] = [
   overlay('zoom-200', 'usual', { size: 'sidebar' }, { width: 590, height: 310 }),
 ];
 
+/** They come with the first press. */
+const settings =
+  (...keys: MessageKey[]) =>
+  async (page: Page) => {
+    await press('popup.settings')(page);
+    await page.locator('.pop-section').first().waitFor();
+    await press(...keys)(page);
+  };
+const inMenu =
+  (...keys: MessageKey[]) =>
+  async (page: Page) => {
+    await page.getByRole('button', { name: 'Ana' }).first().click();
+    for (const key of keys)
+      await page
+        .locator('.pop-menu')
+        .getByRole('button', { name: await say(page, key) })
+        .first()
+        .click();
+  };
+const diagnosed = async (page: Page) => {
+  await settings('settings.diagnostics')(page);
+  await page.locator('.pop-figures').nth(1).waitFor();
+};
+
 /** Screens that a hand has to open. */
 const OPENED: Record<string, [PopupSceneName, Shot['act']]> = {
-  settings: ['home', press('popup.settings')],
-  upgrade: ['guest', press('popup.settings', 'welcome.register')],
+  settings: ['home', settings()],
+  upgrade: ['guest', settings('welcome.register')],
+  password: ['home', settings('password.change')],
+  register: ['welcome', press('welcome.register')],
+  'server-test': ['home', settings('server.test')],
+  'sign-out': ['guest', settings('settings.sign-out')],
+  'kick-sure': ['party', inMenu('common.kick')],
+  'after-ban': ['party', inMenu('common.ban', 'party.ban-sure')],
+  'banned-list': ['party-banned', press('common.party-settings')],
+  'diagnostics-party': ['party-measured', diagnosed],
   'end-party': ['home', (page) => page.locator('[id^=pop-end-]').first().click()],
-  'settings-guest': ['guest', press('popup.settings')],
-  diagnostics: ['home', press('popup.settings', 'settings.diagnostics')],
+  'settings-guest': ['guest', settings()],
+  diagnostics: ['home', settings('settings.diagnostics')],
   'picture-chosen': ['picture-none', chooseFile('extension/icons/128.png')],
   'picture-saved': ['picture', saveFile],
   'picture-error': ['picture-none', chooseFile('package.json')],

@@ -21,6 +21,7 @@ export function AccountSection({ account }: { account: Account }) {
     });
     if (done) go('start');
   };
+  const signOut = (everywhere: boolean) => void leave(() => ask('popup:sign-out', { everywhere }));
   const save = async () => {
     const data = await run(() => ask('popup:export-account', null));
     if (!data) return;
@@ -42,15 +43,21 @@ export function AccountSection({ account }: { account: Account }) {
       <Trouble of={problem} />
       {account.guest ? <UpgradeSection name={account.username} /> : <PasswordSection />}
       <div class="pop-stretch">
-        <Button busy={busy} onClick={() => void leave(() => ask('popup:sign-out', { everywhere: false }))}>
-          {t('settings.sign-out')}
-        </Button>
+        {account.guest ? (
+          // Nobody can sign in as a guest again.
+          <SureButton
+            kind="plain"
+            words={t('settings.sign-out')}
+            sure={t('settings.delete-sure')}
+            onSure={() => signOut(false)}
+          />
+        ) : (
+          <Button busy={busy} onClick={() => signOut(false)}>
+            {t('settings.sign-out')}
+          </Button>
+        )}
         {!account.guest && (
-          <Button
-            kind="quiet"
-            busy={busy}
-            onClick={() => void leave(() => ask('popup:sign-out', { everywhere: true }))}
-          >
+          <Button kind="quiet" busy={busy} onClick={() => signOut(true)}>
             {t('settings.sign-out-everywhere')}
           </Button>
         )}

@@ -34,12 +34,13 @@ export function BannedSection() {
             <span class="wp-grow wp-name" title={name}>
               <bdi>{name}</bdi>
             </span>
-            <Button size="s" busy={busy} aria-label={t('party.unban-named', { name })} onClick={() => letIn(id)}>
+            <Button size="s" busy={busy} title={t('party.unban-named', { name })} onClick={() => letIn(id)}>
               {t('party.unban')}
             </Button>
           </li>
         ))}
       </ul>
+      <p class="wp-sub">{t('party.banned-hint')}</p>
       <Trouble of={problem} />
     </section>
   );

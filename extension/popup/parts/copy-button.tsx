@@ -21,8 +21,14 @@ export function CopyButton(props: { text: string; words: string; kind?: ButtonKi
     }
   };
   return (
-    <Button kind={props.kind ?? 'plain'} size="s" onClick={() => void copy()}>
-      <span role="status">{copied ? t('popup.copied') : props.words}</span>
-    </Button>
+    <>
+      <Button kind={props.kind ?? 'plain'} size="s" onClick={() => void copy()}>
+        {copied ? t('popup.copied') : props.words}
+      </Button>
+      {/* Beside it: what is in a button is its name, and not said of itself. */}
+      <span class="wp-only-heard" role="status">
+        {copied && t('popup.copied')}
+      </span>
+    </>
   );
 }

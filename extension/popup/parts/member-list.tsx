@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Member } from '../../../shared/party/party.ts';
 import { may, outranks } from '../../../shared/party/permissions.ts';
 import type { PopupRequests } from '../../messaging/messages.ts';
@@ -21,6 +21,7 @@ type Party = NonNullable<AppView['party']>;
 /** Who is here and what their film does. A leader's menu opens below the row it is about. */
 export function MemberList({ party }: { party: Party }) {
   const [open, setOpen] = useState<string | null>(null);
+  const [banned, setBanned] = useState(false);
   const me = party.members.find((m) => m.id === party.you);
   const there = party.members.filter((m) => m.connected).length;
   return (
@@ -43,13 +44,54 @@ export function MemberList({ party }: { party: Party }) {
                   : {})}
               />
               {menu && open === member.id && me && (
-                <Menu member={member} byHost={me.role === 'host'} onDone={() => setOpen(null)} />
+                <Menu
+                  member={member}
+                  byHost={me.role === 'host'}
+                  onDone={(ban) => {
+                    setOpen(null);
+                    if (ban) setBanned(true);
+                  }}
+                />
               )}
             </li>
           );
         })}
       </ul>
+      {banned && !party.settings.locked && <AfterBan onDone={() => setBanned(false)} />}
     </section>
+  );
+}
+
+/** A ban is of the account that they came with; who has the link can make another. Here is what keeps them out. */
+function AfterBan({ onDone }: { onDone: () => void }) {
+  const { ask } = usePopup();
+  const { busy, problem, run } = useAsk();
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.querySelector('button')?.focus(), []);
+  const set = (change: PopupRequests['popup:update-party']['in']) => () =>
+    void run(async () => {
+      const done = await ask('popup:update-party', change);
+      if (done.ok) onDone();
+      return done;
+    });
+  return (
+    <div class="pop-consent" ref={box}>
+      <p class="wp-sub" role="status">
+        {t('party.banned-hint')}
+      </p>
+      <div class="pop-menu">
+        <Button size="s" busy={busy} onClick={set({ rotateCode: true })}>
+          {t('party.new-code')}
+        </Button>
+        <Button size="s" busy={busy} onClick={set({ locked: true })}>
+          {t('common.lock')}
+        </Button>
+        <Button kind="quiet" size="s" onClick={onDone}>
+          {t('join.not-now')}
+        </Button>
+      </div>
+      <Trouble of={problem} />
+    </div>
   );
 }
 
@@ -77,14 +119,19 @@ function Row(props: { member: Member; you: boolean; expanded?: boolean; onMenu?:
   );
 }
 
-function Menu({ member, byHost, onDone }: { member: Member; byHost: boolean; onDone: () => void }) {
+function Menu({ member, byHost, onDone }: { member: Member; byHost: boolean; onDone: (ban: boolean) => void }) {
   const { ask } = usePopup();
   const { busy, problem, run } = useAsk();
   const memberId = member.id;
-  const act = (work: () => ReturnType<typeof ask<'popup:kick'>>) => void run(work).then((v) => v === null && onDone());
+  const act = (work: () => ReturnType<typeof ask<'popup:kick'>>, ban = false) =>
+    void run(async () => {
+      const done = await work();
+      if (done.ok) onDone(ban);
+      return done;
+    });
   const role = (next: PopupRequests['popup:set-role']['in']['role']) => () =>
     act(() => ask('popup:set-role', { memberId, role: next }));
-  const kick = (ban: boolean) => () => act(() => ask('popup:kick', { memberId, ban }));
+  const kick = (ban: boolean) => () => act(() => ask('popup:kick', { memberId, ban }), ban);
   return (
     <div class="pop-menu">
       {byHost && member.role === 'member' && (
@@ -106,9 +153,7 @@ function Menu({ member, byHost, onDone }: { member: Member; byHost: boolean; onD
           onSure={role('host')}
         />
       )}
-      <Button kind="danger" size="s" busy={busy} onClick={kick(false)}>
-        {t('common.kick')}
-      </Button>
+      <SureButton size="s" words={t('common.kick')} sure={t('party.ban-sure')} onSure={kick(false)} />
       <SureButton size="s" words={t('common.ban')} sure={t('party.ban-sure')} onSure={kick(true)} />
       <Trouble of={problem} />
     </div>

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { useStore } from 'zustand';
 import type { PartySummary } from '../../../shared/protocol/api.ts';
 import { t } from '../../ui/i18n.ts';
-import { IconButton } from '../../ui/parts/button.tsx';
+import { Button, IconButton } from '../../ui/parts/button.tsx';
 import { Icon } from '../../ui/parts/icon.tsx';
 import { Tag } from '../../ui/parts/tag.tsx';
 import { usePopup } from '../context.ts';
@@ -60,7 +60,17 @@ export function PartyList({ blank }: { blank: boolean }) {
   };
   useEffect(() => void load(), [connection === 'online']);
 
-  if (!parties) return null;
+  // A server that does not answer is said by the screen as a whole.
+  const failed = connection === 'online' && list.problem;
+  if (!parties)
+    return failed ? (
+      <div class="pop-stretch">
+        <Trouble of={failed} />
+        <Button kind="quiet" size="s" busy={list.busy} onClick={() => void load()}>
+          {t('common.try-again')}
+        </Button>
+      </div>
+    ) : null;
   if (parties.length === 0) return <p class="wp-sub pop-centred">{t('home.no-parties')}</p>;
   const rejoin = (party: PartySummary) => {
     if (tabId !== null) void doing.run(() => act({ ...toJoin(tabId, party), blank }));
@@ -73,7 +83,7 @@ export function PartyList({ blank }: { blank: boolean }) {
   return (
     <section class="pop-list-box">
       <h2 class="pop-heading">{t('home.your-parties')}</h2>
-      <Trouble of={doing.problem} />
+      <Trouble of={doing.problem ?? failed} />
       <ul class="pop-list">
         {parties.map((party) => (
           <li key={party.partyCode}>

@@ -11,13 +11,19 @@ export function SureButton(props: {
 }) {
   const [asked, setAsked] = useState(false);
   return (
-    <Button
-      kind={props.kind ?? 'danger'}
-      size={props.size ?? 'm'}
-      onBlur={() => setAsked(false)}
-      onClick={() => (asked ? props.onSure() : setAsked(true))}
-    >
-      <span role="status">{asked ? props.sure : props.words}</span>
-    </Button>
+    <>
+      <Button
+        kind={props.kind ?? 'danger'}
+        size={props.size ?? 'm'}
+        onBlur={() => setAsked(false)}
+        onClick={() => (asked ? props.onSure() : setAsked(true))}
+      >
+        {asked ? props.sure : props.words}
+      </Button>
+      {/* Beside it: what is in a button is its name, and not said of itself. */}
+      <span class="wp-only-heard" role="status">
+        {asked && props.sure}
+      </span>
+    </>
   );
 }

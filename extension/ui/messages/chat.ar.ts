@@ -17,7 +17,7 @@ export const chatAr = {
   'chat.unmute-short': 'إلغاء الكتم',
   'chat.keep': 'إبقاء',
   'chat.kick-sure': 'إخراج {name} من الحفلة؟ تمكن العودة بالدعوة.',
-  'chat.ban-sure': 'حظر {name} من الحفلة؟ لا عودة بعدها.',
+  'chat.ban-sure': 'حظر {name} من الحفلة؟ يمكن للضيف أن يعود باسم آخر. رمز جديد أو باب مغلق يمنع ذلك.',
   'chat.removed-author': 'رسالة محذوفة',
   'chat.removed-moderator': 'رسالة أُزيلت',
   'chat.removed-account': 'كتبها من لم يعد لديه حساب',

@@ -17,7 +17,8 @@ export const chatDe = {
   'chat.unmute-short': 'Schreiben lassen',
   'chat.keep': 'Doch nicht',
   'chat.kick-sure': '{name} aus der Party entfernen? Über die Einladung geht es wieder hinein.',
-  'chat.ban-sure': '{name} aus der Party aussperren? Zurückkommen geht dann nicht.',
+  'chat.ban-sure':
+    '{name} aus der Party aussperren? Als Gast könnte jemand unter anderem Namen wiederkommen. Ein neuer Code oder eine geschlossene Tür verhindert das.',
   'chat.removed-author': 'Nachricht gelöscht',
   'chat.removed-moderator': 'Nachricht entfernt',
   'chat.removed-account': 'Von jemandem, dessen Konto es nicht mehr gibt',

@@ -15,7 +15,8 @@ export const chatEn = {
   'chat.unmute-short': 'Unmute',
   'chat.keep': 'Keep',
   'chat.kick-sure': 'Remove {name} from the party? They can come back by the invitation.',
-  'chat.ban-sure': 'Ban {name} from the party? They can’t come back.',
+  'chat.ban-sure':
+    'Ban {name} from the party? A guest could come back under another name. A new code or a closed door prevents that.',
   'chat.removed-author': 'Message deleted',
   'chat.removed-moderator': 'Message removed',
   'chat.removed-account': 'Written by somebody whose account is gone',

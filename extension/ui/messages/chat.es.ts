@@ -17,7 +17,8 @@ export const chatEs = {
   'chat.unmute-short': 'Dejar escribir',
   'chat.keep': 'Dejarlo así',
   'chat.kick-sure': '¿Sacar a {name} de la fiesta? Puede volver con la invitación.',
-  'chat.ban-sure': '¿Vetar a {name} en la fiesta? No podrá volver.',
+  'chat.ban-sure':
+    '¿Vetar a {name} en la fiesta? Como invitado se puede volver con otro nombre. Un código nuevo o la puerta cerrada lo impide.',
   'chat.removed-author': 'Mensaje borrado',
   'chat.removed-moderator': 'Mensaje retirado',
   'chat.removed-account': 'Escrito por alguien cuya cuenta ya no existe',

@@ -17,7 +17,8 @@ export const chatFr = {
   'chat.unmute-short': 'Rendre la parole',
   'chat.keep': 'Ne rien changer',
   'chat.kick-sure': 'Faire sortir {name} de la soirée\u202f? Retour possible avec l’invitation.',
-  'chat.ban-sure': 'Bannir {name} de la soirée\u202f? Plus de retour possible.',
+  'chat.ban-sure':
+    'Bannir {name} de la soirée\u202f? En invité, on peut revenir sous un autre nom. Un nouveau code ou une porte fermée l’empêche.',
   'chat.removed-author': 'Message supprimé',
   'chat.removed-moderator': 'Message retiré',
   'chat.removed-account': 'Écrit par quelqu’un dont le compte n’existe plus',

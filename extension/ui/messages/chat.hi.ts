@@ -17,7 +17,7 @@ export const chatHi = {
   'chat.unmute-short': 'लिखने दें',
   'chat.keep': 'रहने दें',
   'chat.kick-sure': '{name} को पार्टी से हटाएँ? न्योते से वापस आ सकते हैं।',
-  'chat.ban-sure': '{name} पर रोक लगाएँ? फिर वापस नहीं आ सकेंगे।',
+  'chat.ban-sure': '{name} पर रोक लगाएँ? मेहमान दूसरे नाम से फिर आ सकते हैं। नया कोड या बंद दरवाज़ा इसे रोकता है।',
   'chat.removed-author': 'संदेश मिटाया गया',
   'chat.removed-moderator': 'संदेश हटाया गया',
   'chat.removed-account': 'लिखने वाले का खाता अब नहीं है',

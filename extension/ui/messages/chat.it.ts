@@ -17,7 +17,8 @@ export const chatIt = {
   'chat.unmute-short': 'Ridai la parola',
   'chat.keep': 'Lascia così',
   'chat.kick-sure': 'Rimuovere {name} dalla serata? Può tornare con l’invito.',
-  'chat.ban-sure': 'Escludere {name} dalla serata? Non potrà tornare.',
+  'chat.ban-sure':
+    'Escludere {name} dalla serata? Come ospite si può tornare con un altro nome. Un nuovo codice o la porta chiusa lo impedisce.',
   'chat.removed-author': 'Messaggio eliminato',
   'chat.removed-moderator': 'Messaggio rimosso',
   'chat.removed-account': 'Scritto da qualcuno che non ha più un account',

@@ -17,7 +17,8 @@ export const chatJa = {
   'chat.unmute-short': 'ミュート解除',
   'chat.keep': 'そのままにする',
   'chat.kick-sure': '{name} をパーティーから外しますか？招待があれば戻れます。',
-  'chat.ban-sure': '{name} をパーティーに入れなくしますか？もう戻れません。',
+  'chat.ban-sure':
+    '{name} をパーティーに入れなくしますか？ゲストなら別の名前でまた入れます。新しいコードを作るか、入口を閉じれば防げます。',
   'chat.removed-author': '削除されたメッセージ',
   'chat.removed-moderator': '削除されたメッセージ',
   'chat.removed-account': 'すでにアカウントがない人のメッセージ',

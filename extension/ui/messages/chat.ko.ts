@@ -17,7 +17,8 @@ export const chatKo = {
   'chat.unmute-short': '채팅 허용',
   'chat.keep': '그대로 두기',
   'chat.kick-sure': '{name} 님을 파티에서 내보낼까요? 초대로 다시 올 수 있어요.',
-  'chat.ban-sure': '{name} 님을 파티에서 차단할까요? 다시 올 수 없어요.',
+  'chat.ban-sure':
+    '{name} 님을 파티에서 차단할까요? 게스트는 다른 이름으로 다시 올 수 있어요. 새 코드를 만들거나 문을 닫으면 막을 수 있어요.',
   'chat.removed-author': '삭제된 메시지',
   'chat.removed-moderator': '삭제된 메시지',
   'chat.removed-account': '이제 계정이 없는 사람이 쓴 메시지',

@@ -17,7 +17,8 @@ export const chatPl = {
   'chat.unmute-short': 'Przywróć głos',
   'chat.keep': 'Zostaw',
   'chat.kick-sure': 'Usunąć z seansu: {name}? Powrót jest możliwy z zaproszeniem.',
-  'chat.ban-sure': 'Zablokować: {name}? Powrót na seans nie będzie możliwy.',
+  'chat.ban-sure':
+    'Zablokować: {name}? Jako gość można wrócić pod innym imieniem. Zapobiega temu nowy kod albo zamknięte drzwi.',
   'chat.removed-author': 'Wiadomość usunięta',
   'chat.removed-moderator': 'Wiadomość usunięta',
   'chat.removed-account': 'Autor tej wiadomości nie ma już konta',

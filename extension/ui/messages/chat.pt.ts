@@ -17,7 +17,8 @@ export const chatPt = {
   'chat.unmute-short': 'Deixar escrever',
   'chat.keep': 'Deixar como está',
   'chat.kick-sure': 'Remover {name} da festa? Pode voltar com o convite.',
-  'chat.ban-sure': 'Banir {name} da festa? Não poderá voltar.',
+  'chat.ban-sure':
+    'Banir {name} da festa? Como convidado dá para voltar com outro nome. Um novo código ou a porta fechada impede isso.',
   'chat.removed-author': 'Mensagem apagada',
   'chat.removed-moderator': 'Mensagem removida',
   'chat.removed-account': 'Escrita por alguém cuja conta não existe mais',

@@ -17,7 +17,8 @@ export const chatTr = {
   'chat.unmute-short': 'Yazsın',
   'chat.keep': 'Böyle kalsın',
   'chat.kick-sure': '{name} partiden çıkarılsın mı? Davetle geri gelebilir.',
-  'chat.ban-sure': '{name} engellensin mi? Partiye geri gelemez.',
+  'chat.ban-sure':
+    '{name} engellensin mi? Konuk olarak başka bir adla geri gelinebilir. Yeni kod ya da kapalı kapı bunu önler.',
   'chat.removed-author': 'Mesaj silindi',
   'chat.removed-moderator': 'Mesaj kaldırıldı',
   'chat.removed-account': 'Hesabı artık olmayan biri yazdı',

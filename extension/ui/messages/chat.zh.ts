@@ -17,7 +17,7 @@ export const chatZh = {
   'chat.unmute-short': '解除禁言',
   'chat.keep': '保留',
   'chat.kick-sure': '要把 {name} 移出派对吗？对方可凭邀请回来。',
-  'chat.ban-sure': '要禁止 {name} 再进入派对吗？对方不能再回来。',
+  'chat.ban-sure': '要禁止 {name} 再进入派对吗？访客可以换个名字再进来。生成新邀请码或关门就能防止。',
   'chat.removed-author': '消息已删除',
   'chat.removed-moderator': '消息已被移除',
   'chat.removed-account': '作者的账号已不存在',

@@ -39,6 +39,7 @@ export const peopleAr = {
   'party.make-host-sure': 'متأكد؟ ستسلّم الاستضافة',
   'party.ban-sure': 'متأكد؟ اضغط مرة أخرى',
   'party.banned': 'المحظورون',
+  'party.banned-hint': 'يمكن للضيف أن يعود باسم آخر. رمز جديد أو باب مغلق يمنع ذلك.',
   'party.unban': 'السماح بالعودة',
   'party.unban-named': 'السماح بعودة {name}',
 

@@ -34,6 +34,8 @@ export const peopleDe = {
   'party.make-host-sure': 'Sicher? Du gibst die Rolle ab',
   'party.ban-sure': 'Sicher? Noch einmal drücken',
   'party.banned': 'Ausgesperrt',
+  'party.banned-hint':
+    'Als Gast könnte jemand unter anderem Namen wiederkommen. Ein neuer Code oder eine geschlossene Tür verhindert das.',
   'party.unban': 'Wieder einlassen',
   'party.unban-named': '{name} wieder einlassen',
   'password.change': 'Passwort ändern',

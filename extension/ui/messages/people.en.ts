@@ -32,6 +32,7 @@ export const peopleEn = {
   'party.make-host-sure': 'Sure? You hand it over',
   'party.ban-sure': 'Sure? Press again',
   'party.banned': 'Banned',
+  'party.banned-hint': 'A guest could come back under another name. A new code or a closed door prevents that.',
   'party.unban': 'Let in again',
   'party.unban-named': 'Let {name} in again',
   'password.change': 'Change password',

@@ -39,6 +39,7 @@ export const peopleEs = {
   'party.make-host-sure': '¿Seguro? Le cedes el papel',
   'party.ban-sure': '¿Seguro? Pulsa otra vez',
   'party.banned': 'Vetados',
+  'party.banned-hint': 'Como invitado se puede volver con otro nombre. Un código nuevo o la puerta cerrada lo impide.',
   'party.unban': 'Dejar volver',
   'party.unban-named': 'Dejar volver a {name}',
 

@@ -39,6 +39,7 @@ export const peopleFr = {
   'party.make-host-sure': 'Vraiment\u202f? Tu lui passes la main',
   'party.ban-sure': 'Vraiment\u202f? Appuie encore',
   'party.banned': 'Personnes bannies',
+  'party.banned-hint': 'En invité, on peut revenir sous un autre nom. Un nouveau code ou une porte fermée l’empêche.',
   'party.unban': 'Laisser revenir',
   'party.unban-named': 'Laisser revenir {name}',
 

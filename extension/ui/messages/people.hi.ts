@@ -39,6 +39,7 @@ export const peopleHi = {
   'party.make-host-sure': 'पक्का? आप मेज़बानी सौंप रहे हैं',
   'party.ban-sure': 'पक्का? फिर दबाएँ',
   'party.banned': 'जिन पर रोक है',
+  'party.banned-hint': 'मेहमान दूसरे नाम से फिर आ सकते हैं। नया कोड या बंद दरवाज़ा इसे रोकता है।',
   'party.unban': 'फिर आने दें',
   'party.unban-named': '{name} को फिर आने दें',
 

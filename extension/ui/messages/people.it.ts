@@ -39,6 +39,7 @@ export const peopleIt = {
   'party.make-host-sure': 'Davvero? Cedi il ruolo',
   'party.ban-sure': 'Davvero? Premi ancora',
   'party.banned': 'Esclusi',
+  'party.banned-hint': 'Come ospite si può tornare con un altro nome. Un nuovo codice o la porta chiusa lo impedisce.',
   'party.unban': 'Fai rientrare',
   'party.unban-named': 'Fai rientrare {name}',
 

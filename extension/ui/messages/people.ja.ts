@@ -39,6 +39,7 @@ export const peopleJa = {
   'party.make-host-sure': 'よろしいですか？ホストを譲ります',
   'party.ban-sure': 'よろしいですか？もう一度押してください',
   'party.banned': '入れなくした人',
+  'party.banned-hint': 'ゲストなら別の名前でまた入れます。新しいコードを作るか、入口を閉じれば防げます。',
   'party.unban': 'また入れるようにする',
   'party.unban-named': '{name} をまた入れるようにする',
 

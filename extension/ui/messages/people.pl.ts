@@ -39,6 +39,7 @@ export const peoplePl = {
   'party.make-host-sure': 'Na pewno? Oddajesz tę rolę',
   'party.ban-sure': 'Na pewno? Naciśnij jeszcze raz',
   'party.banned': 'Zablokowani',
+  'party.banned-hint': 'Jako gość można wrócić pod innym imieniem. Zapobiega temu nowy kod albo zamknięte drzwi.',
   'party.unban': 'Wpuść znowu',
   'party.unban-named': 'Wpuść znowu: {name}',
 

@@ -39,6 +39,7 @@ export const peoplePt = {
   'party.make-host-sure': 'Tem certeza? Você passa o papel adiante',
   'party.ban-sure': 'Tem certeza? Clique de novo',
   'party.banned': 'Banidos',
+  'party.banned-hint': 'Como convidado dá para voltar com outro nome. Um novo código ou a porta fechada impede isso.',
   'party.unban': 'Deixar entrar de novo',
   'party.unban-named': 'Deixar {name} entrar de novo',
 

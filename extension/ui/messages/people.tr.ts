@@ -39,6 +39,7 @@ export const peopleTr = {
   'party.make-host-sure': 'Emin misin? Partiyi ona bırakıyorsun',
   'party.ban-sure': 'Emin misin? Yeniden bas',
   'party.banned': 'Engellenenler',
+  'party.banned-hint': 'Konuk olarak başka bir adla geri gelinebilir. Yeni kod ya da kapalı kapı bunu önler.',
   'party.unban': 'Yeniden al',
   'party.unban-named': '{name} yeniden girsin',
 

@@ -39,6 +39,7 @@ export const peopleZh = {
   'party.make-host-sure': '确定吗？你将交出主持',
   'party.ban-sure': '确定吗？再按一次',
   'party.banned': '已禁入的人',
+  'party.banned-hint': '访客可以换个名字再进来。生成新邀请码或关门就能防止。',
   'party.unban': '允许再来',
   'party.unban-named': '允许 {name} 再来',
 
