@@ -75,7 +75,7 @@ function AfterBan({ onDone }: { onDone: () => void }) {
       return done;
     });
   return (
-    <div class="pop-consent" ref={box}>
+    <div class="pop-group" ref={box}>
       <p class="wp-sub" role="status">
         {t('party.banned-hint')}
       </p>

@@ -127,7 +127,7 @@ export function Welcome() {
     );
   const [title, usual] = TITLES[way];
   const looking = invited && !invitation;
-  const sub = party || looking ? 'welcome.invited' : usual;
+  const sub = (party || looking) && !wanted ? 'welcome.invited' : usual;
   const button = party || looking ? 'welcome.join' : shows ? 'welcome.start' : BUTTONS[way];
 
   return (
