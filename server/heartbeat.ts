@@ -53,7 +53,8 @@ export function startHeartbeat(needs: Needs): { stop(): void } {
     if (touches) await inPortions([...parties.keys()], (id) => engine.touch(id));
     else if (!needs.alone) await needs.reminder.check(parties);
     else if (beats % LOST_ALARM_BEATS === 0) await inPortions([...parties.keys()], (id) => engine.tick(id));
-    await needs.sessions.some();
+    // A database that is away must not keep idle parties in memory.
+    await needs.sessions.some().catch((error: unknown) => failureOf(error, 'sessions', log));
     await engine.releaseIdle(IDLE_MS);
     if (clock.party() - sweptAt < SWEEP_EVERY_MS) return;
     sweptAt = clock.party();

@@ -29,7 +29,7 @@ export function sessionChecks(io: PartyServer, users: Pick<Store['users'], 'byId
       }
       await inPortions(those, check);
     },
-    /** Everybody, with one look a person. @throws StoreUnavailable */
+    /** Everybody. @throws StoreUnavailable */
     async all(): Promise<void> {
       await inPortions([...io.sockets.sockets.values()], check);
     },
