@@ -4,6 +4,7 @@ import path from 'node:path';
 import { test as base, type Page } from '@playwright/test';
 import { startSites } from '../sites/server.ts';
 import { type ChromiumOptions, type ChromiumUser, launchChromium } from '../support/chromium.ts';
+import { type DelayProxy, type Link, startDelayProxy } from '../support/delay-proxy.ts';
 import { type Film, filmOn } from '../support/film.ts';
 import { type FirefoxOptions, type FirefoxUser, launchFirefox } from '../support/firefox.ts';
 import { createParty, joinParty, useServer } from '../support/party-flow.ts';
@@ -17,8 +18,8 @@ interface Fixtures {
   /** A person with a fresh Chromium profile, the built extension and this test's server. */
   chromium: (name: string, options?: ChromiumOptions) => Promise<ChromiumUser>;
   firefox: (name: string, options?: FirefoxOptions) => Promise<FirefoxUser>;
-  /** Ana, who has started a party on the film, and Mira, who has joined it by its code. */
-  pair: (film?: string) => Promise<Pair>;
+  /** Ana, who has started a party on the film, and Mira, who has joined it by its code; each behind a line of their own. */
+  pair: (film?: string, line?: Link) => Promise<Pair>;
 }
 interface Pair {
   ana: ChromiumUser;
@@ -61,14 +62,21 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     });
     await Promise.all(users.map((user) => user.close()));
   },
-  pair: async ({ chromium }, use) => {
-    await use(async (film = GENERIC_FILM) => {
+  pair: async ({ chromium, server }, use) => {
+    const proxies: DelayProxy[] = [];
+    await use(async (film = GENERIC_FILM, link) => {
       const [ana, mira] = await Promise.all([chromium('ana'), chromium('mira')]);
+      for (const [seed, user] of link ? [ana, mira].entries() : []) {
+        const proxy = await startDelayProxy({ targetPort: server.port, link: link!, seed });
+        proxies.push(proxy);
+        await useServer(user, proxy.url);
+      }
       const anaPage = await ana.open(film);
       const code = await createParty(ana, anaPage, 'Ana');
       const miraPage = await joinParty(mira, await mira.open('about:blank'), 'Mira', code);
       return { ana, mira, anaPage, miraPage, anaFilm: filmOn(anaPage), miraFilm: filmOn(miraPage), code };
     });
+    await Promise.all(proxies.map((proxy) => proxy.close()));
   },
   firefox: async ({ sites }, use) => {
     const users: FirefoxUser[] = [];

@@ -85,7 +85,8 @@ test('[S3] two press at the same moment: one timeline, and one command is one ac
 test('[S3] [S19] one button, two hands: two plays play, two pauses pause, and a press into the other’s act has the last word', async ({
   pair,
 }) => {
-  const { anaPage, miraPage } = await pair();
+  // At once means before the one's word has come to the other.
+  const { anaPage, miraPage } = await pair(GENERIC_FILM, { upMs: 40, downMs: 40, jitterMs: 10 });
   const films = [filmOn(anaPage), filmOn(miraPage)] as const;
   const [anaFilm, miraFilm] = films;
   await miraFilm.waitFor((state) => state.phase === 'content', 'the film is there');

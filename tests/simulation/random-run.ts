@@ -109,11 +109,16 @@ function watchHolds(world: World): string[] {
   world.server.onHold = (before, after) => {
     if (after < before - 0.001) broken.push(`a hold threw the party back by ${before - after} s`);
     const { rev } = world.server.timeline;
-    const films = world.viewers.map((viewer) => ({ viewer, was: viewer.player.position }));
+    const films = world.viewers.map((viewer) => ({
+      viewer,
+      was: viewer.player.position,
+      slips: viewer.player.slips,
+    }));
     world.time.after(HEARD_MS, () => {
-      for (const { viewer, was } of films) {
+      for (const { viewer, was, slips } of films) {
         const { player, state, traits } = viewer;
-        const follows = state.timeline?.rev === rev && viewer.isQuiet && player.paused && !player.seeking;
+        const alone = viewer.isQuiet && player.slips === slips;
+        const follows = state.timeline?.rev === rev && alone && player.paused && !player.seeking;
         if (!follows || traits.player.capabilities.clock === 'approximate') continue;
         const back = Math.min(was, after) - player.position;
         if (back > STANDS_S) broken.push(`a hold threw ${traits.id}'s film back by ${back.toFixed(3)} s`);

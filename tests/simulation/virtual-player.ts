@@ -65,6 +65,7 @@ export class VirtualPlayer {
   gesture: boolean;
   counts = { play: 0, pause: 0, seek: 0, rate: 0, duringAd: 0, elsewhere: 0 };
   rateDeviation = 0;
+  slips = 0;
   #anchor = 0;
   #movesFrom = 0;
   #loadedAt = -1e9;
@@ -223,6 +224,7 @@ export class VirtualPlayer {
   /** Jumps by itself, no hand and no write: what the controller must mend. */
   slip(seconds: number): void {
     this.#settle();
+    this.slips += 1;
     this.#anchor = Math.max(0, this.#anchor + seconds);
   }
 

@@ -163,9 +163,9 @@ export class VirtualServer {
   #upkeep(): void {
     const before = this.#view();
     const { party, effects, recheckAt } = upkeep(before);
+    this.party = party;
     if (party.hold && party.timeline.rev !== before.party.timeline.rev)
       this.onHold(positionAt(before.party.timeline, this.now), party.timeline.position);
-    this.party = party;
     this.#tell(effects);
     if (recheckAt === null) return;
     const at = Math.max(this.time.now + 1, recheckAt - PARTY_CLOCK_AHEAD_MS);
