@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { type ContentNeeds, contentHandlers } from '../../../extension/background/content-handlers.ts';
 import type { OutgoingCommand } from '../../../extension/messaging/outgoing-command.ts';
 
@@ -13,10 +13,10 @@ const PLAY: OutgoingCommand = {
 const port = {} as never;
 
 /** Handlers of a background in which a frame of the tab is elected (this one, another, or none yet). */
-function handlersWith(elected: 'this' | 'other' | 'none') {
+function handlersWith(elected: 'this' | 'other' | 'none', tell = vi.fn()) {
   const needs = {
     cell: { now: { seat: { tabId: 7 } } },
-    frames: { isElected: () => elected === 'this', hasFilm: elected !== 'none' },
+    frames: { isElected: () => elected === 'this', hasFilm: elected !== 'none', tell },
     parties: { line: { command: async (command: object, age: number) => ({ ok: true, value: { command, age } }) } },
     tab: {},
     ready: Promise.resolve(),
@@ -42,4 +42,11 @@ test('[S27] the line hears how old the act is: never younger than new, and only 
 
 test('[B2] a frame that does not run the film gives no commands', async () => {
   expect(await sendFrom('other')).toMatchObject({ ok: false, error: { code: 'not-allowed' } });
+});
+
+test('[S26] the overlay’s press goes on to the frames, of which the one with the film heeds it', async () => {
+  const tell = vi.fn();
+  const press = handlersWith('other', tell)['overlay:sync-me'];
+  expect(await press(null, { port, tabId: 7, frameId: 0 })).toMatchObject({ ok: true });
+  expect(tell.mock.calls).toEqual([['player:sync-me', null]]);
 });
