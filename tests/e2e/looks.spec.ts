@@ -21,7 +21,7 @@ const isJudged = ({ name, path }: Shot) => !(name.startsWith('popup') && /lang=(
 for (const surface of ['popup', 'parts', 'invite']) {
   const shots = SHOTS.filter((shot) => shot.name.startsWith(surface) && isJudged(shot));
   test(`[A11Y] nobody is kept out of the ${surface}, on ${shots.length} screens`, async () => {
-    test.setTimeout(150_000);
+    test.setTimeout(300_000);
     const findings: string[] = [];
     for (const shot of shots) findings.push(...(await judge.judge(shot)));
     expect(findings).toEqual([]);

@@ -47,7 +47,9 @@ export const buriedWords = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const live = ':is([role=status], [role=alert], [role=log], [aria-live])';
     const whole = ':is(button, [role=button], [role=img], [role=radio], [role=switch], [role=tab], [role=option])';
-    const roots = [document, document.querySelector('#watchparty-overlay')?.shadowRoot].filter((root) => !!root);
+    const roots = [document, document.querySelector('#watchparty-overlay, #watchparty-farewell')?.shadowRoot].filter(
+      (root) => !!root,
+    );
     return roots.flatMap((root) =>
       [...root.querySelectorAll(`${whole} ${live}`)].map((found) => `never said: ${found.outerHTML}`),
     );

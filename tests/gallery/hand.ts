@@ -9,7 +9,7 @@ const SMALLEST_PX = 24;
  */
 export const outOfHand = (page: Page): Promise<string[]> =>
   page.evaluate(async (smallest) => {
-    const shadow = document.querySelector('#watchparty-overlay')?.shadowRoot;
+    const shadow = document.querySelector('#watchparty-overlay, #watchparty-farewell')?.shadowRoot;
     const root: Document | ShadowRoot = shadow ?? document;
     const found: string[] = [];
     const controls = 'button, a[href], input, textarea, select, summary, [role=option], [tabindex="0"]';

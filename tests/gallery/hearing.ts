@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 /** From now on everything that live regions get to say is written down, as a screen reader would speak it. */
 export async function listen(page: Page): Promise<void> {
   await page.evaluate(() => {
-    const root: Node = document.querySelector('#watchparty-overlay')?.shadowRoot ?? document;
+    const root: Node = document.querySelector('#watchparty-overlay, #watchparty-farewell')?.shadowRoot ?? document;
     const heard: string[] = [];
     Object.assign(globalThis, { heard });
     const speaks = (node: Node) => {

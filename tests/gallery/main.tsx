@@ -7,10 +7,13 @@ import '../../extension/ui/parts.css';
 import '../../extension/ui/more-parts.css';
 import '../../extension/ui/page-parts.css';
 import '../../extension/ui/choices.css';
+import type { FarewellNote, FarewellReason } from '../../extension/messaging/farewell-note.ts';
 import { LATER_PARTS } from '../../extension/messaging/later-parts.ts';
 import { randomId } from '../../extension/messaging/random-id.ts';
+import { fillSlot } from '../../extension/messaging/slots.ts';
 import { bringer } from '../../extension/overlay/brought.ts';
 import { mountOverlay, TOLD_AFTER_MS } from '../../extension/overlay/mount.tsx';
+import { language, t } from '../../extension/ui/i18n.ts';
 import { emojiList } from '../../scripts/emoji-list.ts';
 import type { MemberState } from '../../shared/party/party.ts';
 import { ok } from '../../shared/protocol/errors.ts';
@@ -20,7 +23,7 @@ import { portrait } from './portrait.ts';
 import { SCENES, type Scene } from './scenes.ts';
 import { speakAsAsked } from './wording.ts';
 
-/** `?scene=usual&size=pill`: the overlay on a stand-in page. `?parts=dark`: the parts. `&lang=de`, `&rtl`. */
+/** `?scene=usual&size=pill`: the overlay on a stand-in page. `?parts=dark`: the parts. `?farewell=kicked`: the last words. `&lang=de`, `&rtl`. */
 const asked = new URLSearchParams(location.search);
 
 function make(tag: string, className: string, text = ''): HTMLElement {
@@ -32,19 +35,37 @@ function make(tag: string, className: string, text = ''): HTMLElement {
 
 const EMOJI = emojiList(emojiData);
 
-function stage(scene: Scene): void {
+/** The stand-in page's film, as a watcher sees it. */
+function film(): HTMLElement {
   const player = make('div', 'player');
-  const film = make('div', 'film');
+  const picture = make('div', 'film');
   const controls = make('div', 'controls', '▶');
   controls.append(document.createElement('i'), make('span', '', '51:12'));
-  player.append(film, make('div', 'subtitle', '- We should not be here. - I know.'), controls);
+  player.append(picture, make('div', 'subtitle', '- We should not be here. - I know.'), controls);
   document.body.append(player);
+  return picture;
+}
+
+/** The last words on a film, by the script that says them on every page: it finds them in their slot. */
+async function sayFarewell(reason: FarewellReason): Promise<void> {
+  film();
+  fillSlot('farewell', {
+    title: t(`farewell.${reason}`),
+    detail: t(`farewell.${reason}-sub`),
+    close: t('common.close'),
+    language: language(),
+  } satisfies FarewellNote);
+  await import('../../extension/overlay/farewell.tsx');
+}
+
+function stage(scene: Scene): void {
+  const shrinks = film();
   const stop = new AbortController();
   const overlay = mountOverlay({
     signal: stop.signal,
     siteId: 'gallery',
     mountPoint: () => null,
-    shrinkTarget: () => film,
+    shrinkTarget: () => shrinks,
     actions: {
       newId: randomId,
       sendChat: async () => scene.send?.() ?? ok(null),
@@ -106,7 +127,9 @@ if (asked.has('hostile')) {
   document.documentElement.dir = 'rtl';
 }
 const parts = asked.get('parts');
-if (parts === null) stage(scene);
+const farewell = asked.get('farewell');
+if (farewell !== null) await sayFarewell(farewell as FarewellReason);
+else if (parts === null) stage(scene);
 else {
   document.documentElement.className = `wp-${parts}`;
   render(<Parts />, document.body);

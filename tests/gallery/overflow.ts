@@ -6,7 +6,8 @@ import type { Page } from 'playwright-core';
  */
 export const overflows = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
-    const root: ParentNode = document.querySelector('#watchparty-overlay')?.shadowRoot ?? document.body;
+    const root: ParentNode =
+      document.querySelector('#watchparty-overlay, #watchparty-farewell')?.shadowRoot ?? document.body;
     const found: string[] = [];
     for (const one of root.querySelectorAll<HTMLElement>('*')) {
       const style = getComputedStyle(one);

@@ -10,7 +10,7 @@ const HELD_AT_MS = 700;
 export async function settle(page: Page): Promise<void> {
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
   await page.waitForFunction(
-    () => document.querySelector('#app > *, .parts, #watchparty-overlay, body > main') !== null,
+    () => document.querySelector('#app > *, .parts, #watchparty-overlay, #watchparty-farewell, body > main') !== null,
   );
   await page.evaluate(() => (globalThis as { told?: Promise<void> | null }).told);
   // Twice: the first round may start what slides in. No function inside has a name: the loader would wrap it in a helper
@@ -18,7 +18,7 @@ export async function settle(page: Page): Promise<void> {
   for (let round = 0; round < 2; round++)
     await page.evaluate(async (heldAtMs) => {
       await new Promise((resolve) => requestAnimationFrame(resolve));
-      const shadow = document.querySelector('#watchparty-overlay')?.shadowRoot;
+      const shadow = document.querySelector('#watchparty-overlay, #watchparty-farewell')?.shadowRoot;
       for (const one of [...document.getAnimations(), ...(shadow?.getAnimations() ?? [])]) {
         if (one instanceof CSSAnimation && one.animationName === 'wp-float') {
           one.pause();

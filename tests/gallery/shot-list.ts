@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import type { FarewellReason } from '../../extension/messaging/farewell-note.ts';
 import type { MessageKey } from '../../extension/ui/i18n.ts';
 import { INVITE_SCENES } from './invite-scenes.ts';
 import { POPUP_SCENES, type PopupSceneName } from './popup-scenes.ts';
@@ -68,6 +69,36 @@ const saveFile = async (page: Page) => {
 
 const fold = async (page: Page) => page.locator('.wp-message').nth(2).locator('.wp-time-button').click();
 
+/** A question in place of what one may do with a message of somebody. */
+const foldTo =
+  (...keys: MessageKey[]) =>
+  async (page: Page) => {
+    await fold(page);
+    await press(...keys)(page);
+  };
+const openedLink = (page: Page) =>
+  page.locator('.wp-text .wp-text-button, .wp-message .wp-text-button').first().click();
+
+/** What stands over or beside the film in all its states, in the longest words. */
+const STRETCHED: SceneName[] = [
+  'empty',
+  'offline',
+  'refused',
+  'needs-click',
+  'other-title',
+  'going',
+  'unavailable',
+  'behind',
+  'host-only',
+  'muted',
+  'talk',
+];
+const FAREWELLS: FarewellReason[] = ['kicked', 'banned', 'ended', 'elsewhere'];
+const farewell = (name: string, reason: FarewellReason, wishes: Wishes = {}, more: Partial<Shot> = {}): Shot => ({
+  ...overlay(`farewell-${name}`, 'usual', {}, more),
+  path: `/?${new URLSearchParams({ farewell: reason, ...wishes })}`,
+});
+
 const OVERLAYS: Shot[] = [
   ...(Object.keys(SCENES) as SceneName[])
     .filter((scene) => scene !== 'failing' && scene !== 'sending')
@@ -77,6 +108,20 @@ const OVERLAYS: Shot[] = [
   overlay('ar', 'usual', { lang: 'ar' }),
   overlay('ja', 'usual', { lang: 'ja' }),
   overlay('pseudo', 'usual', { lang: 'pseudo' }),
+  ...STRETCHED.map((scene) => overlay(`${scene}-pseudo`, scene, { lang: 'pseudo' })),
+  overlay('menu-pseudo', 'usual', { lang: 'pseudo' }, { act: press('overlay.more') }),
+  overlay('settings-pseudo', 'usual', { lang: 'pseudo' }, { act: press('overlay.more', 'common.party-settings') }),
+  overlay('talk-more-pseudo', 'talk', { lang: 'pseudo' }, { act: fold }),
+  overlay('talk-kick', 'talk', {}, { act: foldTo('common.kick') }),
+  overlay('talk-ban', 'talk', {}, { act: foldTo('common.ban') }),
+  overlay('talk-ban-de', 'talk', { lang: 'de' }, { act: foldTo('common.ban') }),
+  overlay('talk-ban-ar', 'talk', { lang: 'ar' }, { act: foldTo('common.ban') }),
+  overlay('talk-ban-pseudo', 'talk', { lang: 'pseudo' }, { act: foldTo('common.ban') }),
+  overlay('talk-link', 'long-names', {}, { act: openedLink }),
+  overlay('talk-link-pseudo', 'long-names', { lang: 'pseudo' }, { act: openedLink }),
+  ...FAREWELLS.map((reason) => farewell(reason, reason)),
+  ...(['de', 'ar', 'pseudo'] as const).map((lang) => farewell(`banned-${lang}`, 'banned', { lang })),
+  farewell('phone', 'elsewhere', {}, PHONE),
   overlay('pill', 'glimpse', { size: 'pill' }),
   overlay('floating', 'usual', { size: 'floating' }),
   overlay('floating-ar', 'usual', { size: 'floating', lang: 'ar' }),
@@ -164,6 +209,10 @@ const TRANSLATED: PopupSceneName[] = [
 ];
 
 const POPUPS: Shot[] = [
+  // In the longest words each of them.
+  ...(Object.keys(POPUP_SCENES) as PopupSceneName[])
+    .filter((scene) => !TRANSLATED.includes(scene))
+    .map((scene) => popup(`${scene}-pseudo`, scene, { lang: 'pseudo' })),
   ...(Object.keys(POPUP_SCENES) as PopupSceneName[]).map((scene) => popup(scene, scene)),
   ...Object.entries(OPENED).flatMap(([name, [scene, act]]) => [
     popup(name, scene, {}, { act }),

@@ -4,7 +4,7 @@ import { openGallery } from '../gallery/open.ts';
 import { SHOTS } from '../gallery/shot-list.ts';
 
 test('[A11Y] nobody is kept out of the overlay, on any of its screens', async () => {
-  test.setTimeout(150_000);
+  test.setTimeout(300_000);
   const gallery = await openGallery();
   const judge = await openJudge(gallery);
   const findings: string[] = [];
