@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { TestUser } from '../support/client.ts';
+import { daysAhead, pickDate } from '../support/date-field.ts';
 import { codeIn, createParty, enterName, joinParty, overlayOn, signUp } from '../support/party-flow.ts';
 import { until } from '../support/poll.ts';
 import { expect, GENERIC_FILM, test } from './fixtures.ts';
@@ -101,19 +102,10 @@ test('a planned party: on the list, in the reader’s own time on the invitation
   await enterName(popup, 'Mira');
   await popup.click('Plan a party for later');
   await popup.fill('Name of the party', 'New year');
-  await popup.evaluate(`(() => {
-    const field = document.querySelector('input[type=datetime-local]');
-    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(field, '2001-01-01T10:00');
-    field.dispatchEvent(new Event('input', { bubbles: true }));
-  })()`);
+  await pickDate(popup, '2001-01-01T10:00');
   await popup.click('Plan it');
   await popup.waitFor('Pick a day and time that are still to come.');
-  const startsAt = await popup.evaluate<number>(`(() => {
-    const field = document.querySelector('input[type=datetime-local]');
-    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(field, '2098-12-31T20:00');
-    field.dispatchEvent(new Event('input', { bubbles: true }));
-    return new Date('2098-12-31T20:00').getTime();
-  })()`);
+  const startsAt = await pickDate(popup, daysAhead(300, '20:00'));
   await popup.click('Plan it');
   await popup.waitFor('Add to calendar');
   const link = await popup.evaluate<string>('document.querySelector("a[href$=\'party.ics\']").href');

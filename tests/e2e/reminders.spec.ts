@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import type { ChromiumUser } from '../support/chromium.ts';
 import { callApi, value } from '../support/client.ts';
+import { daysAhead, pickDate } from '../support/date-field.ts';
 import { enterName, sayAsPopup, setServer, signUp, tellExtension } from '../support/party-flow.ts';
 import { until } from '../support/poll.ts';
 import type { PopupDriver } from '../support/popup-driver.ts';
@@ -41,15 +42,6 @@ const switchOn = async (popup: PopupDriver, own: Page) => {
   await popup.click('Back');
 };
 
-/** Into the date field, as its picker writes it. @returns the moment, wall clock ms */
-const pick = (popup: PopupDriver, local: string) =>
-  popup.evaluate<number>(`(() => {
-    const field = document.querySelector('input[type=datetime-local]');
-    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(field, ${JSON.stringify(local)});
-    field.dispatchEvent(new Event('input', { bubbles: true }));
-    return new Date(${JSON.stringify(local)}).getTime();
-  })()`);
-
 const link = (popup: PopupDriver) =>
   popup.evaluate<string>(`document.querySelector("a[href$='party.ics']").href.replace('/party.ics', '')`);
 
@@ -69,12 +61,12 @@ test('an alarm stands for a planned party from the moment on that it is planned,
   await switchOn(popup, own);
   await popup.click('Plan a party for later');
   await popup.fill('Name of the party', 'New year');
-  const first = await pick(popup, '2098-12-31T20:00');
+  const first = await pickDate(popup, daysAhead(300, '20:00'));
   await popup.click('Plan it');
   await popup.waitFor('Add to calendar');
   const code = (await link(popup)).split('/').pop()!;
   await alarmsAre(own, { [code]: first }, 'an alarm for the party, with no other screen opened');
-  const moved = await pick(popup, '2099-01-02T21:30');
+  const moved = await pickDate(popup, daysAhead(302, '21:30'));
   await popup.click('Change the date');
   await alarmsAre(own, { [code]: moved }, 'the alarm moves with the party');
 
