@@ -1,4 +1,5 @@
-import type { Account, ApiName, ApiValue, PartySummary } from '../../shared/protocol/api.ts';
+import type { Invite } from '../../shared/party/invite.ts';
+import type { Account, ApiName, ApiValue, PartyPreview, PartySummary } from '../../shared/protocol/api.ts';
 import { ok, type Result } from '../../shared/protocol/errors.ts';
 import { parseServerUrl } from '../../shared/protocol/server-address.ts';
 import { type RestCall, reach, rest } from './rest-client.ts';
@@ -30,6 +31,8 @@ export interface Accounts {
   ): Promise<Result<Account>>;
   /** Those of whoever is signed in. */
   parties(): Promise<Result<PartySummary[]>>;
+  /** What an invitation is to, on whichever server it names: nothing of ours is told there. */
+  preview(invite: Invite): Promise<Result<PartyPreview>>;
   /** Forget the token of this server. */
   forget(): Promise<void>;
   chooseServer(typed: string): Promise<Result<null>>;
@@ -98,6 +101,12 @@ export function createAccounts(cell: StateCell, defaultServer: string, onSignedO
     async parties() {
       const answer = await call({ name: 'listParties' });
       return answer.ok ? ok(answer.value.parties) : answer;
+    },
+    async preview({ partyCode: code, serverUrl }) {
+      const what = { name: 'previewParty', code } as const;
+      const elsewhere = serverUrl !== null && serverUrl !== cell.now.serverUrl;
+      const answer = await (elsewhere ? rest({ serverUrl, token: null }, what) : call(what));
+      return answer.ok ? ok(answer.value.party) : answer;
     },
     forget: () => keep(null),
     async chooseServer(typed) {

@@ -30,8 +30,13 @@ export function createPendingRunner(cell: StateCell, accounts: Accounts, parties
   };
 
   /** Only now: who does not allow what it takes leaves no name at the server. */
-  const enter = async ({ guest }: PendingIntent): Promise<Result<unknown>> => {
+  const enter = async ({ guest, serverUrl }: PendingIntent): Promise<Result<unknown>> => {
     if (!guest || cell.now.session) return ok(null);
+    if (serverUrl) {
+      const chosen = await accounts.chooseServer(serverUrl);
+      // Known there already: nobody new.
+      if (!chosen.ok || cell.now.session) return chosen;
+    }
     const { name, streamingServices } = guest;
     const entered = await accounts.signIn({ name: 'guest', body: { name } });
     if (entered.ok && streamingServices.length > 0)

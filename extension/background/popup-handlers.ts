@@ -61,9 +61,7 @@ export function popupHandlers(needs: PopupNeeds): Handlers<PopupRequests> {
     'popup:test-server': ({ url }) => accounts.test(url),
     'popup:preview': async ({ codeOrLink }) => {
       const invite = readInvite(codeOrLink);
-      if (!invite) return fail('party-not-found');
-      const answer = await accounts.call({ name: 'previewParty', code: invite.partyCode });
-      return answer.ok ? ok(answer.value.party) : answer;
+      return invite ? accounts.preview(invite) : fail('party-not-found');
     },
     'popup:resume-pending': () => pending.resume(),
     'popup:cancel-pending': () => nothing(pending.cancel()),

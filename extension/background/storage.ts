@@ -70,6 +70,7 @@ export const pendingSchema = z.object({
   content: contentSchema.optional(),
   origins: z.array(z.string().max(300)).max(32),
   guest: z.object({ name: z.string().max(300), streamingServices: z.array(z.string().max(64)).max(64) }).optional(),
+  serverUrl: z.string().max(300).optional(),
   blank: z.boolean().optional(),
   at: z.number(),
 });

@@ -108,6 +108,8 @@ export interface PendingIntent {
   origins: string[];
   /** Sign in first, as a guest of this name with these services: for who has no account here yet. */
   guest?: { name: string; streamingServices: string[] };
+  /** The party's server, where it is another than ours: chosen by that press, only by who is signed in nowhere here. */
+  serverUrl?: string;
   /** The tab shows nothing that a person would miss (a page that no extension may read, such as the new-tab page). */
   blank?: boolean;
   at: number;

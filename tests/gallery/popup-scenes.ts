@@ -178,6 +178,11 @@ export const POPUP_SCENES = {
     answers: invited(ok(preview)),
     stage: 'services',
   },
+  'welcome-other-server-away': {
+    view: app({ account: null, serverUrl: 'https://own.example' }),
+    answers: invited(fail('offline')),
+    stage: 'services',
+  },
   'welcome-switched': {
     view: app({ account: null }),
     answers: { 'popup:look-at-tab': nothing, 'popup:preview': ok(preview) },

@@ -18,7 +18,7 @@ import { Foot } from '../parts/foot.tsx';
 import { Frame } from '../parts/frame.tsx';
 import { JoinFacts, OtherServerCard } from '../parts/join-card.tsx';
 import { passwordSlip } from '../parts/password-section.tsx';
-import { ServerAway } from '../parts/server-away.tsx';
+import { hostOf, ServerAway } from '../parts/server-away.tsx';
 import { Steps } from '../parts/steps.tsx';
 import { Trouble } from '../parts/trouble.tsx';
 import { authStore } from '../stores/auth-store.ts';
@@ -68,9 +68,11 @@ export function Welcome() {
   const wanted = readInvite(link)?.serverUrl === serverUrl && link;
   const elsewhere =
     !wanted && film?.invite && film.invite.serverUrl !== serverUrl && !stay ? film.invite.serverUrl : null;
-  const invited = way === 'guest' && !stay && !elsewhere && !!(wanted || film?.invite);
+  const invited = way === 'guest' && !stay && !!(wanted || film?.invite);
   const invitation = useInvitation(invited ? wanted || (film?.url ?? null) : null);
   const party = invited && invitation?.ok ? invitation.value : null;
+  // A name takes somebody new there. An account of that server, or one that does not answer, is gone to by a choice first.
+  const switching = elsewhere && (way !== 'guest' || invitation?.ok === false) ? elsewhere : null;
   const shows = film && !invited && way === 'guest' ? filmIn(film) : null;
 
   /** @param at once what this tab is about, too */
@@ -82,7 +84,8 @@ export function Welcome() {
     const { name, email, password } = typed;
     if (atOnce && tabId !== null && film && (party || shows)) {
       const wished = party ? toJoin(tabId, party) : toCreate(tabId, film, cleanText(name));
-      void run(() => act({ ...wished, guest: { name, streamingServices: services } }));
+      const there = party && elsewhere ? { serverUrl: elsewhere } : {};
+      void run(() => act({ ...wished, ...there, guest: { name, streamingServices: services } }));
       return proceed({ name });
     }
     void run(async () => {
@@ -111,15 +114,15 @@ export function Welcome() {
   });
   // In a popup that the browser's question has closed, nobody has read yet what came of it.
   const wrong = problem ?? (way === 'guest' && (lastProblem ?? (invitation && !invitation.ok && invitation.error)));
-  const asking = film !== null && !elsewhere;
+  const asking = film !== null && !switching;
   useEffect(() => void first.current?.focus(), [asking, way]);
   // An invitation is what most people come with first: a name on any other server would not get them in. Nothing is asked in
   // the wink until the look into the tab is back.
   if (!asking)
     return (
       <Frame foot={<Foot />}>
-        {elsewhere ? (
-          <OtherServerCard serverUrl={elsewhere} onCancel={() => setStay(true)} />
+        {switching ? (
+          <OtherServerCard serverUrl={switching} onCancel={() => setStay(true)} />
         ) : (
           <div class="pop-blank" />
         )}
@@ -143,6 +146,11 @@ export function Welcome() {
         {party ? (
           <Card>
             <JoinFacts party={party} />
+            {elsewhere && (
+              <p class="wp-sub pop-told pop-wrap" role="note">
+                {t('join.other-server-sub', { server: hostOf(elsewhere), own: hostOf(serverUrl) })}
+              </p>
+            )}
           </Card>
         ) : (
           shows && (
@@ -197,9 +205,15 @@ export function Welcome() {
               {t('welcome.guest')}
             </Button>
           )}
+          {elsewhere && (
+            <Button kind="quiet" size="s" onClick={() => setStay(true)}>
+              {t('join.not-now')}
+            </Button>
+          )}
         </div>
       </form>
-      <ServerAway />
+      {/* Where the party is, ours is not needed. */}
+      {!elsewhere && <ServerAway />}
       <div class="pop-ways">
         {way !== 'sign-in' && (
           <Way lead={t('welcome.have-account')} words={t('welcome.sign-in')} onClick={() => choose('sign-in')} />

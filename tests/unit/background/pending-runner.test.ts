@@ -25,7 +25,7 @@ const wish = (over: Partial<PendingIntent> = {}): PendingIntent => ({
   ...over,
 });
 
-function runner(entered: Result<unknown> = ok(session.account)) {
+function runner(entered: Result<unknown> = ok(session.account), knownThere = false) {
   const cell = createStateCell(initialState('https://party.example'));
   const deeds: string[] = [];
   const did = (name: string, result: Result<unknown> = ok(null)) =>
@@ -34,7 +34,16 @@ function runner(entered: Result<unknown> = ok(session.account)) {
       if (name === 'sign-in' && result.ok) cell.update({ session });
       return result;
     });
-  const accounts = { signIn: did('sign-in', entered), change: did('services') } as unknown as Accounts;
+  const chooseServer = vi.fn(async (url: string) => {
+    deeds.push(`server ${JSON.stringify(url)}`);
+    if (knownThere) cell.update({ session });
+    return ok(null);
+  });
+  const accounts = {
+    signIn: did('sign-in', entered),
+    change: did('services'),
+    chooseServer,
+  } as unknown as Accounts;
   const parties = { join: did('join'), create: did('create') } as unknown as Parties;
   return { cell, deeds, ...createPendingRunner(cell, accounts, parties) };
 }
@@ -52,6 +61,28 @@ it('signs somebody new in before it joins, and hands over what they ticked', asy
   expect(deeds).toEqual(['sign-in {"name":"Kei"}', 'services {"streamingServices":["netflix"]}', 'join null']);
   expect(cell.now).toMatchObject({ pending: null, problem: null });
   expect(kept.pending).toBeUndefined();
+});
+
+it('goes to the party’s server first, where the press was for that, and says no name to ours', async () => {
+  kept.pending = wish({ serverUrl: 'https://friends.example' });
+  const { resume, deeds } = runner();
+  expect(await resume()).toEqual(ok(null));
+  expect(deeds.slice(0, 2)).toEqual(['server "https://friends.example"', 'sign-in {"name":"Kei"}']);
+});
+
+it('is nobody new where it has an account already', async () => {
+  kept.pending = wish({ serverUrl: 'https://friends.example' });
+  const { resume, deeds } = runner(ok(session.account), true);
+  await resume();
+  expect(deeds).toEqual(['server "https://friends.example"', 'join null']);
+});
+
+it('leaves the server of who is signed in, whatever an intent says', async () => {
+  kept.pending = wish({ serverUrl: 'https://friends.example' });
+  const { resume, deeds, cell } = runner();
+  cell.update({ session });
+  await resume();
+  expect(deeds).toEqual(['join null']);
 });
 
 it('sends no name anywhere until the browser has been told yes', async () => {
