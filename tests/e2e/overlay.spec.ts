@@ -41,6 +41,9 @@ test('in Firefox too: what is typed stays in the overlay, and Enter sends it', a
   const page = await ana.open('https://films.example/keys');
   await page.setViewport({ width: 1100, height: 700 });
   await createInFirefox(ana, page, 'Ana', server.url);
+  // What a page listens for on window before we are there it hears: nobody can be earlier.
+  const overlay = oursIn(page);
+  await overlay.find('textarea');
   await page.evaluate(() => {
     const heard: string[] = [];
     Object.assign(window, { heard });
@@ -48,7 +51,6 @@ test('in Firefox too: what is typed stays in the overlay, and Enter sends it', a
       for (const type of ['keydown', 'keypress', 'keyup', 'input'])
         target.addEventListener(type, (event) => heard.push(`${type} ${(event as KeyboardEvent).key}`), true);
   });
-  const overlay = oursIn(page);
   await overlay.press('textarea');
   await page.keyboard.type('f k space');
   await page.keyboard.press('Enter');
