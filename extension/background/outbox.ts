@@ -11,12 +11,6 @@ export interface Waiting {
   since: number;
 }
 
-/** Play and pause answer the same question; a second jump or speed replaces the first. */
-const TOPIC = { 'video-play': 'motion', 'video-pause': 'motion', 'video-seek': 'place', 'video-rate': 'rate' } as const;
-
-export const supersedes = (newer: OutgoingCommand, older: OutgoingCommand): boolean =>
-  newer.commandId !== older.commandId && TOPIC[newer.name] === TOPIC[older.name];
-
 export type Fate = { kind: 'send' } | { kind: 'drop'; code: ErrorCode };
 
 /**

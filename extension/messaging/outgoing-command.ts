@@ -16,3 +16,10 @@ export interface OutgoingCommand {
   /** Not to be taken once anybody has moved the party. */
   first?: boolean;
 }
+
+/** Play and pause answer the same question; a second jump or speed replaces the first. */
+const topicOf = ({ name }: OutgoingCommand) => (name === 'video-play' ? 'video-pause' : name);
+
+/** Is the older one of the two not wanted any more? */
+export const supersedes = (newer: OutgoingCommand, older: OutgoingCommand): boolean =>
+  newer.commandId !== older.commandId && topicOf(newer) === topicOf(older);

@@ -1,7 +1,7 @@
 import { positionAt, type Timeline } from '../../../shared/playback/timeline.ts';
 import type { ErrorCode, Result } from '../../../shared/protocol/errors.ts';
 import { POSITION_MAX_S, RATE_MAX, RATE_MIN } from '../../../shared/protocol/limits.ts';
-import { COMMAND_LIFE_MS, type OutgoingCommand } from '../../messaging/outgoing-command.ts';
+import { COMMAND_LIFE_MS, type OutgoingCommand, supersedes } from '../../messaging/outgoing-command.ts';
 import { COMMAND_RETRY_MS, RATE_TOLERANCE, SAME_PLACE_S, UNSEEN_MS } from './numbers.ts';
 import { NO_OPERATION, type Pending, type Turn } from './state.ts';
 import { adopt, requestSync } from './timeline-change.ts';
@@ -122,7 +122,11 @@ function send(turn: Turn, timeline: Timeline, intent: Intent): void {
   };
   if (intent.kind === 'rate') command.rate = Math.min(Math.max(intent.rate, RATE_MIN), RATE_MAX);
   s.commandCount += 1;
-  s.pending = [...s.pending, { command, sentAt: now, firstSentAt: now, retry: false }];
+  // What it takes the place of is never asked again: that would undo, for all, what the hand did last.
+  s.pending = [
+    ...s.pending.filter((older) => !supersedes(command, older.command)),
+    { command, sentAt: now, firstSentAt: now, retry: false },
+  ];
   turn.effects.push({ kind: 'send', command, since: now });
 }
 
