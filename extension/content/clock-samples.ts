@@ -26,13 +26,17 @@ export const SAMPLE_LIFE_MS = 60_000;
 /** Take a sample in. A background that was started anew counts from another zero: older samples are void. */
 export function addSample(state: ClockState, sample: ClockSample): ClockState {
   const previous = state.samples.at(-1);
-  const same = previous !== undefined && Math.abs(difference(sample) - difference(previous)) < RESTARTED_MS;
+  const same = previous !== undefined && !hasRestarted(previous, sample);
   const kept = same ? state.samples.filter((old) => sample.t4 - old.t4 < SAMPLE_LIFE_MS).slice(1 - SAMPLES_KEPT) : [];
   return { samples: [...kept, sample] };
 }
 
-/** No ping-pong of a living port is that far off; a restarted background's clock begins at 0. */
+/** A restarted background's clock begins at 0, and no background is started anew that soon. */
 const RESTARTED_MS = 250;
+
+/** An answer that lay behind a long task is off by up to half of its way: that is no other clock. */
+const hasRestarted = (before: ClockSample, after: ClockSample): boolean =>
+  Math.abs(difference(after) - difference(before)) >= RESTARTED_MS + (roundTrip(before) + roundTrip(after)) / 2;
 
 /** background clock - page clock, ms. */
 const difference = ({ t1, t4, reading }: ClockSample): number => reading.backgroundNow - (t1 + t4) / 2;

@@ -38,6 +38,14 @@ describe('party clock in the page', () => {
     expect(partyTimeAt(state, 200_000).partyNow).toBe(1_205_000);
   });
 
+  it('[S5] an answer that lay behind a long task is no restart: the quick ones go on to decide', () => {
+    let state = addSample(FRESH_SAMPLES, sample(100_000, 0.5, 0.5));
+    state = addSample(state, sample(101_000, 1, 1_400));
+    expect(partyTimeAt(state, 103_000).partyNow).toBe(1_108_000);
+    state = addSample(state, sample(103_000, 0.5, 0.5));
+    expect(partyTimeAt(state, 103_000).partyNow).toBe(1_108_000);
+  });
+
   it('a minute-old sample decides nothing', () => {
     let state = addSample(FRESH_SAMPLES, sample(0, 0.1, 0.1));
     state = addSample(state, sample(70_000, 5, 5));
