@@ -177,7 +177,8 @@ export function readClock(clock: PartyClock, now: number): ClockEstimate {
   const offset = publishedAt(clock, now);
   return {
     offset,
-    boundMs: offset === null ? Number.POSITIVE_INFINITY : clock.minRtt / 2 + drift,
+    // While it is on its way to a better one it is as far off as it still has to go.
+    boundMs: offset === null ? Number.POSITIVE_INFINITY : clock.minRtt / 2 + drift + Math.abs(clock.target - offset),
     spreadMs: clock.spread,
     settled: offset !== null && clock.received >= SETTLED_SAMPLES,
     rttMs: clock.medianRtt,

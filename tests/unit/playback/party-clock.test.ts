@@ -90,6 +90,13 @@ describe('party clock', () => {
     expect(readClock(clock, 2020).offset).toBe(400);
   });
 
+  it('[S8] while it slews the bound has in it what is still to go', () => {
+    let clock = feed(createPartyClock(), 0, 40, 60, (t) => ping(t, 100, 10, 10));
+    clock = feed(clock, 62_500, 1, 0, (t) => ping(t, 120, 10, 10));
+    expect(readClock(clock, 62_520).boundMs).toBeCloseTo(30, 6);
+    expect(readClock(clock, 64_020).boundMs).toBeCloseTo(27, 6);
+  });
+
   it('[S8] publishes half the quickest round trip as bound: a 60/140 line is 40 off and inside it', () => {
     const clock = feed(createPartyClock(), 0, 12, 60, (t) => ping(t, 0, 60, 140));
     const read = readClock(clock, 1000);
