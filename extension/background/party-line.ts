@@ -67,6 +67,8 @@ const FINAL: ReadonlySet<ErrorCode> = new Set([
 const REJOIN_AFTER_MS = 1_000;
 /** How often the popup's figures for round trip and bound are brought up to date. */
 const FIGURES_EVERY_MS = 2_000;
+/** A status that got one of these has not been heard. */
+const NOT_NOW: ReadonlySet<ErrorCode> = new Set(['timeout', 'unavailable', 'rate-limited', 'server-draining']);
 
 export function openPartyLine(options: PartyLineOptions): PartyLine {
   const { cell, frames, signal } = options;
@@ -172,10 +174,13 @@ export function openPartyLine(options: PartyLineOptions): PartyLine {
     onLineDead: () => link.renew(),
     signal,
   });
-  const reporter = createStatusReporter((status) => {
+  const reporter = createStatusReporter(async (status) => {
     const { rttMs, jitterP95Ms, offset } = clock.read();
     const timing = offset === null ? {} : { timing: { rtt: rttMs, jitterP95: jitterP95Ms, startLatency } };
-    if (joined.isOpen) void link.request('report-status', { ...status, ...timing });
+    // Who comes back to the room says it again anyway.
+    if (!joined.isOpen) return true;
+    const answer = await link.request('report-status', { ...status, ...timing });
+    return answer.ok || !joined.isOpen || !NOT_NOW.has(answer.error.code);
   }, signal);
   const commands = createCommandSender({
     ask: ({ name, ...command }) => askCommand(link.request, name, command),

@@ -9,8 +9,11 @@ export interface StatusReporter {
   again(): void;
 }
 
-/** @param send called with the newest status, at most once a second unless it means something else than the last */
-export function createStatusReporter(send: (status: Status) => void, signal: AbortSignal): StatusReporter {
+/**
+ * @param send called with the newest status, at most once a second unless it means something else than the last. Resolves
+ * with false if it must be said again: a "ready" that got lost holds the party.
+ */
+export function createStatusReporter(send: (status: Status) => Promise<boolean>, signal: AbortSignal): StatusReporter {
   let newest: Status | null = null;
   let sent: Status | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -18,8 +21,13 @@ export function createStatusReporter(send: (status: Status) => void, signal: Abo
     clearTimeout(timer);
     timer = undefined;
     if (signal.aborted || newest === null) return;
-    sent = newest;
-    send(newest);
+    const said = newest;
+    sent = said;
+    void send(said).then((heard) => {
+      if (heard || sent !== said) return;
+      sent = null;
+      if (timer === undefined) flush();
+    });
     timer = setTimeout(() => {
       timer = undefined;
       if (newest !== sent) flush();

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createCommandSender } from '../../../extension/background/command-sender.ts';
 import { createGate } from '../../../extension/background/gate.ts';
-import { ASKED_FOR_MS, fateOf, supersedes } from '../../../extension/background/outbox.ts';
+import { ASKED_FOR_MS, fateOf } from '../../../extension/background/outbox.ts';
 import { createStatusReporter } from '../../../extension/background/status-reporter.ts';
-import type { OutgoingCommand } from '../../../extension/messaging/outgoing-command.ts';
+import { type OutgoingCommand, supersedes } from '../../../extension/messaging/outgoing-command.ts';
 import type { Status } from '../../../shared/party/party.ts';
 import { fail, ok } from '../../../shared/protocol/errors.ts';
 import { timeline } from './samples.ts';
@@ -152,7 +152,7 @@ describe('status reports', () => {
   test('figures go once a second, the newest of them; a change of state at once', () => {
     const sent: Status[] = [];
     const stop = new AbortController();
-    const reporter = createStatusReporter((s) => sent.push(s), stop.signal);
+    const reporter = createStatusReporter(async (s) => sent.push(s) > 0, stop.signal);
     for (let skewMs = 0; skewMs < 5; skewMs++) reporter.report(status({ skewMs }));
     expect(sent.map((s) => s.skewMs)).toEqual([0]);
     reporter.report(status({ state: 'buffering', ready: false }));
@@ -164,6 +164,25 @@ describe('status reports', () => {
     expect(sent).toHaveLength(3);
     reporter.again();
     expect(sent).toHaveLength(4);
+    stop.abort();
+  });
+
+  test('[S22] what was not heard is said again, also when nothing changes: a lost "ready" would hold the party', async () => {
+    const heard = [false, false, true];
+    const sent: Status[] = [];
+    const stop = new AbortController();
+    const slowly = new Promise<boolean>((done) => setTimeout(() => done(false), 1_500));
+    const reporter = createStatusReporter(async (s) => {
+      sent.push(s);
+      return sent.length === 1 ? slowly : (heard[sent.length - 1] ?? true);
+    }, stop.signal);
+    reporter.report(status({ ready: true }));
+    await vi.advanceTimersByTimeAsync(1_400);
+    expect(sent).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(sent).toHaveLength(2);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(sent).toHaveLength(3);
     stop.abort();
   });
 });
