@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { Button, type ButtonKind } from '../../ui/parts/button.tsx';
 
-/** Takes something away for good: asks once, on itself. */
+/** Takes something away for good: asks once, on itself. The answer is a press of its own. */
 export function SureButton(props: {
   words: string;
   sure: string;
@@ -10,13 +10,22 @@ export function SureButton(props: {
   onSure: () => void;
 }) {
   const [asked, setAsked] = useState(false);
+  const press = ({ detail, currentTarget }: MouseEvent & { currentTarget: HTMLButtonElement }) => {
+    // The second half of a double click has not read the question.
+    if (asked) return detail > 1 ? undefined : props.onSure();
+    setAsked(true);
+    // Firefox on macOS focuses no button that is clicked, and what has no focus is never left.
+    currentTarget.focus();
+  };
   return (
     <>
       <Button
         kind={props.kind ?? 'danger'}
         size={props.size ?? 'm'}
         onBlur={() => setAsked(false)}
-        onClick={() => (asked ? props.onSure() : setAsked(true))}
+        onClick={press}
+        // A key that is held down presses again and again.
+        onKeyDown={(event) => event.repeat && event.preventDefault()}
       >
         {asked ? props.sure : props.words}
       </Button>
