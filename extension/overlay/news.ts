@@ -30,11 +30,19 @@ export function newsBetween(before: PartyView | null, after: PartyView, removed:
   }
   for (const member of after.members) {
     const was = before.members.find((one) => one.id === member.id);
-    if (was && (was.muted ?? false) !== (member.muted ?? false)) news.push(muteNews(member, member.id === after.you));
+    if (was && (was.muted ?? false) !== (member.muted ?? false))
+      news.push(memberNews(member.muted ? 'muted' : 'unmuted', member, after.you));
+    // A host who becomes one has handed the party over, which is told already.
+    const roles = was && `${was.role} ${member.role}`;
+    if (roles === 'member co-host') news.push(memberNews('co-host', member, after.you));
+    if (roles === 'co-host member') news.push(memberNews('no-co-host', member, after.you));
   }
   if (before.settings.controlMode !== after.settings.controlMode) {
     const text = after.settings.controlMode === 'everyone' ? t('toast.mode-everyone') : t('toast.mode-host');
     news.push({ kind: 'note', person: null, text });
+  }
+  if (before.settings.locked !== after.settings.locked) {
+    news.push({ kind: 'note', person: null, text: t(after.settings.locked ? 'toast.locked' : 'toast.unlocked') });
   }
   if (before.connection.state === 'offline' && after.connection.state === 'online') {
     news.push({ kind: 'note', person: null, text: t('toast.back-online') });
@@ -42,10 +50,9 @@ export function newsBetween(before: PartyView | null, after: PartyView, removed:
   return news;
 }
 
-/** Somebody was silenced, or may speak again. */
-function muteNews(member: Member, you: boolean): Toast {
-  const key = member.muted ? 'muted' : 'unmuted';
-  const text = you ? t(`toast.you-${key}`) : t(`toast.${key}`, { name: member.name });
+/** Somebody was silenced or may speak again, is a co-host or no longer one. */
+function memberNews(key: 'muted' | 'unmuted' | 'co-host' | 'no-co-host', member: Member, you: string): Toast {
+  const text = member.id === you ? t(`toast.you-${key}`) : t(`toast.${key}`, { name: member.name });
   return { kind: 'note', person: personOf(member), text };
 }
 

@@ -5,6 +5,8 @@ import { toastWords } from '../../../extension/overlay/toast-words.ts';
 import { pushToast, TOAST_MS, type Toast, type ToastQueue, tickToasts } from '../../../extension/overlay/toasts.ts';
 import { change, member, view } from './views.ts';
 
+type Role = ReturnType<typeof member>['role'];
+
 const person = (id: string) => ({ id, name: id, avatar: null });
 const joined = (...ids: string[]): Toast => ({ kind: 'joined', people: ids.map(person) });
 const jumped = (text: string): Toast => ({ kind: 'playback', person: null, text });
@@ -72,6 +74,26 @@ describe('news', () => {
       });
     expect(newsBetween(host('ana'), host('mira')).map(toastWords)).toEqual(['You are the host now']);
     expect(newsBetween(host('mira'), host('ana')).map(toastWords)).toEqual(['Ana is the host now']);
+  });
+  it('is who becomes a co-host and who no longer is, but not what comes with a hand-over', () => {
+    const roles = (mira: Role, ana: Role) =>
+      view({
+        members: [
+          { ...member('mira', 1), role: mira },
+          { ...member('ana', 2), role: ana },
+        ],
+      });
+    const told = (from: [Role, Role], to: [Role, Role]) => newsBetween(roles(...from), roles(...to)).map(toastWords);
+    expect(told(['host', 'member'], ['host', 'co-host'])).toEqual(['Ana is a co-host now']);
+    expect(told(['host', 'co-host'], ['host', 'member'])).toEqual(['Ana is no longer a co-host']);
+    expect(told(['member', 'host'], ['co-host', 'host'])).toEqual(['You are a co-host now']);
+    expect(told(['co-host', 'host'], ['member', 'host'])).toEqual(['You are no longer a co-host']);
+    expect(told(['host', 'member'], ['co-host', 'host'])).toEqual(['Ana is the host now']);
+  });
+  it('is a door that is closed or opened', () => {
+    const locked = { settings: { ...before.settings, locked: true } };
+    expect(words(view(locked))).toEqual(['The door is closed now: nobody new gets in']);
+    expect(newsBetween(view(locked), before).map(toastWords)).toEqual(['The door is open again']);
   });
   it.each([
     ['video-seek', 'Ana jumped to 12:30'],
