@@ -264,6 +264,8 @@ function withReaction(model: Model, event: ReactionEvent, now: number): Model {
   if (later && model.settings.replays) {
     return { ...model, replay: withLater(model.replay, here, { memberId, emoji, position }) };
   }
+  // Not wished for at its scene; now it would tell of a scene to come.
+  if (later && model.settings.veil) return model;
   return withFloater(model, emoji, nameOf(model, memberId), now);
 }
 

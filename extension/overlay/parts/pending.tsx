@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks';
 import type { Avatar as AvatarData } from '../../../shared/party/party.ts';
 import { errorWords } from '../../ui/error-words.ts';
 import { t } from '../../ui/i18n.ts';
@@ -9,11 +10,17 @@ import { QuoteWords } from './quote.tsx';
 
 type PendingEntry = Extract<Entry, { kind: 'pending' }>;
 
+/** Whose failing has been read out: scrolled away and back, a row is a new element. */
+const told = new WeakSet<PendingEntry['pending']>();
+
 /** A message of one's own on its way, or one that did not get through: kept, with the two things one can do. */
 export function PendingView(props: { entry: PendingEntry; name: string; avatar: AvatarData; drawn: Drawn }) {
   const { entry, name, avatar, drawn } = props;
   const { pending, follows } = entry;
   const failed = pending.state === 'failed';
+  useEffect(() => {
+    if (failed) told.add(pending);
+  }, [failed, pending]);
   return (
     <MessageFrame
       name={t('common.you')}
@@ -31,7 +38,7 @@ export function PendingView(props: { entry: PendingEntry; name: string; avatar: 
         <MessageText text={pending.text} mentions={pending.mentions ?? []} drawn={drawn} />
       </div>
       {failed && pending.error && (
-        <div class="wp-failed" role="alert">
+        <div class="wp-failed" role={told.has(pending) ? undefined : 'alert'}>
           <span class="wp-problem">{t('chat.failed', { why: errorWords(pending.error) })}</span>
           <span class="wp-row">
             <button type="button" class="wp-text-button" onClick={() => drawn.chat.again(pending)}>

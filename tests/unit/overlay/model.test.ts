@@ -117,8 +117,11 @@ describe('model', () => {
     const kept = run(chat(), at(100), ahead);
     expect(kept.floaters).toEqual([]);
     expect([at(109), at(111)].reduce((model, event) => reduce(model, event, 1), kept).floaters).toHaveLength(1);
-    const off: ModelEvent = { kind: 'settings', settings: { veil: true, replays: false } };
-    expect(run(chat(), at(100), off, ahead).floaters).toHaveLength(1);
+    const without = (veil: boolean): ModelEvent => ({ kind: 'settings', settings: { veil, replays: false } });
+    expect(run(chat(), at(100), without(false), ahead).floaters).toHaveLength(1);
+    // Who wants no word of later scenes gets no laughter about them either.
+    const hidden = run(chat(), at(100), without(true), ahead);
+    expect([hidden.floaters, hidden.replay]).toEqual([[], run(chat(), at(100)).replay]);
   });
 
   it('goes on into the past until there is none', () => {
