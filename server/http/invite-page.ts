@@ -26,6 +26,8 @@ li::marker{color:var(--muted)}
 .when a{font-weight:400;white-space:nowrap}
 a{color:inherit}
 #watchparty-join[hidden],#watchparty-here[hidden],#watchparty-steps[hidden]{display:none}
+.phone{display:none;background:var(--raised);border-radius:10px;padding:12px 16px}
+@media (hover:none) and (pointer:coarse){.phone{display:block}}
 button{font:inherit;border:0;cursor:pointer;width:100%;margin:0 0 8px}
 button:disabled{opacity:.6;cursor:default}
 button.button{padding:12px 16px}
@@ -52,6 +54,10 @@ export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (ch
 /** A sentence with what people typed in its slots, each in one piece whichever way it reads. Both are escaped. */
 const say = (text: string, slots: Record<string, string | number> = {}): string =>
   escapeHtml(text).replace(/\{(\w+)\}/g, (_, name: string) => `<bdi>${escapeHtml(String(slots[name] ?? ''))}</bdi>`);
+
+/** The same for where no tags may stand: a title, the preview that a messenger shows. Not escaped. */
+const fill = (text: string, slots: Record<string, string | number>): string =>
+  text.replace(/\{(\w+)\}/g, (_, name: string) => String(slots[name] ?? ''));
 
 function page(language: Language, title: string, body: string, head = ''): string {
   return `<!doctype html>
@@ -83,7 +89,7 @@ function serviceOf({ siteId, mediaKey }: Content): string {
 function filmOf({ content }: PartyPreview, words: InviteWords): string {
   if (!content) return '';
   const { title, series, season, episode } = content;
-  const place = season !== undefined && episode !== undefined ? `S${season} E${episode}` : '';
+  const place = season !== undefined && episode !== undefined ? fill(words.episode, { season, episode }) : '';
   const film = [series, place, title === series ? '' : title].filter(Boolean).join(' · ');
   const service = serviceOf(content);
   if (film && service) return say(words.filmOn, { film, service });
@@ -115,6 +121,7 @@ export function invitePage(party: PartyPreview, extensionUrl: string | null, now
 <h1 dir="auto">${escapeHtml(party.name)}</h1>
 ${whenOf(party, language, now)}<p class="film">${facts || say(words.noFilm)}</p>
 <span class="code" role="img" dir="ltr" aria-label="${escapeHtml(words.code)}: ${escapeHtml(party.partyCode)}">${escapeHtml(party.partyCode)}</span>
+<p class="phone">${say(words.computer)}</p>
 <button type="button" class="button" id="watchparty-join" hidden>${say(words.join)}</button>
 <p class="film" id="watchparty-here" role="status" data-joining="${escapeHtml(words.joining)}" data-press="${escapeHtml(words.press)}" hidden></p>
 <ol id="watchparty-steps">
@@ -128,7 +135,11 @@ ${party.locked ? `<p class="foot">${say(words.locked)}</p>` : ''}
     language,
     `${party.name} · WatchParty`,
     body,
-    `<meta name="watchparty-code" content="${escapeHtml(party.partyCode)}">\n`,
+    `<meta name="watchparty-code" content="${escapeHtml(party.partyCode)}">
+<meta property="og:site_name" content="WatchParty">
+<meta property="og:title" content="${escapeHtml(party.name)}">
+<meta property="og:description" content="${escapeHtml(fill(words.invites, { name: party.hostName || words.friend }))}">
+`,
   );
 }
 

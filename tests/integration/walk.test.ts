@@ -203,6 +203,12 @@ describe('the invite page', () => {
     expect(html).toContain('&lt;b&gt;Eve&lt;/b&gt;</bdi> invites you');
     expect(html).toContain(partyCode);
     expect(html).toContain('click the WatchParty icon in your toolbar');
+    // What a messenger shows of the link, and what a phone says of itself.
+    expect(html).toContain('<meta property="og:title" content="Film &lt;img src=x onerror=&#39;1&#39;&gt;">');
+    expect(html).toContain(
+      '<meta property="og:description" content="&lt;b&gt;Eve&lt;/b&gt; invites you to watch together">',
+    );
+    expect(html).toContain('on a computer, not on a phone');
   });
 
   it('names the service, and of a scheduled party the time, with a calendar file', async () => {

@@ -30,4 +30,6 @@ export const ar: InviteWords = {
   undatedWhy: 'إنها جارية الآن أو تبدأ حين يقول المضيف. افتح الرابط للانضمام.',
   away: 'في خادم الحفلة مشكلة',
   awayWhy: 'يجري العمل على حلها. افتح هذا الرابط مجددًا بعد دقيقة.',
+  episode: 'الموسم {season}، الحلقة {episode}',
+  computer: 'يعمل WatchParty في Chrome أو Firefox على الحاسوب، لا على الهاتف. افتح هذا الرابط هناك.',
 };

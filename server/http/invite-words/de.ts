@@ -30,4 +30,6 @@ export const de: InviteWords = {
   undatedWhy: 'Sie läuft schon oder beginnt, sobald der Gastgeber es sagt. Öffne den Link, um mitzumachen.',
   away: 'Der Party-Server hat ein Problem',
   awayWhy: 'Es wird daran gearbeitet. Öffne diesen Link in einer Minute noch einmal.',
+  episode: 'Staffel {season}, Folge {episode}',
+  computer: 'WatchParty läuft in Chrome oder Firefox auf einem Computer, nicht auf dem Handy. Öffne diesen Link dort.',
 };

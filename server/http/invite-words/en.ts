@@ -29,6 +29,8 @@ export const en = {
   undatedWhy: 'It is on now, or begins when its host says so. Open the link to join.',
   away: 'The party server has a problem',
   awayWhy: 'It is being seen to. Open this link again in a minute.',
+  episode: 'Season {season}, episode {episode}',
+  computer: 'WatchParty runs in Chrome or Firefox on a computer, not on a phone. Open this link there.',
 };
 
 export type InviteWords = Readonly<Record<keyof typeof en, string>>;

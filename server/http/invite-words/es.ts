@@ -31,4 +31,6 @@ export const es: InviteWords = {
   undatedWhy: 'Ya está en marcha, o empieza cuando lo diga el anfitrión. Abre el enlace para unirte.',
   away: 'El servidor de la fiesta tiene un problema',
   awayWhy: 'Ya lo están arreglando. Vuelve a abrir este enlace en un minuto.',
+  episode: 'Temporada {season}, episodio {episode}',
+  computer: 'WatchParty funciona en Chrome o Firefox en un ordenador, no en un móvil. Abre este enlace allí.',
 };

@@ -30,4 +30,7 @@ export const fr: InviteWords = {
   undatedWhy: 'Elle a déjà commencé, ou commence quand l’hôte le dit. Ouvre le lien pour la rejoindre.',
   away: 'Le serveur a un problème',
   awayWhy: 'On s’en occupe. Rouvre ce lien dans une minute.',
+  episode: 'Saison {season}, épisode {episode}',
+  computer:
+    'WatchParty fonctionne dans Chrome ou Firefox sur un ordinateur, pas sur un téléphone. Ouvre ce lien là-bas.',
 };

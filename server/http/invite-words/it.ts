@@ -30,4 +30,6 @@ export const it: InviteWords = {
   undatedWhy: 'È già in corso, o comincia quando lo dice l’host. Apri il link per unirti.',
   away: 'Il server della serata ha un problema',
   awayWhy: 'Qualcuno se ne sta occupando. Riapri questo link tra un minuto.',
+  episode: 'Stagione {season}, episodio {episode}',
+  computer: 'WatchParty funziona in Chrome o Firefox su un computer, non su un telefono. Apri lì questo link.',
 };

@@ -30,4 +30,7 @@ export const ja: InviteWords = {
   undatedWhy: 'すでに始まっているか、ホストの合図で始まります。リンクを開いて参加してください。',
   away: 'パーティーのサーバーに問題があります',
   awayWhy: '対応中です。1分後にもう一度このリンクを開いてください。',
+  episode: 'シーズン{season} 第{episode}話',
+  computer:
+    'WatchParty はパソコンの Chrome か Firefox で動きます。スマートフォンでは使えません。パソコンでこのリンクを開いてください。',
 };

@@ -30,4 +30,6 @@ export const ko: InviteWords = {
   undatedWhy: '이미 진행 중이거나 호스트가 시작하면 열려요. 링크를 열어 참여하세요.',
   away: '파티 서버에 문제가 있어요',
   awayWhy: '살펴보고 있어요. 1분 뒤에 이 링크를 다시 여세요.',
+  episode: '시즌 {season}, {episode}화',
+  computer: 'WatchParty는 휴대폰이 아니라 컴퓨터의 Chrome이나 Firefox에서 돼요. 컴퓨터에서 이 링크를 여세요.',
 };

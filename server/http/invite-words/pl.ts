@@ -30,4 +30,6 @@ export const pl: InviteWords = {
   undatedWhy: 'Już trwa albo zacznie się, gdy powie gospodarz. Otwórz link, aby dołączyć.',
   away: 'Serwer seansu ma kłopoty',
   awayWhy: 'Już się tym zajmujemy. Otwórz ten link ponownie za minutę.',
+  episode: 'Sezon {season}, odcinek {episode}',
+  computer: 'WatchParty działa w Chrome lub Firefoksie na komputerze, nie na telefonie. Otwórz ten link tam.',
 };

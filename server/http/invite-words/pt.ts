@@ -30,4 +30,6 @@ export const pt: InviteWords = {
   undatedWhy: 'Ela já está acontecendo, ou começa quando o anfitrião disser. Abra o link para entrar.',
   away: 'O servidor da festa está com um problema',
   awayWhy: 'Já estão cuidando disso. Abra este link de novo em um minuto.',
+  episode: 'Temporada {season}, episódio {episode}',
+  computer: 'O WatchParty funciona no Chrome ou no Firefox em um computador, não no celular. Abra este link lá.',
 };

@@ -30,4 +30,6 @@ export const tr: InviteWords = {
   undatedWhy: 'Şu an sürüyor ya da ev sahibi deyince başlayacak. Katılmak için bağlantıyı aç.',
   away: 'Parti sunucusunda bir sorun var',
   awayWhy: 'Üzerinde çalışılıyor. Bu bağlantıyı bir dakika sonra yeniden aç.',
+  episode: '{season}. sezon, {episode}. bölüm',
+  computer: 'WatchParty telefonda değil, bilgisayarda Chrome veya Firefox’ta çalışır. Bu bağlantıyı orada aç.',
 };

@@ -29,4 +29,6 @@ export const zh: InviteWords = {
   undatedWhy: '它正在进行，或由主持人宣布开始。打开链接即可加入。',
   away: '派对服务器出了问题',
   awayWhy: '正在处理。请一分钟后再打开此链接。',
+  episode: '第 {season} 季第 {episode} 集',
+  computer: 'WatchParty 在电脑上的 Chrome 或 Firefox 里运行，不能在手机上使用。请在电脑上打开这个链接。',
 };

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { allWords } from '../../../extension/ui/catalogue.ts';
+import { invitePage } from '../../../server/http/invite-page.ts';
 import { en } from '../../../server/http/invite-words/en.ts';
 import { INVITE_WORDS } from '../../../server/http/invite-words/index.ts';
 import { LANGUAGE_CODES } from '../../../shared/languages.ts';
@@ -25,10 +26,33 @@ const SAME = [
   ['code', 'party.code'],
   ['calendar', 'schedule.calendar'],
   ['aFilmOn', 'home.film-on'],
+  ['episode', 'common.season-episode'],
 ] as const;
 
 it.each(LANGUAGE_CODES)('the invitation page calls things as the extension does in %s', (code) => {
   const { messages } = allWords(code);
   for (const [here, there] of SAME)
     expect(INVITE_WORDS[code][here].replace('{service}', '{site}'), here).toBe(messages[there]);
+});
+
+it('a season and an episode are named in the page’s language', () => {
+  const content = {
+    siteId: 'netflix',
+    mediaKey: '1',
+    title: 'The Door',
+    series: 'The Long Way',
+    season: 2,
+    episode: 4,
+  };
+  const party = {
+    partyCode: 'K7Q-F2M-XDA',
+    name: 'Film club',
+    content,
+    hostName: 'Mira',
+    watchingNow: 0,
+    startsAt: null,
+    inviteUrl: 'https://party.example/join/K7Q-F2M-XDA',
+    locked: false,
+  };
+  expect(invitePage(party, null, 0, 'de')).toContain('The Long Way · Staffel 2, Folge 4 · The Door');
 });
