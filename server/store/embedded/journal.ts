@@ -32,6 +32,7 @@ export class Journal {
   #broken = false;
   #timer: NodeJS.Timeout | null = null;
   #writing: Promise<void> | null = null;
+  #mending: Promise<void> | null = null;
   #last = { key: '', at: Number.NEGATIVE_INFINITY };
   #lastCompany = Number.NEGATIVE_INFINITY;
 
@@ -86,7 +87,9 @@ export class Journal {
    * @throws StoreUnavailable if the end of it is torn and can't be mended
    */
   async rotate(): Promise<() => Promise<void>> {
-    await this.ping();
+    // What is appended in the turns in which `ping` returns still goes to the old segment.
+    do await this.ping();
+    while (this.#writing || this.#queue.length > 0);
     const last = this.#segment;
     this.#segment += 1;
     this.#length = 0;
@@ -160,7 +163,15 @@ export class Journal {
   }
 
   /** Cuts off what a failed write left: whole lines among it were refused, and must not be found by the next start. */
-  async #mend(): Promise<void> {
+  #mend(): Promise<void> {
+    // Once for all who ask: a second one would cut off what was written after the first.
+    this.#mending ??= this.#cutBack().finally(() => {
+      this.#mending = null;
+    });
+    return this.#mending;
+  }
+
+  async #cutBack(): Promise<void> {
     await this.#release();
     this.#handle = await open(this.#file, SYNCED_APPEND, 0o600);
     await this.#handle.truncate(this.#length);
