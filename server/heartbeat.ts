@@ -43,19 +43,29 @@ export function startHeartbeat(needs: Needs): { stop(): void } {
   let beats = 0;
   let sweptAt = 0;
 
+  /** One late answer ends its part of the beat only: the others are nets under what gets lost, needed just then. */
+  const part = (name: string, work: Promise<unknown>) => work.catch((error: unknown) => failureOf(error, name, log));
+
   const beat = async () => {
     beats += 1;
     cutSlowPeers(io, log);
     forgetReadFrames(io);
     const parties = seatsHere(io);
-    await live.renew([...parties.values()].flat(), clock.party(), LEASE_MS);
+    await part('renew', live.renew([...parties.values()].flat(), clock.party(), LEASE_MS));
     const touches = beats % TOUCH_EVERY_BEATS === 0;
-    if (touches) await inPortions([...parties.keys()], (id) => engine.touch(id));
-    else if (!needs.alone) await needs.reminder.check(parties);
-    else if (beats % LOST_ALARM_BEATS === 0) await inPortions([...parties.keys()], (id) => engine.tick(id));
-    // A database that is away must not keep idle parties in memory.
-    await needs.sessions.some().catch((error: unknown) => failureOf(error, 'sessions', log));
-    await engine.releaseIdle(IDLE_MS);
+    if (touches)
+      await part(
+        'touch',
+        inPortions([...parties.keys()], (id) => engine.touch(id)),
+      );
+    else if (!needs.alone) await part('reminder', needs.reminder.check(parties));
+    else if (beats % LOST_ALARM_BEATS === 0)
+      await part(
+        'alarms',
+        inPortions([...parties.keys()], (id) => engine.tick(id)),
+      );
+    await part('sessions', needs.sessions.some());
+    await part('release', engine.releaseIdle(IDLE_MS));
     if (clock.party() - sweptAt < SWEEP_EVERY_MS) return;
     sweptAt = clock.party();
     void sweeping();

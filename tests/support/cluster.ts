@@ -6,6 +6,10 @@ import { type RedisServer, startRedis } from './redis.ts';
 import { type ServerProcess, spawnServer } from './server-process.ts';
 
 const METRICS_TOKEN = 'the-metrics-token-of-the-cluster';
+
+/** All of its parts answer. */
+const isReady = async (url: string): Promise<boolean> =>
+  ((await (await fetch(`${url}/readyz`)).json()) as { status: string }).status === 'ok';
 export const CLUSTER_SECRET = 'the-same-secret-on-every-node-of-the-cluster';
 
 /** One server process on a port that it keeps over restarts, as behind a proxy. */
@@ -50,7 +54,7 @@ async function makeNode(name: string, env: Record<string, string>): Promise<Clus
     drain: () => end('SIGTERM'),
     async start() {
       running = await spawnServer({ ...env, PORT: String(port) });
-      await until(async () => (await fetch(`${url}/readyz`)).ok, `${name} is ready`, 30_000);
+      await until(async () => isReady(url), `${name} is ready`, 30_000);
     },
     async metric(line) {
       const response = await fetch(`${url}/metrics`, { headers: { authorization: `Bearer ${METRICS_TOKEN}` } });
