@@ -55,6 +55,8 @@ const STEPS: readonly Step[] = [
 interface Count {
   passed: number;
   failed: number;
+  /** Names of what did not run here: never silent. */
+  skipped: readonly string[];
   /** Name and first words of each failure, told once more at the very end: a log may be cut in its middle. */
   failures: readonly string[];
 }
@@ -70,10 +72,29 @@ interface VitestReport {
   }[];
 }
 
+interface PlaywrightSpec {
+  title: string;
+  file: string;
+  tests: { status: string }[];
+}
+interface PlaywrightSuite {
+  specs: PlaywrightSpec[];
+  suites?: PlaywrightSuite[];
+}
+interface PlaywrightReport {
+  stats: { expected: number; unexpected: number; flaky: number };
+  suites: PlaywrightSuite[];
+}
+
 /** A test that passed only on a retry counts as passed, but never silently. */
-function countPlaywright(stats: { expected: number; unexpected: number; flaky: number }): Count {
+function countPlaywright({ stats, suites }: PlaywrightReport): Count {
   if (stats.flaky > 0) console.log(`!! ${stats.flaky} flaky: passed only on a retry`);
-  return { passed: stats.expected + stats.flaky, failed: stats.unexpected, failures: [] };
+  const specs = (suite: PlaywrightSuite): PlaywrightSpec[] => [...suite.specs, ...(suite.suites ?? []).flatMap(specs)];
+  const skipped = suites
+    .flatMap(specs)
+    .filter(({ tests }) => tests.some(({ status }) => status === 'skipped'))
+    .map(({ file, title }) => `${file}: ${title}`);
+  return { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped, failures: [] };
 }
 
 function countVitest({ numPassedTests, numFailedTests, testResults }: VitestReport): Count {
@@ -84,15 +105,20 @@ function countVitest({ numPassedTests, numFailedTests, testResults }: VitestRepo
     if (said.length === 0 && file.status === 'failed') said.push(file.message.slice(0, 600));
     return said.map((what) => `${relative(process.cwd(), file.name)}: ${what}`);
   });
-  return { passed: numPassedTests, failed: numFailedTests, failures };
+  const skipped = testResults.flatMap((file) =>
+    file.assertionResults
+      .filter(({ status }) => status === 'skipped' || status === 'pending')
+      .map(({ fullName }) => `${relative(process.cwd(), file.name)}: ${fullName}`),
+  );
+  return { passed: numPassedTests, failed: numFailedTests, skipped, failures };
 }
 
 function count(step: Step): Count {
-  const nothing = { passed: 0, failed: 0, failures: [] };
+  const nothing = { passed: 0, failed: 0, skipped: [], failures: [] };
   if (!step.report) return nothing;
   try {
     const report = JSON.parse(readFileSync(`${REPORTS}/${step.name}.json`, 'utf8'));
-    return step.report === 'vitest' ? countVitest(report) : countPlaywright(report.stats);
+    return step.report === 'vitest' ? countVitest(report) : countPlaywright(report);
   } catch {
     return nothing; // the runner died before it wrote: its exit code tells
   }
@@ -136,6 +162,7 @@ mkdirSync(REPORTS, { recursive: true });
 let passed = 0;
 let failed = 0;
 const failures: string[] = [];
+const skipped: string[] = [];
 const broken: string[] = [];
 for (const step of STEPS) {
   const fine = run(step);
@@ -143,6 +170,7 @@ for (const step of STEPS) {
   passed += counted.passed;
   failed += counted.failed;
   failures.push(...counted.failures);
+  skipped.push(...counted.skipped);
   if (!fine) {
     broken.push(step.name);
     if (!step.report) break; // nothing after a broken build or type error says anything new
@@ -150,5 +178,6 @@ for (const step of STEPS) {
 }
 for (const one of failures) console.log(`\n✗ ${one}`);
 if (broken.length > 0) console.log(`\nfailed: ${broken.join(', ')}`);
-console.log(`\n${passed} passed, ${Math.max(failed, broken.length)} failed`);
+for (const one of skipped) console.log(`not run here: ${one}`);
+console.log(`\n${passed} passed, ${Math.max(failed, broken.length)} failed, ${skipped.length} skipped`);
 process.exit(broken.length > 0 ? 1 : 0);

@@ -39,16 +39,30 @@ export function findMongo(): {
   return null;
 }
 
+/**
+ * The same server and the same rights, another database. Not by `URL`: that knows no list of hosts.
+ * @throws Error if it is no MongoDB address
+ */
+export function withDatabase(uri: string, database: string): string {
+  const parts = /^(mongodb(?:\+srv)?:\/\/[^/?]+)(?:\/([^?]*))?(?:\?(.*))?$/.exec(uri);
+  if (!parts) throw new Error('MONGODB_URI: no MongoDB address');
+  const [, server = '', before = '', query = ''] = parts;
+  const options = new URLSearchParams(query);
+  // Who signs in is looked for in the address' database unless it says where: that must not change with it.
+  if (server.includes('@') && !options.has('authSource')) options.set('authSource', before || 'admin');
+  const asked = options.toString();
+  return `${server}/${database}${asked && `?${asked}`}`;
+}
+
 /** Start one on a free port with an empty data directory; null if none can be had on this machine. */
 export async function startMongo(): Promise<MongoServer | null> {
   const found = findMongo();
   if (!found) return null;
   const database = `watchparty_${process.pid}_${Date.now().toString(36)}`;
   if (found.kind === 'given') {
-    const uri = new URL(process.env.MONGODB_URI as string);
-    uri.pathname = `/${database}`;
+    const uri = withDatabase(process.env.MONGODB_URI as string, database);
     const impossible = () => Promise.reject(new Error('not our server to kill'));
-    return { uri: uri.href, kind: 'given', kill: impossible, restart: impossible, close: async () => undefined };
+    return { uri, kind: 'given', kill: impossible, restart: impossible, close: async () => undefined };
   }
   const directory = mkdtempSync(path.join(SCRATCH, 'watchparty-mongo-'));
   const port = await freePort();
