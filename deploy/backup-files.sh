@@ -7,7 +7,8 @@ data=$1 archive=$2
 [ -f "$data/users.db" ] || { echo "There is no file store in $data." >&2; exit 1; }
 # A server that was killed leaves its lock: start and stop it once, which also mends what it was writing.
 [ ! -e "$data/server.lock" ] || { echo "A server uses $data. Stop it first." >&2; exit 1; }
-tar -C "$data" -czf "$archive.part" .
+# Without what a restore moved aside within a volume.
+tar -C "$data" --exclude='./before-restore.*' -czf "$archive.part" .
 # A second look: a server started meanwhile would have made the copy worthless.
 [ ! -e "$data/server.lock" ] || { rm -f "$archive.part"; echo "A server was started meanwhile." >&2; exit 1; }
 mv "$archive.part" "$archive"
