@@ -24,11 +24,22 @@ describe('settings named in files exist, and none is forgotten', () => {
   it('docker-compose.yml: what the nodes get, and what it asks of deploy/.env', () => {
     const text = read('deploy/docker-compose.yml');
     known(all(text, /^ {4}([A-Z][A-Z0-9_]+):/gm), 8);
-    known(all(text, /\$\{([A-Z_]+)/g), 4);
+    known(all(text, /\$\{([A-Z0-9_]+)/g), 7);
     expect(text).toContain('--maxmemory-policy, noeviction');
   });
+  it('with Docker each setting of the server can be made: by the image, by the compose file, or through it', () => {
+    const ofImage = all(/^ENV .*$/m.exec(read('deploy/Dockerfile'))?.[0] ?? '', /([A-Z_]+)=/g);
+    const ofCompose = all(read('deploy/docker-compose.yml'), /^ {4}([A-Z][A-Z0-9_]+):/gm);
+    // A container listens on all the addresses it has.
+    expect([...new Set([...ofImage, ...ofCompose, 'HOST'])].toSorted()).toEqual([...SETTING_NAMES].toSorted());
+  });
+  it('docs/operating.md', () => {
+    const named = all(read('docs/operating.md'), /`([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)(?:=[^`]*)?`/g);
+    known(named, 12);
+  });
   it('systemd, pm2 and scripts', () => {
-    known(all(read('deploy/watchparty.service'), /^Environment=([A-Z_]+)=/gm), 2);
+    const [start = ''] = all(read('deploy/watchparty.service'), /^ExecStart=(.*)$/gm);
+    known(all(start, /(?<= )([A-Z_]+)=/g), 2);
     known(all(read('deploy/ecosystem.config.cjs'), /env: \{ ([A-Z_]+):/g), 1);
     known(all(read('deploy/backup-mongo.sh'), /\$\{([A-Z_]+):\?/g), 1);
     known(all(read('deploy/restore-mongo.sh'), /\$\{([A-Z_]+):\?/g), 1);
