@@ -30,6 +30,8 @@ export default defineConfig({
       project('built', 30_000),
       project('contract', 30_000, REAL_PROCESSES),
       project('integration', 30_000, { fileParallelism: false, ...REAL_PROCESSES }),
+      // `npm run test:deploy`, not part of `npm test`: builds and installs what is heavy.
+      project('deploy', 120_000, { fileParallelism: false }),
     ],
   },
 });
