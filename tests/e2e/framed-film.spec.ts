@@ -1,76 +1,112 @@
 import type { Page } from 'playwright';
-import { codeIn, enterName, joinParty, overlayOn } from '../support/party-flow.ts';
+import type { StandinState } from '../sites/pages/shared/standin-api.ts';
+import type { ChromiumUser } from '../support/chromium.ts';
+import { codeIn, enterName, goToParty, overlayOn } from '../support/party-flow.ts';
 import { until } from '../support/poll.ts';
+import { untouched } from '../support/untouched.ts';
 import { expect, test } from './fixtures.ts';
 
 const PAGE = 'https://frames.example/?autoplay=true&source=mse';
+/** A click on this page is none for its frame. */
+const KEEPS_CLICKS = `${PAGE}&delegates=0`;
 const FRAME = 'player.example';
+/** As Chromium comes, said aloud: sound waits for a hand on the page. */
+const SOUND_WAITS = { autoplay: false, extraArgs: ['--autoplay-policy=document-user-activation-required'] };
 
+const overlayOf = (page: Page) => page.locator('#watchparty-overlay');
 /** The film lies in a frame of another host. */
-const stateIn = async (page: Page) => {
-  const frame = page.frames().find((one) => new URL(one.url()).host === FRAME);
-  return frame ? frame.evaluate(() => window.__standin.state()) : null;
-};
+const frameOf = (page: Page) => page.frames().find((one) => one.url().startsWith(`https://${FRAME}/`));
+const stateIn = async (page: Page) => (await frameOf(page)?.evaluate(() => window.__standin.state())) ?? null;
 
-const inStep = (anaPage: Page, miraPage: Page) =>
-  until(async () => {
-    const [a, m] = await Promise.all([stateIn(anaPage), stateIn(miraPage)]);
-    return a && m && !a.paused && !m.paused && Math.abs(a.contentSeconds - m.contentSeconds) < 0.25;
-  }, 'in step, in their frames');
+/** Ana starts a party on the page, whose film plays. */
+async function start(ana: ChromiumUser, url: string) {
+  const page = await ana.open(url);
+  await until(async () => (await stateIn(page))?.phase === 'content', 'the player is up');
+  const popup = await ana.popup(page);
+  await enterName(popup, 'Ana');
+  await popup.click('Start on this page anyway');
+  const code = await codeIn(popup);
+  await popup.close();
+  await overlayOn(page);
+  return { page, code, sees: (words: string) => expect(overlayOf(page).getByTitle(words).first()).toBeVisible() };
+}
+
+/** Mira joins, and allows the frame's host when her popup asks for it. Nothing else touches her page. */
+async function join(mira: ChromiumUser, party: Awaited<ReturnType<typeof start>>) {
+  const page = await goToParty(mira, await mira.open('about:blank'), 'Mira', party.code);
+  await party.sees('Mira: No film yet');
+  const asked = await mira.popup(page);
+  await asked.click(`Allow ${FRAME}`);
+  await asked.close();
+  const top = untouched(mira.context, () => page);
+  const frame = untouched(mira.context, () => frameOf(page));
+  const state = () => frame<StandinState>('window.__standin.state()');
+  const inStep = () =>
+    until(async () => {
+      const [a, m] = await Promise.all([stateIn(party.page), state()]);
+      return a && !a.paused && !m.paused && Math.abs(a.contentSeconds - m.contentSeconds) < 0.25;
+    }, 'in step, in their frames');
+  return { page, top, frame, state, inStep };
+}
+
+const touchedByHand = 'navigator.userActivation.hasBeenActive';
 
 test('a film in a frame of another host: that host is asked for too, of whoever starts and of whoever joins', async ({
   chromium,
 }) => {
   const [ana, mira] = await Promise.all([chromium('ana'), chromium('mira')]);
-  const anaPage = await ana.open(PAGE);
-  await until(async () => (await stateIn(anaPage))?.phase === 'content', 'the player is up');
-  const popup = await ana.popup(anaPage);
-  await enterName(popup, 'Ana');
-  await popup.click('Start on this page anyway');
-  const code = await codeIn(popup);
-  await popup.close();
-  await overlayOn(anaPage);
+  const { inStep } = await join(mira, await start(ana, PAGE));
+  await inStep();
+});
 
-  const miraPage = await joinParty(mira, await mira.open('about:blank'), 'Mira', code);
-  await until(async () => (await stateIn(miraPage))?.phase === 'content', 'Mira has the page');
-  await expect(miraPage.locator('#watchparty-overlay').getByTitle('Mira: No film yet').first()).toBeVisible();
-  const asked = await mira.popup(miraPage);
-  await asked.click('Allow player.example');
-  await asked.close();
-  await inStep(anaPage, miraPage);
+test('where a page lends its clicks to the frame, one in the overlay starts the film that the browser refused', async ({
+  chromium,
+}) => {
+  const [ana, mira] = [await chromium('ana'), await chromium('mira', SOUND_WAITS)];
+  const party = await start(ana, PAGE);
+  const { page, top, frame, state, inStep } = await join(mira, party);
+  await party.sees('Mira: Has to click to join');
+  expect((await state()).paused).toBe(true);
+  expect(await top<boolean>(touchedByHand)).toBe(false);
+  let last = '';
+  const [x, y] = await until(async () => {
+    const spot = await top<[number, number]>(`(() => {
+      const root = document.querySelector('#watchparty-overlay').shadowRoot;
+      const join = [...root.querySelectorAll('button')].find((one) => one.innerText.startsWith('Click to join'));
+      const { x, y, width, height } = join.getBoundingClientRect();
+      return [x + width / 2, y + height / 2];
+    })()`);
+    const rests = last === spot.join();
+    last = spot.join();
+    return rests ? spot : null;
+  }, 'the overlay offers the click, at rest');
+  await page.mouse.click(x, y);
+  await inStep();
+  // The frame itself was never touched: that click it was.
+  expect(await frame<boolean>(touchedByHand)).toBe(false);
+  await expect(overlayOf(page).getByRole('button', { name: /^Click to join/ })).toHaveCount(0);
 });
 
 test('where the frame wants a click of its own, the words lead to it, and what is said now is readable', async ({
   chromium,
 }) => {
-  const url = `${PAGE}&delegates=0`;
-  const [ana, mira] = [await chromium('ana'), await chromium('mira', { autoplay: false })];
-  const anaPage = await ana.open(url);
-  await until(async () => (await stateIn(anaPage))?.phase === 'content', 'the player is up');
-  const popup = await ana.popup(anaPage);
-  await enterName(popup, 'Ana');
-  await popup.click('Start on this page anyway');
-  const code = await codeIn(popup);
-  await popup.close();
-  await overlayOn(anaPage);
-  const miraPage = await joinParty(mira, await mira.open('about:blank'), 'Mira', code);
-  const asked = await mira.popup(miraPage);
-  await asked.click(`Allow ${FRAME}`);
-  await asked.close();
-
-  const overlay = miraPage.locator('#watchparty-overlay');
-  const join = overlay.getByRole('button', { name: /^Click to join/ });
-  await join.click();
+  const [ana, mira] = [await chromium('ana'), await chromium('mira', SOUND_WAITS)];
+  const party = await start(ana, KEEPS_CLICKS);
+  const { page, frame, state, inStep } = await join(mira, party);
+  const overlay = overlayOf(page);
+  const offer = overlay.getByRole('button', { name: /^Click to join/ });
+  await offer.click();
   // It was tried, and the browser said no: the words stand there still.
   await expect(overlay.getByText('click on the film itself')).toBeVisible();
-  expect((await stateIn(miraPage))?.paused).toBe(true);
-  const box = (await miraPage.locator('#film-frame').boundingBox())!;
-  await miraPage.mouse.click(box.x + box.width / 2, box.y + box.height * 0.6);
-  await inStep(anaPage, miraPage);
-  await expect(join).toHaveCount(0);
+  expect((await state()).paused).toBe(true);
+  expect(await frame<boolean>(touchedByHand)).toBe(false);
+  const box = (await page.locator('#film-frame').boundingBox())!;
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height * 0.6);
+  await inStep();
+  await expect(offer).toHaveCount(0);
 
   // Where she stands is known by what her frame tells of itself: nothing of this scene is veiled.
-  await anaPage.locator('#watchparty-overlay').getByPlaceholder('Message').fill('that coat again');
-  await anaPage.keyboard.press('Enter');
+  await overlayOf(party.page).getByPlaceholder('Message').fill('that coat again');
+  await party.page.keyboard.press('Enter');
   await expect(overlay.locator('.wp-log').getByText('that coat again')).toBeVisible();
 });

@@ -108,10 +108,10 @@ export async function createParty(user: ChromiumUser, page: Page, name: string):
 }
 
 /**
- * Guest sign-in and joining by code or link, pressed on the tab of `page`.
- * @returns the page that shows the film then: `page` itself or a new tab
+ * Guest sign-in and joining by code or link, pressed on the tab of `page`. The film's page is touched by nothing but that.
+ * @returns the page that goes to the film then: `page` itself or a new tab
  */
-export async function joinParty(user: ChromiumUser, page: Page, name: string, codeOrLink: string): Promise<Page> {
+export async function goToParty(user: ChromiumUser, page: Page, name: string, codeOrLink: string): Promise<Page> {
   const before = new Set(user.context.pages());
   const popup = await user.popup(page);
   await enterName(popup, name);
@@ -119,12 +119,17 @@ export async function joinParty(user: ChromiumUser, page: Page, name: string, co
   await popup.press('Enter');
   // Where the tab itself goes to the film, the popup closes under the click.
   await popup.click('Join the party');
-  const film = await until(
+  return until(
     () =>
       [...user.context.pages()].find((p) => !before.has(p) && p.url().startsWith('https:')) ??
       (page.url().startsWith('https:') ? page : null),
     `${name}'s tab with the film`,
   );
+}
+
+/** The same, until the overlay is on. */
+export async function joinParty(user: ChromiumUser, page: Page, name: string, codeOrLink: string): Promise<Page> {
+  const film = await goToParty(user, page, name, codeOrLink);
   await overlayOn(film);
   return film;
 }
