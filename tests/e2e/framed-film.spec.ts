@@ -7,6 +7,8 @@ import { untouched } from '../support/untouched.ts';
 import { expect, test } from './fixtures.ts';
 
 const PAGE = 'https://frames.example/?autoplay=true&source=mse';
+/** Whoever opens the popup at once is there before the frame. */
+const LATE_FRAME = `${PAGE}&delay=2500`;
 /** A click on this page is none for its frame. */
 const KEEPS_CLICKS = `${PAGE}&delegates=0`;
 const FRAME = 'player.example';
@@ -55,7 +57,7 @@ test('a film in a frame of another host: that host is asked for too, of whoever 
   chromium,
 }) => {
   const [ana, mira] = await Promise.all([chromium('ana'), chromium('mira')]);
-  const { inStep } = await join(mira, await start(ana, PAGE));
+  const { inStep } = await join(mira, await start(ana, LATE_FRAME));
   await inStep();
 });
 

@@ -22,9 +22,10 @@ export function TabNote({ party }: { party: Party }) {
   const title = content ? filmWords(content).title : t('party.the-film');
 
   const origins = originsForContent(content);
-  const film = useFilm();
+  const here = tabId !== null && tab?.tabId === tabId;
+  const film = useFilm(here && tab.state === 'waiting');
   /** Hosts of frames that the film may be in, on the party's tab that shows none. */
-  const framed = tabId !== null && tab?.tabId === tabId ? (film?.frameOrigins ?? []) : [];
+  const framed = here ? (film?.frameOrigins ?? []) : [];
   const open = () => {
     if (tabId === null) return;
     const { partyCode } = party;
