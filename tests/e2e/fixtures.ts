@@ -13,6 +13,9 @@ import { startServer } from '../support/server.ts';
 type Sites = Awaited<ReturnType<typeof startSites>>;
 type Server = Awaited<ReturnType<typeof startServer>>;
 
+/** Only there Chromium can be given a display of its own (`asks`). */
+export const HAS_DISPLAYS = process.platform === 'linux';
+
 interface Fixtures {
   server: Server;
   /** A person with a fresh Chromium profile, the built extension and this test's server. */
@@ -52,15 +55,20 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await server.close();
     rmSync(dataDir, { recursive: true, force: true });
   },
-  chromium: async ({ server, sites }, use) => {
-    const users: ChromiumUser[] = [];
+  chromium: async ({ server, sites }, use, testInfo) => {
+    const launched: Promise<ChromiumUser>[] = [];
     await use(async (name, options = {}) => {
-      const user = await launchChromium(name, { hostRules: sites.hostRules, ...options });
-      users.push(user);
+      // CONTRIBUTING.md says so, too.
+      if (options.asks) testInfo.skip(!HAS_DISPLAYS, 'Chromium draws its question on a display of X, which Linux has');
+      const launch = launchChromium(name, { hostRules: sites.hostRules, ...options });
+      launched.push(launch);
+      const user = await launch;
       await useServer(user, server.url);
       return user;
     });
-    await Promise.all(users.map((user) => user.close()));
+    // Who was still on the way when the test ended is closed, too.
+    const users = await Promise.allSettled(launched);
+    await Promise.all(users.map((user) => user.status === 'fulfilled' && user.value.close()));
   },
   pair: async ({ chromium, server }, use) => {
     const proxies: DelayProxy[] = [];

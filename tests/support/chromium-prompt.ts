@@ -1,8 +1,7 @@
-import { execFileSync } from 'node:child_process';
-import { findProgram } from '../../scripts/prerequisites.ts';
 import type { Display } from './display.ts';
 import type { PermissionPrompt } from './permission-prompt.ts';
 import { until } from './poll.ts';
+import { xdotool } from './xdotool.ts';
 
 /** Rows of Chromium's window with tabs and address: no page and no popup reaches up there. Device pixels. */
 const TOP_ROWS = 60;
@@ -19,11 +18,6 @@ const LOOKS_AT_REST = 6;
  */
 export function chromiumPrompt(display: Display): PermissionPrompt {
   const asks = () => display.brightness(TOP_ROWS) < SHADE;
-  const press = (key: 'Tab' | 'Return') => {
-    const program = findProgram(['xdotool']);
-    if (!program) throw new Error('no xdotool found: run `npx tsx scripts/prerequisites.ts`');
-    execFileSync(program, ['key', key], { env: { ...process.env, DISPLAY: display.name } });
-  };
   /** Press until it shows. */
   const pressUntil = async (key: 'Tab' | 'Return', done: () => boolean, what: string) => {
     let pressed = 0;
@@ -31,7 +25,7 @@ export function chromiumPrompt(display: Display): PermissionPrompt {
       if (done()) return true;
       if (performance.now() - pressed < PRESS_AGAIN_MS) return false;
       pressed = performance.now();
-      press(key);
+      xdotool(display, 'key', key);
       return false;
     }, what);
   };

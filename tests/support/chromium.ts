@@ -5,6 +5,7 @@ import path from 'node:path';
 import { type BrowserContext, chromium, type Page, type Worker } from 'playwright';
 import { findProgram } from '../../scripts/prerequisites.ts';
 import { chromiumPrompt } from './chromium-prompt.ts';
+import { type DesktopNotice, desktopNotice } from './desktop-notice.ts';
 import { type Display, startDisplay } from './display.ts';
 import type { PermissionPrompt } from './permission-prompt.ts';
 import { until } from './poll.ts';
@@ -25,6 +26,8 @@ export interface ChromiumUser {
   popup(page: Page): Promise<PopupDriver>;
   /** @throws unless the browser was started with `asks` */
   prompt(): PermissionPrompt;
+  /** The notice of the system that is shown. @throws unless the browser was started with `asks` */
+  notice(): DesktopNotice;
   close(): Promise<void>;
 }
 
@@ -59,7 +62,7 @@ export interface ChromiumOptions {
   allowedPermissions?: readonly string[];
   /** Profile directory of an earlier start, to open that browser again; whoever made it removes it. */
   profile?: string;
-  /** Chromium asks for permissions itself, in a window on a display of its own, and the test answers by `prompt`. */
+  /** Chromium asks for permissions itself, in a window on a display of its own, and the test answers by `prompt`; it shows its notices there (`notice`). */
   asks?: boolean;
   extension?: string;
   /** Off to test what a page does that may not start without a click. */
@@ -86,7 +89,8 @@ export async function launchChromium(name: string, options: ChromiumOptions = {}
   const context = await chromium.launchPersistentContext(profile, {
     executablePath,
     headless: !window,
-    ...(display ? { env: { ...process.env, DISPLAY: display.name } } : {}),
+    // Without the desktop's bus Chromium draws its notices itself, where the test sees them and nobody else does.
+    ...(display ? { env: { ...process.env, DISPLAY: display.name, DBUS_SESSION_BUS_ADDRESS: 'disabled:' } } : {}),
     ignoreHTTPSErrors: true,
     viewport: window ? null : { width: 1100, height: 700 },
     colorScheme: null,
@@ -116,6 +120,10 @@ export async function launchChromium(name: string, options: ChromiumOptions = {}
       ...(options.extraArgs ?? []),
     ],
   });
+  const ownDisplay = (): Display => {
+    if (!display) throw new Error(`${name}'s Chromium has no display of its own: start it with \`asks\``);
+    return display;
+  };
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker', { timeout: 15_000 }));
   return {
     name,
@@ -128,10 +136,8 @@ export async function launchChromium(name: string, options: ChromiumOptions = {}
       return page;
     },
     popup: (page) => pressToolbarButton(context, extensionId, page),
-    prompt() {
-      if (!display) throw new Error(`${name}'s Chromium asks for nothing: start it with \`asks\``);
-      return chromiumPrompt(display);
-    },
+    prompt: () => chromiumPrompt(ownDisplay()),
+    notice: () => desktopNotice(ownDisplay()),
     async close() {
       await context.close();
       await display?.close();
