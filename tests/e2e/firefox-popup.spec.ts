@@ -1,13 +1,28 @@
-import { TestUser } from '../support/client.ts';
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { callApi, codeOf, TestUser, value } from '../support/client.ts';
 import { daysAhead, pickDate } from '../support/date-field.ts';
 import { oursIn, tellFirefox } from '../support/firefox-flow.ts';
 import { codeIn, signUp, testConnection } from '../support/party-flow.ts';
 import { until } from '../support/poll.ts';
+import { startServer } from '../support/server.ts';
 import { expect, GENERIC_FILM, test } from './fixtures.ts';
 
-test('the popup in Firefox: settings, language, a planned party, the link to copy', async ({ firefox, server }) => {
-  const ana = await firefox('ana');
+/** What is saved goes there without a question. */
+const savesTo = (folder: string) => ({ 'browser.download.folderList': 2, 'browser.download.dir': folder });
+
+test('the popup in Firefox: settings, a planned party, the link; out and in again, one’s data, a restart, the account gone', async ({
+  firefox,
+  server,
+}, testInfo) => {
+  const folder = testInfo.outputPath('saved');
+  mkdirSync(folder, { recursive: true });
+  const ana = await firefox('ana', { prefs: savesTo(folder) });
+  const other = await ana.open(GENERIC_FILM);
   const page = await ana.open(GENERIC_FILM);
+  await page.setViewport({ width: 1100, height: 700 });
+  const overlay = oursIn(page);
   await until(() => page.evaluate(() => (document.querySelector('video')?.readyState ?? 0) > 0), 'the film is there');
   const popup = await ana.popup(page);
   await tellFirefox(popup, 'popup:set-server', { url: server.url });
@@ -42,12 +57,70 @@ test('the popup in Firefox: settings, language, a planned party, the link to cop
   await popup.click('Copy link');
   await popup.waitFor('Copied');
   expect(await ana.chrome('navigator.clipboard.readText()')).toContain(`/join/${code}`);
+
+  // The page lies behind the popup's tab, where nothing is drawn.
+  const inPage = (there: boolean, what: string) => until(async () => (await overlay.isThere()) === there, what);
+  await inPage(true, 'the overlay is on');
+  expect(await oursIn(other).isThere(), 'nothing of ours in another tab of the same site').toBe(false);
+  await popup.click('Leave party');
+  await popup.waitFor('Nobody there now');
+  await inPage(false, 'the page is free');
+  await popup.click('Ana’s party');
+  expect(await codeIn(popup)).toBe(code);
+  await inPage(true, 'the overlay is back');
+
+  await popup.click('Settings');
+  await popup.click('Save my data');
+  const saved = () => JSON.parse(readFileSync(path.join(folder, 'watchparty-data.json'), 'utf8')) as object;
+  // The file is there, and empty, before it is written.
+  expect(await until(saved, 'the file is saved')).toMatchObject({
+    account: { username: 'Ana', email: 'ana@example.org' },
+  });
+  await popup.close();
+
+  const kei = await TestUser.guest(server.url, 'Kei');
+  await kei.join(code);
+  const say = async (words: string) => {
+    await overlay.press('textarea');
+    await page.keyboard.type(words);
+    await page.keyboard.press('Enter');
+  };
+  await page.bringToFront();
+  await say('before');
+  await kei.socket.hears('chat-message', ({ text }) => text === 'before');
+  await server.close();
+  await say('while it was away');
+  await overlay.says('Sending');
+  // The event page ends with the message in its hands, and there is no server to give it to.
+  await ana.stopBackground();
+  const again = await startServer({ dataDir: server.dataDir, port: server.port });
+  try {
+    await until(async () => !(await overlay.text()).includes('Sending'), 'it has been sent', 40_000);
+    await kei.join(code);
+    const { messages } = value(await kei.socket.request('fetch-chat', { afterSeq: 0 }));
+    expect(messages.map(({ text }) => text)).toEqual(['before', 'while it was away']);
+
+    const last = await ana.popup(page);
+    await last.click('Settings');
+    await last.click('Delete my account');
+    await last.click('Sure? Press again, it can’t be undone');
+    await last.waitFor('Sign in');
+    await kei.socket.hears('member-left', ({ reason }) => reason === 'left');
+    await inPage(false, 'the overlay goes with the account');
+    const login = { email: 'ana@example.org', password: 'correct horse' };
+    expect(codeOf(await callApi(server.url, 'login', { input: login }))).toBe('wrong-credentials');
+  } finally {
+    await again.close();
+  }
 });
 
 /** As Firefox comes: films with sound wait for a hand. */
 const SOUND_WAITS = { 'media.autoplay.default': 1 };
 
-test('in Firefox the invitation’s own button joins where the user let us in, and one click starts the film', async ({
+/** The page lends its frame no clicks. */
+const FRAMED = 'https://frames.example/?autoplay=true&source=mse&delegates=0';
+
+test('in Firefox the invitation’s own button joins where the user let us in, one click starts the film, in a frame too, and the tab goes along', async ({
   firefox,
   server,
 }) => {
@@ -59,6 +132,7 @@ test('in Firefox the invitation’s own button joins where the user let us in, a
   await host.command('video-play', 10);
   const mira = await firefox('mira', { prefs: SOUND_WAITS });
   const page = await mira.open(`${server.url}/join/${partyCode}`);
+  await page.setViewport({ width: 1100, height: 700 });
   const hidden = () => page.$eval('#watchparty-join', (button) => (button as HTMLButtonElement).hidden);
   expect(await hidden()).toBe(true);
   const popup = await mira.popup(page);
@@ -75,10 +149,41 @@ test('in Firefox the invitation’s own button joins where the user let us in, a
   await until(() => page.url().includes('www.youtube.com/watch'), 'the tab goes to the film');
   const { id } = await host.socket.hears('member-joined', ({ name }) => name === 'Mira');
   // Whatever a driver asks of the page counts as a hand's doing: until here nothing has touched it.
-  const is = (wanted: string) =>
-    host.socket.hears('member-status', ({ memberId, status }) => memberId === id && status.state === wanted);
+  const is = (wanted: string, seenBy = host) =>
+    seenBy.socket.hears('member-status', ({ memberId, status }) => memberId === id && status.state === wanted);
   await is('needs-click');
-  await oursIn(page).pressWords('Click to join');
+  const overlay = oursIn(page);
+  await overlay.pressWords('Click to join');
   await until(() => page.evaluate(() => !window.__standin.state().paused), 'the film plays');
   await is('in-step');
+
+  const { epoch, rev } = host.timeline();
+  const next = { ...content, mediaKey: 'standin0002', title: 'The next one' };
+  const change = { commandId: randomUUID(), epoch, baseRev: rev, currentTime: 0, playing: true, content: next };
+  value(await host.socket.request('change-content', change));
+  await overlay.says('Going with Ana');
+  const shown = () => page.evaluate(() => window.__standin.state().contentId);
+  await until(async () => (await shown()) === next.mediaKey, 'the tab goes along to the next title');
+
+  const kei = await TestUser.guest(server.url, 'Kei');
+  const framed = await kei.create({ content: { siteId: 'generic', mediaKey: FRAMED, title: 'A film in a frame' } });
+  await kei.join(framed.partyCode);
+  await kei.status('in-step', true);
+  await kei.command('video-play', 10);
+  await overlay.pressWords('More');
+  await overlay.pressWords('Leave party');
+  await host.socket.hears('member-left');
+  await page.goto(`${server.url}/join/${framed.partyCode}`);
+  const invited = await mira.popup(page);
+  await invited.waitFor('Kei invites you');
+  await invited.click('Join the party');
+  await until(() => page.url() === FRAMED, 'the tab goes to the framed film');
+  await invited.close();
+  const asked = await mira.popup(page);
+  await asked.click('Allow player.example');
+  await asked.close();
+  await page.bringToFront();
+  await is('needs-click', kei);
+  await overlay.pressWords('Click to join');
+  await is('in-step', kei);
 });
