@@ -4,6 +4,7 @@ import type { ContentRequests } from '../messaging/messages.ts';
 import type { Handlers } from '../messaging/port.ts';
 import type { EmojiList } from '../ui/emoji-file.ts';
 import { enqueue, OUTBOX_MAX } from './chat-outbox.ts';
+import { moderate } from './moderate.ts';
 import type { Parties } from './parties.ts';
 import type { StateCell } from './state.ts';
 
@@ -12,8 +13,7 @@ type Names =
   | 'overlay:discard'
   | 'overlay:older'
   | 'overlay:delete-message'
-  | 'overlay:mute'
-  | 'overlay:kick'
+  | 'overlay:moderate'
   | 'overlay:typing'
   | 'overlay:jump'
   | 'overlay:reactions'
@@ -54,8 +54,7 @@ export function chatHandlers(needs: ChatHandlerNeeds): Pick<Handlers<ContentRequ
       return answer.ok ? ok({ messages: answer.value.messages }) : answer;
     },
     'overlay:delete-message': (what) => told('delete-chat', what),
-    'overlay:mute': (what) => told('mute-member', what),
-    'overlay:kick': (what) => told('kick-member', what),
+    'overlay:moderate': (what) => moderate(parties.line, what),
     'overlay:typing': () => told('chat-typing', {}),
     'overlay:jump': async ({ position }) => {
       const { line } = parties;

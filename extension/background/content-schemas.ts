@@ -7,6 +7,7 @@ import { z } from '../../shared/protocol/zod.ts';
 import { DEEDS_KEPT } from '../messaging/deeds.ts';
 import { LATER_PARTS } from '../messaging/later-parts.ts';
 import type { ContentRequests } from '../messaging/messages.ts';
+import { CHAT_DEEDS, MEMBER_DEEDS } from '../ui/member-deeds.ts';
 
 const nothing = z.unknown().transform(() => null);
 
@@ -54,8 +55,7 @@ export const CONTENT_SCHEMAS = {
   'overlay:discard': z.object({ messageId: id }),
   'overlay:older': z.object({ beforeSeq: z.number().int().positive() }),
   'overlay:delete-message': REQUESTS['delete-chat'].payload,
-  'overlay:mute': REQUESTS['mute-member'].payload,
-  'overlay:kick': REQUESTS['kick-member'].payload,
+  'overlay:moderate': z.object({ memberId: id, deed: z.enum([...MEMBER_DEEDS, ...CHAT_DEEDS]) }),
   'overlay:typing': nothing,
   'overlay:jump': z.object({ position: z.number().min(0).max(POSITION_MAX_S) }),
   'overlay:reactions': nothing,

@@ -7,6 +7,7 @@ import type { Accounts } from './accounts.ts';
 import type { DeedAsker } from './deed-asker.ts';
 import type { Frames } from './frames.ts';
 import { lookAtTab } from './look.ts';
+import { moderate } from './moderate.ts';
 import type { Parties } from './parties.ts';
 import type { PendingRunner } from './pending-runner.ts';
 import type { Reminders } from './reminders.ts';
@@ -88,8 +89,7 @@ export function popupHandlers(needs: PopupNeeds): Handlers<PopupRequests> {
       return answer.ok ? ok(answer.value.people) : answer;
     },
     'popup:unban': (body) => accounts.call({ name: 'unban', code: inParty(), body }),
-    'popup:set-role': async (body) => (await parties.line?.ask('set-role', body)) ?? fail('offline'),
-    'popup:kick': async (body) => (await parties.line?.ask('kick-member', body)) ?? fail('offline'),
+    'popup:moderate': (what) => moderate(parties.line, what),
     'popup:parties': async () => {
       const answer = await accounts.parties();
       if (answer.ok) void reminders.renew(answer.value);

@@ -1,12 +1,13 @@
 import type { ChatMessage } from '../../shared/party/chat.ts';
 import type { Content } from '../../shared/party/content.ts';
-import type { PartySettings, Role, Status } from '../../shared/party/party.ts';
+import type { PartySettings, Status } from '../../shared/party/party.ts';
 import type { Timeline } from '../../shared/playback/timeline.ts';
 import type { Account, ApiInput, BannedPerson, PartyPreview, PartySummary } from '../../shared/protocol/api.ts';
 import type { RequestPayload, RequestValue, TimelineChange } from '../../shared/protocol/events.ts';
 import type { SiteId } from '../../shared/sites/site.ts';
 import type { EmojiList } from '../ui/emoji-file.ts';
 import type { Words } from '../ui/i18n.ts';
+import type { ChatDeed, MemberDeed } from '../ui/member-deeds.ts';
 import type { Deeds } from './deeds.ts';
 import type { LaterPart } from './later-parts.ts';
 import type { OutgoingCommand } from './outgoing-command.ts';
@@ -68,8 +69,7 @@ export interface ContentRequests {
   'overlay:discard': { in: { messageId: string }; out: null };
   'overlay:older': { in: { beforeSeq: number }; out: { messages: ChatMessage[] } };
   'overlay:delete-message': { in: RequestPayload<'delete-chat'>; out: null };
-  'overlay:mute': { in: RequestPayload<'mute-member'>; out: null };
-  'overlay:kick': { in: RequestPayload<'kick-member'>; out: null };
+  'overlay:moderate': { in: { memberId: string; deed: MemberDeed | ChatDeed }; out: null };
   'overlay:typing': { in: null; out: null };
   /** Take the party to a second of its film. */
   'overlay:jump': { in: { position: number }; out: null };
@@ -188,8 +188,7 @@ export interface PopupRequests {
   /** Who is kept out of our party. */
   'popup:banned': { in: null; out: BannedPerson[] };
   'popup:unban': { in: { memberId: string }; out: null };
-  'popup:set-role': { in: { memberId: string; role: Role }; out: null };
-  'popup:kick': { in: { memberId: string; ban: boolean }; out: null };
+  'popup:moderate': { in: { memberId: string; deed: MemberDeed }; out: null };
   'popup:parties': { in: null; out: PartySummary[] };
   'popup:profile': { in: { username?: string; avatar?: { hue: number; emoji: string } }; out: Account };
   /** A picture of one's own as base64, in place of the face. */

@@ -1,6 +1,7 @@
 import type { Member } from '../../shared/party/party.ts';
 import type { Result } from '../../shared/protocol/errors.ts';
 import { TYPING_EVERY_MS } from '../../shared/protocol/limits.ts';
+import type { ChatDeed, MemberDeed } from '../ui/member-deeds.ts';
 import { type ChatSettings, recallChatSettings, rememberChatSettings } from './chat-settings.ts';
 import type { Model, ModelEvent } from './model.ts';
 import type { OverlayActions, Words } from './types.ts';
@@ -13,8 +14,8 @@ export interface ChatActs {
   discard(messageId: string): void;
   older(): void;
   remove(seq: number): void;
-  mute(memberId: string, muted: boolean): void;
-  kick(memberId: string, ban: boolean): void;
+  /** If it is refused, that is told. */
+  moderate(memberId: string, deed: MemberDeed | ChatDeed): void;
   jump(position: number): void;
   /** Floats at once; if it is refused, that is told. */
   react(emoji: string): void;
@@ -86,8 +87,7 @@ export function chatActs({ model, dispatch, actions, named, signal, now = () => 
       });
     },
     remove: (seq) => orSayWhy(actions.deleteMessage({ messageId: actions.newId(), seq })),
-    mute: (memberId, muted) => orSayWhy(actions.mute(memberId, muted)),
-    kick: (memberId, ban) => orSayWhy(actions.kick(memberId, ban)),
+    moderate: (memberId, deed) => orSayWhy(actions.moderate(memberId, deed)),
     jump: (position) => orSayWhy(actions.jumpTo(position)),
     react(emoji) {
       dispatch({ kind: 'reaction', memberId: '', emoji, own: true });

@@ -2,6 +2,7 @@ import type { ChatMessage } from '../../shared/party/chat.ts';
 import type { Role } from '../../shared/party/party.ts';
 import { may, outranks } from '../../shared/party/permissions.ts';
 import type { PartyView } from '../messaging/party-view.ts';
+import { type ChatDeed, memberDeeds } from '../ui/member-deeds.ts';
 import { sameTitle } from './chat-log.ts';
 
 /** What one may do with a message and its author. The server decides; this only hides what it would refuse. */
@@ -11,12 +12,12 @@ export interface Deeds {
   jump: number | null;
   remove: boolean;
   /** The author is here and of lower rank. */
-  mute: 'mute' | 'unmute' | null;
+  mute: ChatDeed | null;
   kick: boolean;
 }
 
 /** Silencing somebody of lower rank, or undoing it. */
-export function muteDeed(view: PartyView, memberId: string): Deeds['mute'] {
+export function muteDeed(view: PartyView, memberId: string): ChatDeed | null {
   const self = view.members.find((member) => member.id === view.you);
   const member = view.members.find((one) => one.id === memberId);
   if (!self || !member || member.id === view.you || !outranks(self.role, member.role)) return null;
@@ -32,12 +33,11 @@ export function deedsFor(view: PartyView, message: ChatMessage): Deeds {
   const rank: Role = self?.role ?? 'member';
   const above = !mine && outranks(rank, author?.role ?? 'member');
   const moderates = above && may(rank, 'moderate-chat', mode);
-  const here = author !== undefined;
   return {
     reply: !message.removed && self?.muted !== true,
     jump: view.mayControl && message.position !== null && sameTitle(message, view.epoch) ? message.position : null,
     remove: !message.removed && (mine || moderates),
     mute: muteDeed(view, message.memberId),
-    kick: above && here && may(rank, 'kick', mode),
+    kick: memberDeeds(view, message.memberId).includes('kick'),
   };
 }

@@ -5,6 +5,7 @@ import type { TimelineChange } from '../../shared/protocol/events.ts';
 import type { LaterPart } from '../messaging/later-parts.ts';
 import type { ChatUpdate, OutgoingMessage, PartyView } from '../messaging/party-view.ts';
 import type { EmojiList } from '../ui/emoji-file.ts';
+import type { ChatDeed, MemberDeed } from '../ui/member-deeds.ts';
 
 /** The words of a message, without how far it has come. */
 export type Words = Omit<OutgoingMessage, 'state' | 'error'>;
@@ -21,8 +22,8 @@ export interface OverlayActions {
   discardChat(messageId: string): void;
   loadOlder(beforeSeq: number): Promise<Result<{ messages: ChatMessage[] }>>;
   deleteMessage(deed: { messageId: string; seq: number }): Promise<Result<null>>;
-  mute(memberId: string, muted: boolean): Promise<Result<null>>;
-  kick(memberId: string, ban: boolean): Promise<Result<null>>;
+  /** For leaders: what is done to another member. */
+  moderate(memberId: string, deed: MemberDeed | ChatDeed): Promise<Result<null>>;
   typing(): void;
   /** Takes the party to a second of its film. */
   jumpTo(position: number): Promise<Result<null>>;

@@ -48,6 +48,8 @@ const BESIDE_THE_FILM = [
   'overlay-menu',
   'overlay-settings',
   'overlay-going',
+  'overlay-people-menu-en',
+  'overlay-people-ban-ar',
 ];
 
 test('[A11Y] the tab key goes through each screen as it is read, every stop is seen, nothing is left out', async () => {
@@ -80,6 +82,31 @@ test('[A11Y] Escape folds in what is open and the focus goes back to where it ca
     await expect(page.locator('[aria-expanded="true"]')).toHaveCount(0);
     await expect(button(opener)).toBeFocused();
   }
+});
+
+test('[A11Y] a member’s menu by keyboard: no is where one stands, Escape folds it in, and the focus outlives the row', async () => {
+  await open('overlay-people-open');
+  const options = button(/^Options for .*Smythe$/);
+  const remove = page.locator('.wp-members').getByRole('button', { name: 'Remove', exact: true });
+  await options.focus();
+  await page.keyboard.press('Enter');
+  await remove.waitFor();
+  for (const next of ['Mute', 'Make co-host', 'Make host', 'Remove']) {
+    await page.keyboard.press('Tab');
+    await expect(button(next)).toBeFocused();
+  }
+  await page.keyboard.press('Enter');
+  await expect(button('Keep')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(remove).toHaveCount(0);
+  await expect(options).toBeFocused();
+  // They go while one stands there.
+  await page.evaluate(() => {
+    const { overlay, sample } = globalThis as unknown as Lent;
+    overlay.update(sample.view('in-step', false));
+  });
+  await expect(options).toHaveCount(0);
+  await expect(button(/people here/)).toBeFocused();
 });
 
 test('[A11Y] who goes to the newest message by keyboard stays in the log when that button goes', async () => {

@@ -40,8 +40,15 @@ const openPeople = async (page: Page) => {
     .click();
   await expect(overlayOf(page).locator('.wp-member').first()).toBeVisible();
 };
-/** Buttons in the list of people: who may silence whom. */
+/** Buttons in the list of people: whose menu is offered. */
 const inPeople = (page: Page) => overlayOf(page).locator('.wp-members').getByRole('button');
+const menuOf = (page: Page, name: string) => inPeople(page).and(page.getByLabel(`Options for ${name}`));
+/** Through somebody's menu in the list of people, which stands open: whether or not they have written anything. */
+const actOn = async (page: Page, name: string, ...presses: string[]) => {
+  await menuOf(page, name).click();
+  for (const press of presses)
+    await overlayOf(page).locator('.wp-members').getByRole('button', { name: press, exact: true }).click();
+};
 
 /** Through the farewell to the invitation that this page shows. */
 async function pressJoin(user: ChromiumUser, invitation: Page) {
@@ -51,11 +58,37 @@ async function pressJoin(user: ChromiumUser, invitation: Page) {
   return popup;
 }
 
-test('the host on the film: delete, mute, remove, ban; and what the other one reads of it', async ({
+test('the host on the film: remove, delete, mute, ban; and what the other one reads of it', async ({
   pair,
   server,
 }) => {
-  const { mira, anaPage, miraPage, code } = await pair();
+  const { mira, anaPage, miraPage: firstPage, code } = await pair();
+  for (const page of [anaPage, firstPage]) {
+    await openPeople(page);
+    await expect(overlayOf(page).getByText('Everyone may play, pause and jump.')).toBeVisible();
+  }
+  await expect(inPeople(firstPage)).toHaveCount(0);
+
+  // Removed without having said a word: told on the film, and the invitation lets her in again.
+  await actOn(anaPage, 'Mira', 'Remove');
+  await expect(overlayOf(anaPage).getByText('Remove Mira from the party?')).toBeVisible();
+  await inPeople(anaPage)
+    .filter({ hasText: /^Remove$/ })
+    .click();
+  await expect(overlayOf(firstPage)).toHaveCount(0);
+  await expect(farewellOn(firstPage).getByRole('alert')).toContainText(REMOVED);
+  await expect(farewellOn(firstPage).getByRole('alert')).toContainText('the code still works');
+  await expect(overlayOf(anaPage).getByText('Mira was removed from the party').first()).toBeVisible();
+  await farewellOn(firstPage).getByRole('button', { name: 'Close' }).click();
+  await expect(farewellOn(firstPage)).toHaveCount(0);
+  const invitation = await mira.open(`${server.url}/join/${code}`);
+  const known = new Set(mira.context.pages());
+  await (await pressJoin(mira, invitation)).close().catch(() => {});
+  const miraPage = await until(
+    () => mira.context.pages().find((page) => page.url() === GENERIC_FILM && (page === invitation || !known.has(page))),
+    'the film opens again',
+  );
+
   await say(miraPage, 'the butler did it');
   await say(anaPage, 'welcome');
   await expect(message(miraPage, 'welcome')).toBeVisible();
@@ -65,9 +98,6 @@ test('the host on the film: delete, mute, remove, ban; and what the other one re
   expect(await deeds(anaPage, 'welcome')).toEqual(['Delete', 'Reply']);
   expect(await deeds(miraPage, 'the butler did it')).toEqual(['Delete', 'Reply']);
   expect(await deeds(miraPage, 'welcome')).toEqual(['Reply']);
-  for (const page of [anaPage, miraPage]) await openPeople(page);
-  await expect(inPeople(miraPage)).toHaveCount(0);
-  await expect(inPeople(anaPage)).toHaveText(['Mute']);
 
   await act(anaPage, 'the butler did it', 'Delete');
   for (const page of [anaPage, miraPage]) {
@@ -75,47 +105,29 @@ test('the host on the film: delete, mute, remove, ban; and what the other one re
     await expect(overlayOf(page).getByText('the butler did it')).toHaveCount(0);
   }
 
-  await inPeople(anaPage).click();
+  await actOn(anaPage, 'Mira', 'Mute');
   await expect(overlayOf(miraPage).getByText('You are muted. You can read along.').first()).toBeVisible();
+  await expect(overlayOf(anaPage).getByText('Can’t write for now')).toBeVisible();
   await expect(fieldOf(miraPage)).toHaveCount(0);
   await say(anaPage, 'a moment of peace');
   await expect(message(miraPage, 'a moment of peace')).toBeVisible();
-  await inPeople(anaPage).click();
+  await actOn(anaPage, 'Mira', 'Unmute');
   await say(miraPage, 'I will be good');
   await expect(message(anaPage, 'I will be good')).toBeVisible();
 
-  // Removed: said on the film, and the invitation lets her in again.
-  await act(anaPage, 'I will be good', 'Remove', 'Remove');
-  await expect(overlayOf(miraPage)).toHaveCount(0);
-  await expect(farewellOn(miraPage).getByRole('alert')).toContainText(REMOVED);
-  await expect(farewellOn(miraPage).getByRole('alert')).toContainText('the code still works');
-  await expect(overlayOf(anaPage).getByText('Mira was removed from the party').first()).toBeVisible();
-  await farewellOn(miraPage).getByRole('button', { name: 'Close' }).click();
-  await expect(farewellOn(miraPage)).toHaveCount(0);
-  const invitation = await mira.open(`${server.url}/join/${code}`);
-  const known = new Set(mira.context.pages());
-  await (await pressJoin(mira, invitation)).close().catch(() => {});
-  const film = await until(
-    () => mira.context.pages().find((page) => page.url() === GENERIC_FILM && (page === invitation || !known.has(page))),
-    'the film opens again',
-  );
-  await say(film, 'me again');
-
   // Banned: told so on the film and at the door.
-  await act(anaPage, 'me again', 'Ban', 'Ban');
-  await expect(overlayOf(film)).toHaveCount(0);
-  await expect(farewellOn(film).getByRole('alert')).toContainText(BANNED);
+  await act(anaPage, 'I will be good', 'Ban', 'Ban');
+  await expect(overlayOf(miraPage)).toHaveCount(0);
+  await expect(farewellOn(miraPage).getByRole('alert')).toContainText(BANNED);
   const again = await pressJoin(mira, await mira.open(`${server.url}/join/${code}`));
   await again.waitFor('You are banned from this party. Its hosts can let you in again.');
 });
 
 test('a co-host stands between the host and a member, who is in Firefox', async ({ pair, firefox, server }) => {
-  const { ana, anaPage, miraPage, code } = await pair();
-  const popup = await ana.popup(anaPage);
-  await popup.click('Options for Mira');
-  await popup.click('Make co-host');
-  await popup.waitFor('Co-host');
-  await popup.close();
+  const { anaPage, miraPage, code } = await pair();
+  for (const page of [anaPage, miraPage]) await openPeople(page);
+  await actOn(anaPage, 'Mira', 'Make co-host');
+  for (const page of [anaPage, miraPage]) await expect(overlayOf(page).locator('.wp-members')).toContainText('Co-host');
   const kei = await firefox('kei');
   const keiPage = await kei.open(GENERIC_FILM);
   await keiPage.setViewport({ width: 1100, height: 700 });
@@ -133,7 +145,6 @@ test('a co-host stands between the host and a member, who is in Firefox', async 
   expect(await deeds(anaPage, 'hello from the fox')).toEqual(all('Kei'));
   expect(await deeds(miraPage, 'hello from the fox')).toEqual(all('Kei'));
   expect(await deeds(miraPage, 'the host speaks')).toEqual(['Reply']);
-  for (const page of [anaPage, miraPage]) await openPeople(page);
   await expect(inPeople(anaPage)).toHaveCount(2);
   await expect(inPeople(miraPage)).toHaveCount(1);
   // Kei is offered nothing against either of them.
@@ -141,9 +152,9 @@ test('a co-host stands between the host and a member, who is in Firefox', async 
   await keis.says('Co-host');
   expect(await keiPage.$('#watchparty-overlay >>> .wp-members button')).toBeNull();
 
-  await inPeople(miraPage).click();
+  await actOn(miraPage, 'Kei', 'Mute');
   await keis.says('You are muted. You can read along.');
-  await inPeople(miraPage).click();
+  await actOn(miraPage, 'Kei', 'Unmute');
   await keis.find('textarea');
   await act(miraPage, 'hello from the fox', 'Delete');
   await keis.says('Message removed');

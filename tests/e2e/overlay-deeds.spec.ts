@@ -19,7 +19,12 @@ test('party settings on the film: who controls and who is waited for hold at onc
   await anaFilm.play();
   await miraFilm.waitFor((state) => !state.paused && state.contentSeconds > 0.5, 'both watch');
 
+  const people = overlayOf(miraPage).getByRole('button', { name: /people here/ });
+  await people.click();
+  await expect(overlayOf(miraPage).getByText('Everyone may play, pause and jump.')).toBeVisible();
   await choose('Who may play, pause and jump', 'Only the hosts');
+  await expect(overlayOf(miraPage).getByText('Only the hosts play, pause and jump.')).toBeVisible();
+  await people.click();
   // A member has no such settings, and now no power over the film.
   await overlayOf(miraPage).getByRole('button', { name: 'More', exact: true }).click();
   await expect(overlayOf(miraPage).getByRole('button', { name: 'Leave party' })).toBeVisible();

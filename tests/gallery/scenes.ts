@@ -20,6 +20,8 @@ const seek = (position: number) => ({
   reason: 'command' as const,
   hold: null,
 });
+const PEOPLE = [MIRA, { ...ANA, role: 'co-host' as const }, JONATHAN, { ...KEI, muted: true }, LONG];
+const HOSTS_ONLY = { ...view().settings, controlMode: 'host-only' as const };
 const CROWD = Array.from({ length: 24 }, (_, i) => member(`c${i}`, `Guest ${i + 1}`, (i * 47) % 360));
 const SAID = ['no way', 'what', 'did you see that', 'hahaha'];
 const FLOOD = Array.from({ length: 60 }, (_, i) =>
@@ -146,6 +148,9 @@ export const SCENES = {
       ],
     }),
   },
+  /** Each role, somebody silenced, and a long name: as their host sees them, and as a member does. */
+  people: { play: show({ members: PEOPLE, settings: HOSTS_ONLY }) },
+  'people-member': { play: show({ members: PEOPLE, settings: HOSTS_ONLY, you: 'jonathan', mayControl: false }) },
   thousand: {
     play(overlay) {
       overlay.update(view());

@@ -76,6 +76,16 @@ const foldTo =
     await fold(page);
     await press(...keys)(page);
   };
+/** The list of people, and in it the menu of one who is no host, down to what is pressed there. */
+const people =
+  (name?: string, ...keys: MessageKey[]) =>
+  async (page: Page) => {
+    await page.locator('.wp-faces').click();
+    if (!name) return;
+    const row = page.locator('.wp-members li', { hasText: name });
+    await row.locator('.wp-icon-button').click();
+    for (const key of keys) await row.getByRole('button', { name: await say(page, key), exact: true }).click();
+  };
 const openedLink = (page: Page) =>
   page.locator('.wp-text .wp-text-button, .wp-message .wp-text-button').first().click();
 
@@ -129,6 +139,19 @@ const OVERLAYS: Shot[] = [
   overlay('sheet-de-long', 'long-names', { size: 'sidebar', lang: 'de' }, PHONE),
   overlay('sheet-ar', 'long-names', { size: 'sidebar', lang: 'ar' }, PHONE),
   overlay('crowd-open', 'crowd', {}, { act: (page) => page.locator('.wp-faces').click() }),
+  overlay('people-open', 'people', {}, { act: people() }),
+  overlay('people-member-open', 'people-member', {}, { act: people() }),
+  overlay('people-everyone', 'usual', {}, { act: people() }),
+  ...(['en', 'de', 'ar', 'pseudo'] as const).flatMap((lang) => [
+    overlay(`people-menu-${lang}`, 'people', { lang }, { act: people('Smythe') }),
+    overlay(`people-ban-${lang}`, 'people', { lang }, { act: people('Smythe', 'common.ban') }),
+  ]),
+  overlay('people-hand-over', 'people', {}, { act: people('Ana', 'party.make-host') }),
+  overlay('people-unmute-pseudo', 'people', { lang: 'pseudo' }, { act: people('Kei') }),
+  overlay('people-floating-pseudo', 'people', { lang: 'pseudo', size: 'floating' }, { act: people('Ana') }),
+  overlay('people-sheet', 'people', { size: 'sidebar' }, { ...PHONE, act: people('Smythe', 'common.kick') }),
+  overlay('people-forced-colors', 'people', {}, { act: people('Jonathan'), forcedColors: true }),
+  overlay('people-zoom-200', 'people', { size: 'sidebar' }, { width: 590, height: 310, act: people('Kei') }),
   overlay('failing', 'failing', {}, { act: type }),
   overlay('menu', 'usual', {}, { act: press('overlay.more') }),
   overlay('talk-de', 'talk', { lang: 'de' }),

@@ -49,12 +49,13 @@ function FaceView({ face }: { face: Face }) {
   const short = memberShort(condition);
   const name = you ? t('common.you') : member.name;
   const both = short && !you ? t('overlay.face-short', { name, state: short }) : name;
-  const hosts = member.role === 'host';
+  const { role } = member;
+  const leads = role !== 'member';
   const words = t('overlay.face', { name: member.name, state: memberWords(condition, you) });
   return (
-    <span class="wp-face" title={hosts ? `${words} · ${t('common.host')}` : words}>
+    <span class={`wp-face wp-is-${role}`} title={leads ? `${words} · ${t(`common.${role}`)}` : words}>
       <Avatar name={member.name} avatar={member.avatar} size="l" state={markOf(condition)} />
-      {hosts && <Icon name="host" size={14} />}
+      {leads && <Icon name="host" size={14} />}
       <span class="wp-face-name">{both.length <= LABEL_MAX_CHARS ? both : name}</span>
     </span>
   );

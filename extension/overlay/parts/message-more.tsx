@@ -1,13 +1,13 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ChatMessage } from '../../../shared/party/chat.ts';
 import { clockTime } from '../../ui/clock-time.ts';
-import { holdsFocus, leaveFold } from '../../ui/fold.ts';
+import { leaveFold } from '../../ui/fold.ts';
 import { t } from '../../ui/i18n.ts';
 import { Button } from '../../ui/parts/button.tsx';
 import { filmTime } from '../../ui/time.ts';
 import { sameTitle } from '../chat-log.ts';
 import { deedsFor } from '../deeds.ts';
 import type { Drawn } from './context.ts';
+import { Question, useQuestion } from './question.tsx';
 
 interface Props {
   message: ChatMessage;
@@ -17,24 +17,13 @@ interface Props {
 
 /** When a message was written, at which scene, and what one may do with it. */
 export function MessageMore({ message, drawn, onDone }: Props) {
-  const [sure, setSure] = useState<'kick' | 'ban' | null>(null);
-  const box = useRef<HTMLDivElement>(null);
-  const byKey = useRef(false);
-  // Of the last message it opens below the edge.
-  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), []);
-  // The pressed button is gone: who came by keyboard goes on at what changes nothing.
-  useEffect(() => {
-    if (byKey.current) box.current?.querySelector<HTMLElement>('button:last-of-type')?.focus();
-  }, [sure]);
-  const ask = (what: 'kick' | 'ban' | null) => () => {
-    byKey.current = holdsFocus(box.current);
-    setSure(what);
-  };
+  const { box, asked, ask } = useQuestion<'kick' | 'ban'>();
   const { model, chat, dispatch } = drawn;
   const { view } = model;
   if (view === null) return null;
   const deeds = deedsFor(view, message);
   const { memberId, name, seq, position } = message;
+  const { mute } = deeds;
   const onFilm = position !== null && sameTitle(message, view.epoch);
   const time = clockTime(message.sentAt);
   const act = (what: () => void) => () => {
@@ -42,18 +31,10 @@ export function MessageMore({ message, drawn, onDone }: Props) {
     what();
     onDone();
   };
-  if (sure !== null) {
-    return (
-      <div class="wp-more" role="alert" ref={box}>
-        <p class="wp-more-words">{t(`chat.${sure}-sure`, { name })}</p>
-        <Button size="s" kind="danger" onClick={act(() => chat.kick(memberId, sure === 'ban'))}>
-          {t(`common.${sure}`)}
-        </Button>
-        <Button size="s" kind="quiet" onClick={ask(null)}>
-          {t('chat.keep')}
-        </Button>
-      </div>
-    );
+  if (asked !== null) {
+    const yes = act(() => chat.moderate(memberId, asked));
+    const words = t(`chat.${asked}-sure`, { name });
+    return <Question box={box} words={words} yes={t(`common.${asked}`)} onYes={yes} onNo={ask(null)} />;
   }
   return (
     <div class="wp-more" ref={box}>
@@ -75,9 +56,9 @@ export function MessageMore({ message, drawn, onDone }: Props) {
           {t('chat.delete')}
         </Button>
       )}
-      {deeds.mute && (
-        <Button size="s" kind="quiet" onClick={act(() => chat.mute(memberId, deeds.mute === 'mute'))}>
-          {t(`chat.${deeds.mute}`, { name })}
+      {mute && (
+        <Button size="s" kind="quiet" onClick={act(() => chat.moderate(memberId, mute))}>
+          {t(`chat.${mute}`, { name })}
         </Button>
       )}
       {deeds.kick && (

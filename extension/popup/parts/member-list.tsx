@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Member } from '../../../shared/party/party.ts';
-import { may, outranks } from '../../../shared/party/permissions.ts';
 import type { PopupRequests } from '../../messaging/messages.ts';
 import type { AppView } from '../../messaging/party-view.ts';
 import { foldable } from '../../ui/fold.ts';
 import { t } from '../../ui/i18n.ts';
+import { deedWords, isGrave, type MemberDeed, memberDeeds } from '../../ui/member-deeds.ts';
 import { conditionOf, markOf, memberWords } from '../../ui/member-words.ts';
 import { Avatar } from '../../ui/parts/avatar.tsx';
 import { Button, IconButton } from '../../ui/parts/button.tsx';
@@ -22,18 +22,14 @@ type Party = NonNullable<AppView['party']>;
 export function MemberList({ party }: { party: Party }) {
   const [open, setOpen] = useState<string | null>(null);
   const [banned, setBanned] = useState(false);
-  const me = party.members.find((m) => m.id === party.you);
   const there = party.members.filter((m) => m.connected).length;
   return (
     <section class="pop-list-box">
       <h2 class="pop-heading">{t('party.members', { count: there })}</h2>
       <ul class="pop-list">
         {party.members.map((member) => {
-          const menu =
-            me !== undefined &&
-            member.id !== me.id &&
-            may(me.role, 'kick', party.settings.controlMode) &&
-            outranks(me.role, member.role);
+          const deeds = memberDeeds(party, member.id);
+          const menu = deeds.length > 0;
           return (
             <li key={member.id} {...foldable(() => setOpen(null))}>
               <Row
@@ -43,13 +39,13 @@ export function MemberList({ party }: { party: Party }) {
                   ? { expanded: open === member.id, onMenu: () => setOpen(open === member.id ? null : member.id) }
                   : {})}
               />
-              {menu && open === member.id && me && (
+              {menu && open === member.id && (
                 <Menu
-                  member={member}
-                  byHost={me.role === 'host'}
-                  onDone={(ban) => {
+                  memberId={member.id}
+                  deeds={deeds}
+                  onDone={(deed) => {
                     setOpen(null);
-                    if (ban) setBanned(true);
+                    if (deed === 'ban') setBanned(true);
                   }}
                 />
               )}
@@ -119,42 +115,39 @@ function Row(props: { member: Member; you: boolean; expanded?: boolean; onMenu?:
   );
 }
 
-function Menu({ member, byHost, onDone }: { member: Member; byHost: boolean; onDone: (ban: boolean) => void }) {
+interface MenuProps {
+  memberId: string;
+  deeds: readonly MemberDeed[];
+  onDone: (deed: MemberDeed) => void;
+}
+
+function Menu({ memberId, deeds, onDone }: MenuProps) {
   const { ask } = usePopup();
   const { busy, problem, run } = useAsk();
-  const memberId = member.id;
-  const act = (work: () => ReturnType<typeof ask<'popup:kick'>>, ban = false) =>
+  const act = (deed: MemberDeed) => () =>
     void run(async () => {
-      const done = await work();
-      if (done.ok) onDone(ban);
+      const done = await ask('popup:moderate', { memberId, deed });
+      if (done.ok) onDone(deed);
       return done;
     });
-  const role = (next: PopupRequests['popup:set-role']['in']['role']) => () =>
-    act(() => ask('popup:set-role', { memberId, role: next }));
-  const kick = (ban: boolean) => () => act(() => ask('popup:kick', { memberId, ban }), ban);
   return (
     <div class="pop-menu">
-      {byHost && member.role === 'member' && (
-        <Button size="s" busy={busy} onClick={role('co-host')}>
-          {t('party.make-co-host')}
-        </Button>
+      {deeds.map((deed) =>
+        isGrave(deed) ? (
+          <SureButton
+            key={deed}
+            size="s"
+            kind={deed === 'make-host' ? 'plain' : 'danger'}
+            words={deedWords(deed)}
+            sure={t(deed === 'make-host' ? 'party.make-host-sure' : 'party.ban-sure')}
+            onSure={act(deed)}
+          />
+        ) : (
+          <Button key={deed} size="s" busy={busy} onClick={act(deed)}>
+            {deedWords(deed)}
+          </Button>
+        ),
       )}
-      {byHost && member.role === 'co-host' && (
-        <Button size="s" busy={busy} onClick={role('member')}>
-          {t('party.make-member')}
-        </Button>
-      )}
-      {byHost && (
-        <SureButton
-          size="s"
-          kind="plain"
-          words={t('party.make-host')}
-          sure={t('party.make-host-sure')}
-          onSure={role('host')}
-        />
-      )}
-      <SureButton size="s" words={t('common.kick')} sure={t('party.ban-sure')} onSure={kick(false)} />
-      <SureButton size="s" words={t('common.ban')} sure={t('party.ban-sure')} onSure={kick(true)} />
       <Trouble of={problem} />
     </div>
   );

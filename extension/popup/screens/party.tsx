@@ -4,7 +4,7 @@ import { may } from '../../../shared/party/permissions.ts';
 import { t } from '../../ui/i18n.ts';
 import { conditionOf, markOf, memberShort, memberWords } from '../../ui/member-words.ts';
 import { Button } from '../../ui/parts/button.tsx';
-import { WhoControls } from '../../ui/parts/party-choices.tsx';
+import { WhoControls, WhoMay } from '../../ui/parts/party-choices.tsx';
 import { Tag } from '../../ui/parts/tag.tsx';
 import { usePopup } from '../context.ts';
 import { Frame, Self } from '../parts/frame.tsx';
@@ -73,7 +73,7 @@ export function PartyScreen() {
           />
         </section>
       ) : (
-        settings.controlMode === 'host-only' && <p class="wp-sub">{t('party.only-host-may')}</p>
+        <WhoMay settings={settings} />
       )}
       <div class="wp-row">
         <Button grow onClick={() => void ask('popup:sync-me', null)}>

@@ -41,6 +41,7 @@ export const commonAr = {
   'member.needs-click-you': 'انقر مرة للانضمام',
   'member.no-film': 'لا فيلم بعد',
   'member.away': 'غائب',
+  'member.muted': 'الكتابة غير متاحة حاليًا',
 
   'short.catching-up': 'يلحق',
   'short.buffering': 'تحميل',
@@ -66,4 +67,11 @@ export const commonAr = {
   'common.wait-nobody': 'لا أحد',
   'common.wait-ads': 'الانتظار أثناء الإعلانات أيضًا',
   'common.lock': 'إغلاق الباب',
+  'party.everyone-may': 'التشغيل والإيقاف والانتقال للجميع.',
+  'party.only-host-may': 'التشغيل والإيقاف والانتقال للمضيفين فقط.',
+  'party.menu-for': 'خيارات {name}',
+  'party.make-host': 'جعله مضيفًا',
+  'party.make-co-host': 'جعله مضيفًا مساعدًا',
+  'party.make-member': 'سحب دور المضيف المساعد',
+  'party.make-host-sure': 'متأكد؟ ستسلّم الاستضافة',
 } as const satisfies Partial<Translation<typeof commonEn>>;

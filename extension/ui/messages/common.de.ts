@@ -41,6 +41,7 @@ export const commonDe = {
   'member.needs-click-you': 'Einmal klicken zum Mitschauen',
   'member.no-film': 'Noch kein Film',
   'member.away': 'Nicht da',
+  'member.muted': 'Kann vorerst nicht schreiben',
 
   'short.catching-up': 'holt auf',
   'short.buffering': 'lädt',
@@ -65,4 +66,11 @@ export const commonDe = {
   'common.wait-nobody': 'Niemanden',
   'common.wait-ads': 'Auch auf Werbung warten',
   'common.lock': 'Tür zumachen',
+  'party.everyone-may': 'Alle dürfen abspielen, anhalten und springen.',
+  'party.only-host-may': 'Nur die Gastgeber spielen ab, halten an und springen.',
+  'party.menu-for': 'Optionen für {name}',
+  'party.make-host': 'Zum Gastgeber machen',
+  'party.make-co-host': 'Zum Mitgastgeber machen',
+  'party.make-member': 'Nicht mehr Mitgastgeber',
+  'party.make-host-sure': 'Sicher? Du gibst die Rolle ab',
 } as const satisfies Translation<typeof commonEn>;

@@ -39,6 +39,7 @@ export const commonEn = {
   'member.needs-click-you': 'Click once to join',
   'member.no-film': 'No film yet',
   'member.away': 'Away',
+  'member.muted': 'Can’t write for now',
 
   'short.catching-up': 'catching up',
   'short.buffering': 'buffering',
@@ -63,4 +64,11 @@ export const commonEn = {
   'common.wait-nobody': 'Nobody',
   'common.wait-ads': 'Wait for ads too',
   'common.lock': 'Close the door',
+  'party.everyone-may': 'Everyone may play, pause and jump.',
+  'party.only-host-may': 'Only the hosts play, pause and jump.',
+  'party.menu-for': 'Options for {name}',
+  'party.make-host': 'Make host',
+  'party.make-co-host': 'Make co-host',
+  'party.make-member': 'Remove as co-host',
+  'party.make-host-sure': 'Sure? You hand it over',
 } as const;

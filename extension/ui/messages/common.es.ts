@@ -41,6 +41,7 @@ export const commonEs = {
   'member.needs-click-you': 'Haz clic una vez para unirte',
   'member.no-film': 'Aún sin película',
   'member.away': 'Ausente',
+  'member.muted': 'No puede escribir por ahora',
 
   'short.catching-up': 'recuperando',
   'short.buffering': 'cargando',
@@ -66,4 +67,11 @@ export const commonEs = {
   'common.wait-nobody': 'Nadie',
   'common.wait-ads': 'Esperar también en los anuncios',
   'common.lock': 'Cerrar la puerta',
+  'party.everyone-may': 'Todos pueden reproducir, pausar y saltar.',
+  'party.only-host-may': 'Solo los anfitriones reproducen, pausan y saltan.',
+  'party.menu-for': 'Opciones para {name}',
+  'party.make-host': 'Hacer anfitrión',
+  'party.make-co-host': 'Hacer coanfitrión',
+  'party.make-member': 'Quitar de coanfitrión',
+  'party.make-host-sure': '¿Seguro? Le cedes el papel',
 } as const satisfies Partial<Translation<typeof commonEn>>;

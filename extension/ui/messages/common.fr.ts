@@ -41,6 +41,7 @@ export const commonFr = {
   'member.needs-click-you': 'Clique une fois pour rejoindre',
   'member.no-film': 'Pas encore de film',
   'member.away': 'Absent',
+  'member.muted': 'Ne peut plus écrire pour l’instant',
 
   'short.catching-up': 'rattrape',
   'short.buffering': 'chargement',
@@ -66,4 +67,11 @@ export const commonFr = {
   'common.wait-nobody': 'Personne',
   'common.wait-ads': 'Attendre aussi pendant les pubs',
   'common.lock': 'Fermer la porte',
+  'party.everyone-may': 'Tout le monde peut lancer, mettre en pause et sauter.',
+  'party.only-host-may': 'Seuls les hôtes lancent, mettent en pause et sautent.',
+  'party.menu-for': 'Options pour {name}',
+  'party.make-host': 'Nommer hôte',
+  'party.make-co-host': 'Nommer co-hôte',
+  'party.make-member': 'Retirer le rôle de co-hôte',
+  'party.make-host-sure': 'Vraiment\u202f? Tu lui passes la main',
 } as const satisfies Partial<Translation<typeof commonEn>>;

@@ -41,6 +41,7 @@ export const commonHi = {
   'member.needs-click-you': 'जुड़ने के लिए एक बार क्लिक करें',
   'member.no-film': 'अभी कोई फ़िल्म नहीं',
   'member.away': 'मौजूद नहीं',
+  'member.muted': 'अभी नहीं लिख सकते',
 
   'short.catching-up': 'साथ आ रहे',
   'short.buffering': 'लोड हो रहा',
@@ -66,4 +67,11 @@ export const commonHi = {
   'common.wait-nobody': 'किसी का नहीं',
   'common.wait-ads': 'विज्ञापन के दौरान भी इंतज़ार',
   'common.lock': 'दरवाज़ा बंद करें',
+  'party.everyone-may': 'सब चला, रोक और आगे-पीछे कर सकते हैं।',
+  'party.only-host-may': 'सिर्फ़ मेज़बान और सह-मेज़बान चलाते, रोकते और आगे-पीछे करते हैं।',
+  'party.menu-for': '{name} के लिए विकल्प',
+  'party.make-host': 'मेज़बान बनाएँ',
+  'party.make-co-host': 'सह-मेज़बान बनाएँ',
+  'party.make-member': 'सह-मेज़बान पद से हटाएँ',
+  'party.make-host-sure': 'पक्का? आप मेज़बानी सौंप रहे हैं',
 } as const satisfies Partial<Translation<typeof commonEn>>;

@@ -41,6 +41,7 @@ export const commonIt = {
   'member.needs-click-you': 'Fai un clic per unirti',
   'member.no-film': 'Ancora nessun film',
   'member.away': 'Assente',
+  'member.muted': 'Per ora non può scrivere',
 
   'short.catching-up': 'in recupero',
   'short.buffering': 'caricamento',
@@ -66,4 +67,11 @@ export const commonIt = {
   'common.wait-nobody': 'Nessuno',
   'common.wait-ads': 'Aspetta anche durante le pubblicità',
   'common.lock': 'Chiudi la porta',
+  'party.everyone-may': 'Tutti possono avviare, mettere in pausa e saltare.',
+  'party.only-host-may': 'Solo gli host avviano, mettono in pausa e saltano.',
+  'party.menu-for': 'Opzioni per {name}',
+  'party.make-host': 'Rendi host',
+  'party.make-co-host': 'Rendi co-host',
+  'party.make-member': 'Togli il ruolo di co-host',
+  'party.make-host-sure': 'Davvero? Cedi il ruolo',
 } as const satisfies Partial<Translation<typeof commonEn>>;

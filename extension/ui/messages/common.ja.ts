@@ -41,6 +41,7 @@ export const commonJa = {
   'member.needs-click-you': '1回クリックして参加',
   'member.no-film': 'まだ映画がありません',
   'member.away': '離席中',
+  'member.muted': '今は書き込めません',
 
   'short.catching-up': '追いつき中',
   'short.buffering': '読み込み中',
@@ -66,4 +67,11 @@ export const commonJa = {
   'common.wait-nobody': '待たない',
   'common.wait-ads': '広告中も待つ',
   'common.lock': '入口を閉じる',
+  'party.everyone-may': '全員が再生・停止・移動できます。',
+  'party.only-host-may': '再生・停止・移動できるのはホストと共同ホストだけです。',
+  'party.menu-for': '{name} への操作',
+  'party.make-host': 'ホストにする',
+  'party.make-co-host': '共同ホストにする',
+  'party.make-member': '共同ホストから外す',
+  'party.make-host-sure': 'よろしいですか？ホストを譲ります',
 } as const satisfies Partial<Translation<typeof commonEn>>;

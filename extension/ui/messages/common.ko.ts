@@ -41,6 +41,7 @@ export const commonKo = {
   'member.needs-click-you': '한 번 클릭해서 참여하기',
   'member.no-film': '아직 영화 없음',
   'member.away': '자리 비움',
+  'member.muted': '지금 쓸 수 없어요',
 
   'short.catching-up': '따라잡는 중',
   'short.buffering': '불러오는 중',
@@ -66,4 +67,11 @@ export const commonKo = {
   'common.wait-nobody': '없음',
   'common.wait-ads': '광고 중에도 기다리기',
   'common.lock': '문 닫기',
+  'party.everyone-may': '모두 재생하고 멈추고 건너뛸 수 있어요.',
+  'party.only-host-may': '호스트와 공동 호스트만 재생하고 멈추고 건너뛸 수 있어요.',
+  'party.menu-for': '{name} 님에게 할 수 있는 일',
+  'party.make-host': '호스트로 만들기',
+  'party.make-co-host': '공동 호스트로 만들기',
+  'party.make-member': '공동 호스트에서 내리기',
+  'party.make-host-sure': '정말인가요? 호스트를 넘겨요',
 } as const satisfies Partial<Translation<typeof commonEn>>;

@@ -41,6 +41,7 @@ export const commonPl = {
   'member.needs-click-you': 'Kliknij raz, żeby dołączyć',
   'member.no-film': 'Jeszcze bez filmu',
   'member.away': 'Poza seansem',
+  'member.muted': 'Na razie nie może pisać',
 
   'short.catching-up': 'nadrabia',
   'short.buffering': 'wczytuje',
@@ -66,4 +67,11 @@ export const commonPl = {
   'common.wait-nobody': 'Nikogo',
   'common.wait-ads': 'Czekaj też podczas reklam',
   'common.lock': 'Zamknij drzwi',
+  'party.everyone-may': 'Odtwarzać, zatrzymywać i przewijać mogą wszyscy.',
+  'party.only-host-may': 'Odtwarzają, zatrzymują i przewijają tylko gospodarze.',
+  'party.menu-for': 'Opcje: {name}',
+  'party.make-host': 'Zrób gospodarzem',
+  'party.make-co-host': 'Zrób współgospodarzem',
+  'party.make-member': 'Odbierz rolę współgospodarza',
+  'party.make-host-sure': 'Na pewno? Oddajesz tę rolę',
 } as const satisfies Partial<Translation<typeof commonEn>>;

@@ -41,6 +41,7 @@ export const commonPt = {
   'member.needs-click-you': 'Clique uma vez para entrar',
   'member.no-film': 'Ainda sem filme',
   'member.away': 'Ausente',
+  'member.muted': 'Não pode escrever por enquanto',
 
   'short.catching-up': 'recuperando',
   'short.buffering': 'carregando',
@@ -66,4 +67,11 @@ export const commonPt = {
   'common.wait-nobody': 'Ninguém',
   'common.wait-ads': 'Esperar também durante os anúncios',
   'common.lock': 'Fechar a porta',
+  'party.everyone-may': 'Todos podem dar play, pausar e pular.',
+  'party.only-host-may': 'Só os anfitriões dão play, pausam e pulam.',
+  'party.menu-for': 'Opções para {name}',
+  'party.make-host': 'Tornar anfitrião',
+  'party.make-co-host': 'Tornar coanfitrião',
+  'party.make-member': 'Tirar de coanfitrião',
+  'party.make-host-sure': 'Tem certeza? Você passa o papel adiante',
 } as const satisfies Partial<Translation<typeof commonEn>>;

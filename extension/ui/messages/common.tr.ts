@@ -41,6 +41,7 @@ export const commonTr = {
   'member.needs-click-you': 'Katılmak için bir kez tıkla',
   'member.no-film': 'Henüz film yok',
   'member.away': 'Uzakta',
+  'member.muted': 'Şimdilik yazamıyor',
 
   'short.catching-up': 'yetişiyor',
   'short.buffering': 'yükleniyor',
@@ -66,4 +67,11 @@ export const commonTr = {
   'common.wait-nobody': 'Hiç kimse',
   'common.wait-ads': 'Reklamlarda da bekle',
   'common.lock': 'Kapıyı kapat',
+  'party.everyone-may': 'Herkes oynatabilir, durdurabilir ve atlayabilir.',
+  'party.only-host-may': 'Yalnızca ev sahipleri oynatır, durdurur ve atlar.',
+  'party.menu-for': '{name} için seçenekler',
+  'party.make-host': 'Ev sahibi yap',
+  'party.make-co-host': 'Yardımcı ev sahibi yap',
+  'party.make-member': 'Yardımcılığı geri al',
+  'party.make-host-sure': 'Emin misin? Partiyi ona bırakıyorsun',
 } as const satisfies Partial<Translation<typeof commonEn>>;

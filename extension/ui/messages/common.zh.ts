@@ -41,6 +41,7 @@ export const commonZh = {
   'member.needs-click-you': '点一下即可加入',
   'member.no-film': '还没有影片',
   'member.away': '不在',
+  'member.muted': '暂时不能发言',
 
   'short.catching-up': '追赶中',
   'short.buffering': '缓冲中',
@@ -66,4 +67,11 @@ export const commonZh = {
   'common.wait-nobody': '不等',
   'common.wait-ads': '广告时也等',
   'common.lock': '关门',
+  'party.everyone-may': '所有人都能播放、暂停和跳转。',
+  'party.only-host-may': '只有正副主持人能播放、暂停和跳转。',
+  'party.menu-for': '对 {name} 的操作',
+  'party.make-host': '设为主持人',
+  'party.make-co-host': '设为副主持人',
+  'party.make-member': '取消副主持人',
+  'party.make-host-sure': '确定吗？你将交出主持',
 } as const satisfies Partial<Translation<typeof commonEn>>;

@@ -36,7 +36,6 @@ export const peopleAr = {
 
   'join.locked': 'الباب مغلق: لا يدخل أحد جديد الآن.',
 
-  'party.make-host-sure': 'متأكد؟ ستسلّم الاستضافة',
   'party.ban-sure': 'متأكد؟ اضغط مرة أخرى',
   'party.banned': 'المحظورون',
   'party.banned-hint': 'يمكن للضيف أن يعود باسم آخر. رمز جديد أو باب مغلق يمنع ذلك.',

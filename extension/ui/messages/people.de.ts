@@ -31,7 +31,6 @@ export const peopleDe = {
   'invite.share': 'Teilen',
   'invite.share-text': 'Gemeinsam schauen: {name}',
   'join.locked': 'Die Tür ist zu: Gerade kommt niemand Neues hinein.',
-  'party.make-host-sure': 'Sicher? Du gibst die Rolle ab',
   'party.ban-sure': 'Sicher? Noch einmal drücken',
   'party.banned': 'Ausgesperrt',
   'party.banned-hint':

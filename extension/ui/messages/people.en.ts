@@ -29,7 +29,6 @@ export const peopleEn = {
   'invite.share': 'Share',
   'invite.share-text': 'Watch together: {name}',
   'join.locked': 'The door is closed: nobody new gets in just now.',
-  'party.make-host-sure': 'Sure? You hand it over',
   'party.ban-sure': 'Sure? Press again',
   'party.banned': 'Banned',
   'party.banned-hint': 'A guest could come back under another name. A new code or a closed door prevents that.',

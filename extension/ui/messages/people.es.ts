@@ -36,7 +36,6 @@ export const peopleEs = {
 
   'join.locked': 'La puerta está cerrada: ahora no entra nadie nuevo.',
 
-  'party.make-host-sure': '¿Seguro? Le cedes el papel',
   'party.ban-sure': '¿Seguro? Pulsa otra vez',
   'party.banned': 'Vetados',
   'party.banned-hint': 'Como invitado se puede volver con otro nombre. Un código nuevo o la puerta cerrada lo impide.',

@@ -36,7 +36,6 @@ export const peopleFr = {
 
   'join.locked': 'La porte est fermée\u202f: personne n’entre pour l’instant.',
 
-  'party.make-host-sure': 'Vraiment\u202f? Tu lui passes la main',
   'party.ban-sure': 'Vraiment\u202f? Appuie encore',
   'party.banned': 'Personnes bannies',
   'party.banned-hint': 'En invité, on peut revenir sous un autre nom. Un nouveau code ou une porte fermée l’empêche.',

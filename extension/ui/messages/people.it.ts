@@ -36,7 +36,6 @@ export const peopleIt = {
 
   'join.locked': 'La porta è chiusa: ora non entra nessun altro.',
 
-  'party.make-host-sure': 'Davvero? Cedi il ruolo',
   'party.ban-sure': 'Davvero? Premi ancora',
   'party.banned': 'Esclusi',
   'party.banned-hint': 'Come ospite si può tornare con un altro nome. Un nuovo codice o la porta chiusa lo impedisce.',

@@ -36,7 +36,6 @@ export const peopleJa = {
 
   'join.locked': '入口は閉じています。今は新しい人は入れません。',
 
-  'party.make-host-sure': 'よろしいですか？ホストを譲ります',
   'party.ban-sure': 'よろしいですか？もう一度押してください',
   'party.banned': '入れなくした人',
   'party.banned-hint': 'ゲストなら別の名前でまた入れます。新しいコードを作るか、入口を閉じれば防げます。',

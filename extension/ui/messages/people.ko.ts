@@ -36,7 +36,6 @@ export const peopleKo = {
 
   'join.locked': '문이 닫혀 있어요. 지금은 새로 들어올 수 없어요.',
 
-  'party.make-host-sure': '정말인가요? 호스트를 넘겨요',
   'party.ban-sure': '정말인가요? 한 번 더 눌러 주세요',
   'party.banned': '차단한 사람',
   'party.banned-hint': '게스트는 다른 이름으로 다시 올 수 있어요. 새 코드를 만들거나 문을 닫으면 막을 수 있어요.',

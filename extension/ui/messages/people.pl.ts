@@ -36,7 +36,6 @@ export const peoplePl = {
 
   'join.locked': 'Drzwi są zamknięte: teraz nikt nowy nie wejdzie.',
 
-  'party.make-host-sure': 'Na pewno? Oddajesz tę rolę',
   'party.ban-sure': 'Na pewno? Naciśnij jeszcze raz',
   'party.banned': 'Zablokowani',
   'party.banned-hint': 'Jako gość można wrócić pod innym imieniem. Zapobiega temu nowy kod albo zamknięte drzwi.',

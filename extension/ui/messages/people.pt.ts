@@ -36,7 +36,6 @@ export const peoplePt = {
 
   'join.locked': 'A porta está fechada: ninguém novo entra agora.',
 
-  'party.make-host-sure': 'Tem certeza? Você passa o papel adiante',
   'party.ban-sure': 'Tem certeza? Clique de novo',
   'party.banned': 'Banidos',
   'party.banned-hint': 'Como convidado dá para voltar com outro nome. Um novo código ou a porta fechada impede isso.',

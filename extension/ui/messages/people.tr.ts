@@ -36,7 +36,6 @@ export const peopleTr = {
 
   'join.locked': 'Kapı kapalı: şu an yeni kimse giremez.',
 
-  'party.make-host-sure': 'Emin misin? Partiyi ona bırakıyorsun',
   'party.ban-sure': 'Emin misin? Yeniden bas',
   'party.banned': 'Engellenenler',
   'party.banned-hint': 'Konuk olarak başka bir adla geri gelinebilir. Yeni kod ya da kapalı kapı bunu önler.',

@@ -36,7 +36,6 @@ export const peopleZh = {
 
   'join.locked': '门关着：现在新人进不来。',
 
-  'party.make-host-sure': '确定吗？你将交出主持',
   'party.ban-sure': '确定吗？再按一次',
   'party.banned': '已禁入的人',
   'party.banned-hint': '访客可以换个名字再进来。生成新邀请码或关门就能防止。',

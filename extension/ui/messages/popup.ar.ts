@@ -127,7 +127,6 @@ export const popupAr = {
   'party.the-film': 'الفيلم',
   'party.open-film': 'فتح الفيلم',
   'party.share-film': 'إحضار الحفلة إلى هنا',
-  'party.only-host-may': 'التشغيل والإيقاف والانتقال للمضيفين فقط.',
   'party.wait-ads-hint': 'نصف دقيقة على الأكثر',
   'party.lock-hint': 'لا يدخل أحد جديد',
   'party.name': 'اسم الحفلة',
@@ -135,10 +134,6 @@ export const popupAr = {
   'party.new-code-hint': 'الرمز والرابط القديمان لا يعملان بعدها.',
   'party.end': 'إنهاء الحفلة للجميع',
   'party.end-sure': 'متأكد؟ اضغط مرة أخرى لإنهائها',
-  'party.menu-for': 'خيارات {name}',
-  'party.make-host': 'جعله مضيفًا',
-  'party.make-co-host': 'جعله مضيفًا مساعدًا',
-  'party.make-member': 'سحب دور المضيف المساعد',
   'party.reconnecting': 'جارٍ الرجوع',
 
   'farewell.kicked': 'تم إخراجك من الحفلة',

@@ -114,7 +114,6 @@ export const popupDe = {
   'party.the-film': 'den Film',
   'party.open-film': 'Film öffnen',
   'party.share-film': 'Alle hierher holen',
-  'party.only-host-may': 'Nur die Gastgeber spielen ab, halten an und springen.',
   'party.wait-ads-hint': 'Höchstens eine halbe Minute',
   'party.lock-hint': 'Niemand Neues kommt herein',
   'party.name': 'Name der Party',
@@ -122,10 +121,6 @@ export const popupDe = {
   'party.new-code-hint': 'Der alte Code und der alte Link gelten dann nicht mehr.',
   'party.end': 'Party für alle beenden',
   'party.end-sure': 'Sicher? Noch einmal drücken zum Beenden',
-  'party.menu-for': 'Optionen für {name}',
-  'party.make-host': 'Zum Gastgeber machen',
-  'party.make-co-host': 'Zum Mitgastgeber machen',
-  'party.make-member': 'Nicht mehr Mitgastgeber',
   'party.reconnecting': 'Kommt wieder herein',
 
   'farewell.kicked': 'Du wurdest aus der Party entfernt',

@@ -110,7 +110,6 @@ export const popupEn = {
   'party.the-film': 'the film',
   'party.open-film': 'Open the film',
   'party.share-film': 'Take the party here',
-  'party.only-host-may': 'Only the hosts play, pause and jump.',
   'party.wait-ads-hint': 'Half a minute at most',
   'party.lock-hint': 'Nobody new gets in',
   'party.name': 'Name of the party',
@@ -118,10 +117,6 @@ export const popupEn = {
   'party.new-code-hint': 'The old code and link stop working.',
   'party.end': 'End the party for everybody',
   'party.end-sure': 'Sure? Press again to end it',
-  'party.menu-for': 'Options for {name}',
-  'party.make-host': 'Make host',
-  'party.make-co-host': 'Make co-host',
-  'party.make-member': 'Remove as co-host',
   'party.reconnecting': 'Getting back in',
 
   'farewell.kicked': 'You have been removed from the party',

@@ -113,7 +113,6 @@ export const popupEs = {
   'party.the-film': 'la película',
   'party.open-film': 'Abrir la película',
   'party.share-film': 'Traer la fiesta aquí',
-  'party.only-host-may': 'Solo los anfitriones reproducen, pausan y saltan.',
   'party.wait-ads-hint': 'Medio minuto como mucho',
   'party.lock-hint': 'No entra nadie nuevo',
   'party.name': 'Nombre de la fiesta',
@@ -121,10 +120,6 @@ export const popupEs = {
   'party.new-code-hint': 'El código y el enlace de antes dejan de servir.',
   'party.end': 'Terminar la fiesta para todos',
   'party.end-sure': '¿Seguro? Pulsa otra vez para terminarla',
-  'party.menu-for': 'Opciones para {name}',
-  'party.make-host': 'Hacer anfitrión',
-  'party.make-co-host': 'Hacer coanfitrión',
-  'party.make-member': 'Quitar de coanfitrión',
   'party.reconnecting': 'Volviendo a entrar',
 
   'farewell.kicked': 'Te han sacado de la fiesta',

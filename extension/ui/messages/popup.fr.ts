@@ -119,7 +119,6 @@ export const popupFr = {
   'party.the-film': 'le film',
   'party.open-film': 'Ouvrir le film',
   'party.share-film': 'Amener la soirée ici',
-  'party.only-host-may': 'Seuls les hôtes lancent, mettent en pause et sautent.',
   'party.wait-ads-hint': 'Une demi-minute au plus',
   'party.lock-hint': 'Plus personne n’entre',
   'party.name': 'Nom de la soirée',
@@ -127,10 +126,6 @@ export const popupFr = {
   'party.new-code-hint': 'L’ancien code et l’ancien lien ne marchent plus.',
   'party.end': 'Terminer la soirée pour tout le monde',
   'party.end-sure': 'Vraiment\u202f? Appuie encore pour la terminer',
-  'party.menu-for': 'Options pour {name}',
-  'party.make-host': 'Nommer hôte',
-  'party.make-co-host': 'Nommer co-hôte',
-  'party.make-member': 'Retirer le rôle de co-hôte',
   'party.reconnecting': 'Retour dans la soirée',
 
   'farewell.kicked': 'On t’a fait sortir de la soirée',

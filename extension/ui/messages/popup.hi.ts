@@ -109,7 +109,6 @@ export const popupHi = {
   'party.the-film': 'फ़िल्म',
   'party.open-film': 'फ़िल्म खोलें',
   'party.share-film': 'पार्टी को यहाँ लाएँ',
-  'party.only-host-may': 'सिर्फ़ मेज़बान और सह-मेज़बान चलाते, रोकते और आगे-पीछे करते हैं।',
   'party.wait-ads-hint': 'ज़्यादा से ज़्यादा आधा मिनट',
   'party.lock-hint': 'कोई नया नहीं आ सकता',
   'party.name': 'पार्टी का नाम',
@@ -117,10 +116,6 @@ export const popupHi = {
   'party.new-code-hint': 'पुराना कोड और लिंक काम नहीं करेंगे।',
   'party.end': 'सबके लिए पार्टी ख़त्म करें',
   'party.end-sure': 'पक्का? ख़त्म करने के लिए फिर दबाएँ',
-  'party.menu-for': '{name} के लिए विकल्प',
-  'party.make-host': 'मेज़बान बनाएँ',
-  'party.make-co-host': 'सह-मेज़बान बनाएँ',
-  'party.make-member': 'सह-मेज़बान पद से हटाएँ',
   'party.reconnecting': 'वापस जुड़ रहे हैं',
 
   'farewell.kicked': 'आपको पार्टी से हटा दिया गया',

@@ -113,7 +113,6 @@ export const popupIt = {
   'party.the-film': 'il film',
   'party.open-film': 'Apri il film',
   'party.share-film': 'Porta qui la serata',
-  'party.only-host-may': 'Solo gli host avviano, mettono in pausa e saltano.',
   'party.wait-ads-hint': 'Mezzo minuto al massimo',
   'party.lock-hint': 'Non entra nessun altro',
   'party.name': 'Nome della serata',
@@ -121,10 +120,6 @@ export const popupIt = {
   'party.new-code-hint': 'Il vecchio codice e il vecchio link non valgono più.',
   'party.end': 'Chiudi la serata per tutti',
   'party.end-sure': 'Davvero? Premi ancora per chiuderla',
-  'party.menu-for': 'Opzioni per {name}',
-  'party.make-host': 'Rendi host',
-  'party.make-co-host': 'Rendi co-host',
-  'party.make-member': 'Togli il ruolo di co-host',
   'party.reconnecting': 'Rientro in corso',
 
   'farewell.kicked': 'Ti hanno rimosso dalla serata',

@@ -110,7 +110,6 @@ export const popupJa = {
   'party.the-film': '映画',
   'party.open-film': '映画を開く',
   'party.share-film': 'パーティーをここへ移す',
-  'party.only-host-may': '再生・停止・移動できるのはホストと共同ホストだけです。',
   'party.wait-ads-hint': '最長30秒',
   'party.lock-hint': '新しい人は入れません',
   'party.name': 'パーティーの名前',
@@ -118,10 +117,6 @@ export const popupJa = {
   'party.new-code-hint': '古いコードとリンクは使えなくなります。',
   'party.end': '全員に対してパーティーを終了',
   'party.end-sure': 'よろしいですか？もう一度押すと終了します',
-  'party.menu-for': '{name} への操作',
-  'party.make-host': 'ホストにする',
-  'party.make-co-host': '共同ホストにする',
-  'party.make-member': '共同ホストから外す',
   'party.reconnecting': '戻っています',
 
   'farewell.kicked': 'パーティーから外されました',

@@ -107,7 +107,6 @@ export const popupKo = {
   'party.the-film': '영화',
   'party.open-film': '영화 열기',
   'party.share-film': '파티를 여기로 데려오기',
-  'party.only-host-may': '호스트와 공동 호스트만 재생하고 멈추고 건너뛸 수 있어요.',
   'party.wait-ads-hint': '최대 30초',
   'party.lock-hint': '새로 들어올 수 없어요',
   'party.name': '파티 이름',
@@ -115,10 +114,6 @@ export const popupKo = {
   'party.new-code-hint': '예전 코드와 링크는 더 쓸 수 없어요.',
   'party.end': '모두의 파티 끝내기',
   'party.end-sure': '정말인가요? 한 번 더 누르면 끝나요',
-  'party.menu-for': '{name} 님에게 할 수 있는 일',
-  'party.make-host': '호스트로 만들기',
-  'party.make-co-host': '공동 호스트로 만들기',
-  'party.make-member': '공동 호스트에서 내리기',
   'party.reconnecting': '다시 들어가는 중',
 
   'farewell.kicked': '파티에서 내보내졌어요',

@@ -119,7 +119,6 @@ export const popupPl = {
   'party.the-film': 'film',
   'party.open-film': 'Otwórz film',
   'party.share-film': 'Przenieś seans tutaj',
-  'party.only-host-may': 'Odtwarzają, zatrzymują i przewijają tylko gospodarze.',
   'party.wait-ads-hint': 'Najwyżej pół minuty',
   'party.lock-hint': 'Nikt nowy nie wejdzie',
   'party.name': 'Nazwa seansu',
@@ -127,10 +126,6 @@ export const popupPl = {
   'party.new-code-hint': 'Stary kod i link przestaną działać.',
   'party.end': 'Zakończ seans dla wszystkich',
   'party.end-sure': 'Na pewno? Naciśnij jeszcze raz, żeby zakończyć',
-  'party.menu-for': 'Opcje: {name}',
-  'party.make-host': 'Zrób gospodarzem',
-  'party.make-co-host': 'Zrób współgospodarzem',
-  'party.make-member': 'Odbierz rolę współgospodarza',
   'party.reconnecting': 'Wracamy',
 
   'farewell.kicked': 'Usunięto cię z seansu',

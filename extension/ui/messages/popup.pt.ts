@@ -117,7 +117,6 @@ export const popupPt = {
   'party.the-film': 'o filme',
   'party.open-film': 'Abrir o filme',
   'party.share-film': 'Trazer a festa para cá',
-  'party.only-host-may': 'Só os anfitriões dão play, pausam e pulam.',
   'party.wait-ads-hint': 'Meio minuto no máximo',
   'party.lock-hint': 'Ninguém novo entra',
   'party.name': 'Nome da festa',
@@ -125,10 +124,6 @@ export const popupPt = {
   'party.new-code-hint': 'O código e o link antigos deixam de funcionar.',
   'party.end': 'Encerrar a festa para todos',
   'party.end-sure': 'Tem certeza? Clique de novo para encerrar',
-  'party.menu-for': 'Opções para {name}',
-  'party.make-host': 'Tornar anfitrião',
-  'party.make-co-host': 'Tornar coanfitrião',
-  'party.make-member': 'Tirar de coanfitrião',
   'party.reconnecting': 'Voltando',
 
   'farewell.kicked': 'Removeram você da festa',

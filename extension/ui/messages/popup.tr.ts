@@ -112,7 +112,6 @@ export const popupTr = {
   'party.the-film': 'film',
   'party.open-film': 'Filmi aç',
   'party.share-film': 'Partiyi buraya getir',
-  'party.only-host-may': 'Yalnızca ev sahipleri oynatır, durdurur ve atlar.',
   'party.wait-ads-hint': 'En çok yarım dakika',
   'party.lock-hint': 'Yeni kimse giremez',
   'party.name': 'Partinin adı',
@@ -120,10 +119,6 @@ export const popupTr = {
   'party.new-code-hint': 'Eski kod ve bağlantı çalışmaz olur.',
   'party.end': 'Partiyi herkes için bitir',
   'party.end-sure': 'Emin misin? Bitirmek için yeniden bas',
-  'party.menu-for': '{name} için seçenekler',
-  'party.make-host': 'Ev sahibi yap',
-  'party.make-co-host': 'Yardımcı ev sahibi yap',
-  'party.make-member': 'Yardımcılığı geri al',
   'party.reconnecting': 'Geri dönülüyor',
 
   'farewell.kicked': 'Partiden çıkarıldın',

@@ -106,7 +106,6 @@ export const popupZh = {
   'party.the-film': '影片',
   'party.open-film': '打开影片',
   'party.share-film': '把派对带到这里',
-  'party.only-host-may': '只有正副主持人能播放、暂停和跳转。',
   'party.wait-ads-hint': '最多半分钟',
   'party.lock-hint': '新人进不来',
   'party.name': '派对名称',
@@ -114,10 +113,6 @@ export const popupZh = {
   'party.new-code-hint': '旧邀请码和链接将失效。',
   'party.end': '为所有人结束派对',
   'party.end-sure': '确定吗？再按一次即结束',
-  'party.menu-for': '对 {name} 的操作',
-  'party.make-host': '设为主持人',
-  'party.make-co-host': '设为副主持人',
-  'party.make-member': '取消副主持人',
   'party.reconnecting': '正在回到派对',
 
   'farewell.kicked': '你被移出了派对',

@@ -21,6 +21,11 @@ export const WhoControls = ({ settings, onChange }: Props) => (
   />
 );
 
+/** What has been chosen of it, for those who may not choose. */
+export const WhoMay = ({ settings }: Pick<Props, 'settings'>) => (
+  <p class="wp-sub">{t(settings.controlMode === 'everyone' ? 'party.everyone-may' : 'party.only-host-may')}</p>
+);
+
 export const WaitsFor = ({ settings, onChange }: Props) => (
   <Segmented
     label={t('common.waits')}

@@ -16,8 +16,7 @@ const actions = {
   discardChat: vi.fn(),
   loadOlder: vi.fn<OverlayActions['loadOlder']>(async () => ok({ messages: [] })),
   deleteMessage: vi.fn<OverlayActions['deleteMessage']>(async () => ok(null)),
-  mute: vi.fn<OverlayActions['mute']>(async () => ok(null)),
-  kick: vi.fn<OverlayActions['kick']>(async () => ok(null)),
+  moderate: vi.fn<OverlayActions['moderate']>(async () => ok(null)),
   typing: vi.fn(),
   jumpTo: vi.fn<OverlayActions['jumpTo']>(async () => ok(null)),
   loadReactions: vi.fn<OverlayActions['loadReactions']>(async () => ok({ epoch: 1, reactions: [] })),
@@ -158,11 +157,11 @@ describe('the mounted overlay', () => {
     overlay.chat({ messages: [{ ...said(2, 'mira'), removes: [1] }], chatSeq: 2 });
     await settle(() => expect(text()).toContain('Message removed'));
     expect(text()).not.toContain('butler');
-    actions.mute.mockResolvedValueOnce(fail('offline'));
+    actions.moderate.mockResolvedValueOnce(fail('offline'));
     button('More about this message')?.click();
     await settle(() => expect(button('Mute ana')).toBeTruthy());
     button('Mute ana')?.click();
-    expect(actions.mute).toHaveBeenCalledWith('ana', true);
+    expect(actions.moderate).toHaveBeenCalledWith('ana', 'mute');
     await settle(() => expect(text()).toContain('No connection to the server'));
   });
 
@@ -174,9 +173,9 @@ describe('the mounted overlay', () => {
     await settle(() => expect(button('Ban')).toBeTruthy());
     button('Ban')?.click();
     await settle(() => expect(text()).toContain('Ban ana from the party?'));
-    expect(actions.kick).not.toHaveBeenCalled();
+    expect(actions.moderate).not.toHaveBeenCalled();
     button('Ban')?.click();
-    expect(actions.kick).toHaveBeenCalledWith('ana', true);
+    expect(actions.moderate).toHaveBeenCalledWith('ana', 'ban');
   });
 
   it('draws some rows of a thousand', async () => {
