@@ -4,7 +4,7 @@ import type { PartyLine } from './party-line.ts';
 
 /** What a leader does to a member, from popup or overlay, as the server is asked for it: it decides by their ranks. */
 export async function moderate(
-  line: Pick<PartyLine, 'ask'> | null | undefined,
+  line: Pick<PartyLine, 'ask'> | null,
   { memberId, deed }: ContentRequests['overlay:moderate']['in'],
 ): Promise<Result<null>> {
   if (!line) return fail('offline');

@@ -37,17 +37,26 @@ const shown = (view: View, you: string): PartyView => {
   return { members, you, settings: view.party.settings } as unknown as PartyView;
 };
 
-/** What the server says to a deed: done, done already (which nobody should be offered), or refused. */
-async function heard(view: View, actor: string, memberId: string, deed: MemberDeed | ChatDeed): Promise<string> {
-  let said = '';
+/** What the server decides when it is asked for a deed. */
+async function decisionOn(view: View, actor: string, memberId: string, deed: MemberDeed | ChatDeed) {
+  let decision: Decision<null> | undefined;
   const ask = async (name: string, payload: unknown) => {
-    const decision = RULES[name]?.(view, actor, payload as never);
-    if (!decision?.ok) said = decision?.error.code ?? 'unknown';
-    else said = decision.party === view.party ? 'nothing to do' : 'ok';
+    decision = RULES[name]?.(view, actor, payload as never);
     return { ok: true as const, value: null };
   };
   await moderate({ ask } as unknown as Parameters<typeof moderate>[0], { memberId, deed });
-  return said;
+  return decision;
+}
+/** Done, done already (which nobody should be offered), or refused. */
+async function heard(view: View, ...deed: [actor: string, memberId: string, MemberDeed | ChatDeed]): Promise<string> {
+  const decision = await decisionOn(view, ...deed);
+  if (!decision?.ok) return decision?.error.code ?? 'not asked';
+  return decision.party === view.party ? 'nothing to do' : 'ok';
+}
+/** The party once its host has done it. */
+async function after(view: View, deed: MemberDeed | ChatDeed, memberId: string) {
+  const decision = await decisionOn(view, 'host', memberId, deed);
+  return decision?.ok ? decision.party : null;
 }
 
 describe('[P1] what a leader is offered to do to a member is what the server does, and all of it', () => {
@@ -64,6 +73,19 @@ describe('[P1] what a leader is offered to do to a member is what the server doe
         expect(answer === 'ok', `${deed} by ${actor} to ${memberId}: ${answer}`).toBe(offered.includes(deed));
       }
     }
+  });
+
+  it.each([
+    ['kick', 'ana', { role: undefined, banned: false, muted: true }],
+    ['ban', 'ana', { role: undefined, banned: true, muted: true }],
+    ['make-host', 'ana', { role: 'host', banned: false, muted: true }],
+    ['make-co-host', 'ana', { role: 'co-host', banned: false, muted: true }],
+    ['make-member', 'co', { role: 'member', banned: false, muted: true }],
+    ['unmute', 'ana', { role: 'member', banned: false, muted: false }],
+  ] as const)('%s does what it says', async (deed, id, becomes) => {
+    const next = await after(party('everyone', true), deed, id);
+    const role = next?.seats.find((seat) => seat.id === id)?.role;
+    expect({ role, banned: next?.banned.includes(id), muted: next?.muted.includes(id) }).toEqual(becomes);
   });
 
   it('is nothing to or by somebody who is not there', () => {
