@@ -107,7 +107,7 @@ test('the host on the film: remove, delete, mute, ban; and what the other one re
 
   await actOn(anaPage, 'Mira', 'Mute');
   await expect(overlayOf(miraPage).getByText('You are muted. You can read along.').first()).toBeVisible();
-  await expect(overlayOf(anaPage).getByText('Can’t write for now')).toBeVisible();
+  await expect(overlayOf(anaPage).getByText('Can’t write for now', { exact: true })).toBeVisible();
   await expect(fieldOf(miraPage)).toHaveCount(0);
   await say(anaPage, 'a moment of peace');
   await expect(message(miraPage, 'a moment of peace')).toBeVisible();
