@@ -1,23 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { LiveState } from '../../server/live/live-state.ts';
-import { newParty } from '../../server/party/conduct.ts';
 import { isConnected, type LiveParty } from '../../server/party/live-party.ts';
+import { freshParty } from '../support/fresh-party.ts';
 
 const NOW = 1_000_000;
-
-function someParty(): LiveParty {
-  const host = { id: 'host', name: 'Host', avatar: { hue: 1, emoji: '' }, guest: false };
-  const settings = {
-    name: 'P',
-    controlMode: 'everyone',
-    waitFor: 'everyone',
-    waitForAds: false,
-    locked: false,
-  } as const;
-  const asked = { id: randomUUID(), partyCode: 'AAA-AAA-AAA', settings, content: null, startsAt: null, host };
-  return newParty(asked, NOW, NOW);
-}
+const someParty = (): LiveParty => freshParty(NOW, NOW);
 
 const status = (ready: boolean, state: 'in-step' | 'buffering' | 'no-film' = 'in-step') => ({
   status: { state, ready, skewMs: 1, clockBoundMs: 2 },

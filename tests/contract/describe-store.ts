@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { newParty } from '../../server/party/conduct.ts';
 import { toRecord } from '../../server/party/restore.ts';
 import type { PartyRecord, PictureRecord, Store, UserRecord } from '../../server/store/store.ts';
 import { NOBODY, REDACTED } from '../../shared/party/chat-log.ts';
 import { CHAT_HISTORY_KEPT, REACTIONS_KEPT } from '../../shared/protocol/limits.ts';
+import { freshParty } from '../support/fresh-party.ts';
 
 const WALL = 1_700_000_000_000;
 
@@ -27,22 +27,10 @@ export function someUser(change: Partial<UserRecord> = {}): UserRecord {
   };
 }
 
-export function someParty(change: Partial<PartyRecord> = {}): PartyRecord {
-  const host = { id: 'host', name: 'Host', avatar: { hue: 1, emoji: '' }, guest: false };
-  const settings = {
-    name: 'P',
-    controlMode: 'everyone',
-    waitFor: 'everyone',
-    waitForAds: false,
-    locked: false,
-  } as const;
-  const made = newParty(
-    { id: randomUUID(), partyCode: randomUUID(), settings, content: null, startsAt: null, host },
-    1_000,
-    WALL,
-  );
-  return { ...toRecord(made), ...change };
-}
+export const someParty = (change: Partial<PartyRecord> = {}): PartyRecord => ({
+  ...toRecord(freshParty(1_000, WALL)),
+  ...change,
+});
 
 const message = (memberId: string, messageId: string) => ({
   messageId,

@@ -1,26 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../server/clock.ts';
-import { PartyEngine } from '../../server/engine/party-engine.ts';
 import { sweep } from '../../server/engine/sweep.ts';
 import type { LiveState } from '../../server/live/live-state.ts';
 import { memoryLiveState } from '../../server/live/memory-live-state.ts';
-import { RULES } from '../../server/party/rules.ts';
 import { type PartyRecord, type Store, StoreUnavailable } from '../../server/store/store.ts';
+import { engineOn, TO_NOBODY } from '../support/engine.ts';
 import { someParty, someUser } from './describe-store.ts';
 
 const DAY_MS = 86_400_000;
 const NOW = Date.now();
 /** More than a sweep looks at in one go. */
 const MANY = 130;
-
-const announcer = {
-  toParty: () => undefined,
-  admit: () => undefined,
-  evict: () => undefined,
-  part: () => undefined,
-  evictAll: () => undefined,
-};
 
 /**
  * What the real sweep does on a real store: all that is due and nothing else, whatever stands in the way.
@@ -38,15 +29,8 @@ export function describeSweep(name: string, make: () => Promise<Store>): void {
 
     const needs = (change: Partial<Store> = {}) => {
       const changed = { ...store, ...change };
-      const engine = new PartyEngine({
-        store: changed,
-        live,
-        clock: systemClock,
-        rules: RULES,
-        announcer,
-        onError: () => undefined,
-      });
-      return { store: changed, live, engine, announcer, clock: systemClock, nodeId: 'n1' };
+      const engine = engineOn(changed, live);
+      return { store: changed, live, engine, announcer: TO_NOBODY, clock: systemClock, nodeId: 'n1' };
     };
     /** @param age of the last activity, days */
     const parties = async (count: number, age: number, change: Partial<PartyRecord> = {}) => {

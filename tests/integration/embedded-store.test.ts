@@ -1,35 +1,21 @@
-import { appendFile, mkdir, readFile, rename, rm, rmdir, stat, utimes, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readFile, rename, rmdir, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { StartProblem } from '../../server/start-problem.ts';
 import { lockDataDir } from '../../server/store/embedded/data-lock.ts';
-import { openEmbeddedStore } from '../../server/store/embedded/embedded-store.ts';
-import { type Store, StoreUnavailable } from '../../server/store/store.ts';
+import { StoreUnavailable } from '../../server/store/store.ts';
 import { someParty, someUser } from '../contract/describe-store.ts';
 import { until } from '../support/poll.ts';
-import { scratchDir } from '../support/server.ts';
+import { scratchStore } from '../support/scratch-store.ts';
 
-let dir: string;
-let store: Store;
-beforeEach(async () => {
-  dir = await scratchDir();
-  store = await openEmbeddedStore(dir);
-});
-afterEach(async () => {
-  await store.close();
-  await rm(dir, { recursive: true, force: true });
-});
-const reopen = async () => {
-  await store.close();
-  store = await openEmbeddedStore(dir);
-};
+const disk = scratchStore();
 
 describe('users of a version that kept guests in all indexes', () => {
   it('are all there, guests can become accounts, and no two get one name', async () => {
     const account = someUser();
     const guest = someUser({ guest: true, email: null, passwordHash: null });
     const old = { ...guest, usernameKey: `g:${guest.id}`, emailKey: `g:${guest.id}` };
-    await store.close();
+    await disk.store.close();
     const lines = [
       { $$indexCreated: { fieldName: 'emailKey', unique: true, sparse: false } },
       { $$indexCreated: { fieldName: 'usernameKey', unique: true, sparse: false } },
@@ -37,23 +23,23 @@ describe('users of a version that kept guests in all indexes', () => {
       { ...account, _id: account.id },
       { ...old, _id: guest.id },
     ];
-    await writeFile(path.join(dir, 'users.db'), lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
-    store = await openEmbeddedStore(dir);
-    await reopen();
-    expect(await store.users.byId(account.id)).toEqual(account);
-    expect(await store.users.byId(guest.id)).toEqual(old);
+    await writeFile(path.join(disk.dir, 'users.db'), lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+    await disk.open();
+    await disk.reopen();
+    expect(await disk.store.users.byId(account.id)).toEqual(account);
+    expect(await disk.store.users.byId(guest.id)).toEqual(old);
     const guests = [1, 2, 3].map((n) =>
       someUser({ id: `new ${n}`, usernameKey: `g:new ${n}`, emailKey: `g:new ${n}` }),
     );
-    for (const one of guests) expect(await store.users.insert(one)).toBe('inserted');
-    expect(await store.users.byId('new 2')).toEqual(guests[1]);
+    for (const one of guests) expect(await disk.store.users.insert(one)).toBe('inserted');
+    expect(await disk.store.users.byId('new 2')).toEqual(guests[1]);
     const { usernameKey, emailKey } = account;
     const asAccount = { username: 'Ana', usernameKey: 'u:ana', email: 'a@b.c', emailKey: 'u:a@b.c', passwordHash: 'x' };
-    expect(await store.users.upgrade(guest.id, { ...asAccount, emailKey })).toBe('email-taken');
-    expect(await store.users.upgrade(guest.id, { ...asAccount, usernameKey })).toBe('username-taken');
-    expect(await store.users.upgrade(guest.id, asAccount)).toMatchObject({ guest: false, emailKey: 'u:a@b.c' });
-    expect((await store.users.byEmailKey('u:a@b.c'))?.id).toBe(guest.id);
-    expect(await readFile(path.join(dir, 'users.db'), 'utf8')).not.toContain(`g:${guest.id}`);
+    expect(await disk.store.users.upgrade(guest.id, { ...asAccount, emailKey })).toBe('email-taken');
+    expect(await disk.store.users.upgrade(guest.id, { ...asAccount, usernameKey })).toBe('username-taken');
+    expect(await disk.store.users.upgrade(guest.id, asAccount)).toMatchObject({ guest: false, emailKey: 'u:a@b.c' });
+    expect((await disk.store.users.byEmailKey('u:a@b.c'))?.id).toBe(guest.id);
+    expect(await readFile(path.join(disk.dir, 'users.db'), 'utf8')).not.toContain(`g:${guest.id}`);
   });
 });
 
@@ -62,48 +48,48 @@ describe('[R1] the embedded store after a kill', () => {
     'starts with a torn last line (%j), keeps what was whole and goes on',
     async (torn) => {
       const user = someUser();
-      await store.users.insert(user);
-      await store.close();
-      await appendFile(path.join(dir, 'users.db'), torn);
-      store = await openEmbeddedStore(dir);
-      expect(await store.users.byId(user.id)).toEqual(user);
+      await disk.store.users.insert(user);
+      await disk.store.close();
+      await appendFile(path.join(disk.dir, 'users.db'), torn);
+      await disk.open();
+      expect(await disk.store.users.byId(user.id)).toEqual(user);
       const next = someUser();
-      await store.users.insert(next);
-      await reopen();
-      expect(await store.users.byId(user.id)).toEqual(user);
-      expect(await store.users.byId(next.id)).toEqual(next);
-      expect(await readFile(path.join(dir, 'users.db.torn'), 'utf8')).toBe(torn);
+      await disk.store.users.insert(next);
+      await disk.reopen();
+      expect(await disk.store.users.byId(user.id)).toEqual(user);
+      expect(await disk.store.users.byId(next.id)).toEqual(next);
+      expect(await readFile(path.join(disk.dir, 'users.db.torn'), 'utf8')).toBe(torn);
     },
   );
 
   it('starts with the copy of a compaction that was cut off, and ignores it', async () => {
     const user = someUser();
-    await store.users.insert(user);
-    await store.close();
-    await writeFile(path.join(dir, 'users.db~'), '{"_id":"half a co');
-    store = await openEmbeddedStore(dir);
-    expect(await store.users.byId(user.id)).toEqual(user);
+    await disk.store.users.insert(user);
+    await disk.store.close();
+    await writeFile(path.join(disk.dir, 'users.db~'), '{"_id":"half a co');
+    await disk.open();
+    expect(await disk.store.users.byId(user.id)).toEqual(user);
   });
 
   it('keeps what was written over a compaction, and the file stays short', async () => {
     const party = someParty();
-    await store.parties.insert(party);
-    for (let version = 2; version <= 5_100; version++) await store.parties.save({ ...party, version });
-    const { size } = await stat(path.join(dir, 'parties.db'));
+    await disk.store.parties.insert(party);
+    for (let version = 2; version <= 5_100; version++) await disk.store.parties.save({ ...party, version });
+    const { size } = await stat(path.join(disk.dir, 'parties.db'));
     expect(size).toBeLessThan(JSON.stringify(party).length * 1_000);
-    await reopen();
-    expect((await store.parties.byId(party.id))?.version).toBe(5_100);
+    await disk.reopen();
+    expect((await disk.store.parties.byId(party.id))?.version).toBe(5_100);
   }, 60_000);
 
   it('is readable by its owner alone', async () => {
     for (const file of ['users.db', 'parties.db', 'chat.db', 'server.lock']) {
-      expect((await stat(path.join(dir, file))).mode & 0o077).toBe(0);
+      expect((await stat(path.join(disk.dir, file))).mode & 0o077).toBe(0);
     }
   });
 });
 
 describe('a disk that fails', () => {
-  const file = () => path.join(dir, 'users.db');
+  const file = () => path.join(disk.dir, 'users.db');
   /** A directory in the place of the file: root may write anywhere, but not there. */
   const breakDisk = async () => {
     await rename(file(), `${file()}.aside`);
@@ -116,64 +102,67 @@ describe('a disk that fails', () => {
 
   it('is `unavailable`; what failed did not happen, and the store mends itself', async () => {
     const before = someUser();
-    await store.users.insert(before);
+    await disk.store.users.insert(before);
     await breakDisk();
     const lost = someUser();
-    await expect(store.users.insert(lost)).rejects.toThrow(StoreUnavailable);
-    await expect(store.users.byId(before.id)).rejects.toThrow(StoreUnavailable);
+    await expect(disk.store.users.insert(lost)).rejects.toThrow(StoreUnavailable);
+    await expect(disk.store.users.byId(before.id)).rejects.toThrow(StoreUnavailable);
     await mendDisk();
     // The failed write left half a line, as a full disk does.
     await appendFile(file(), '{"_id":"half');
-    expect(await store.users.byId(before.id)).toEqual(before);
-    expect(await store.users.byId(lost.id)).toBeNull();
-    await until(async () => (await store.users.insert(lost).catch(() => null)) === 'inserted', 'it can be written');
-    await reopen();
-    expect(await store.users.byId(lost.id)).toEqual(lost);
+    expect(await disk.store.users.byId(before.id)).toEqual(before);
+    expect(await disk.store.users.byId(lost.id)).toBeNull();
+    await until(
+      async () => (await disk.store.users.insert(lost).catch(() => null)) === 'inserted',
+      'it can be written',
+    );
+    await disk.reopen();
+    expect(await disk.store.users.byId(lost.id)).toEqual(lost);
   });
 });
 
 describe('the lock of the data directory', () => {
-  const lockFile = () => path.join(dir, 'server.lock');
+  const lockFile = () => path.join(disk.dir, 'server.lock');
 
   it('lets one in', async () => {
-    await expect(lockDataDir(dir)).rejects.toThrow(StartProblem);
-    await store.close();
-    const release = await lockDataDir(dir);
+    await expect(lockDataDir(disk.dir)).rejects.toThrow(StartProblem);
+    await disk.store.close();
+    const release = await lockDataDir(disk.dir);
     await release();
     await expect(readFile(lockFile())).rejects.toThrow('ENOENT');
-    store = await openEmbeddedStore(dir);
+    await disk.open();
   });
 
   it('of many who find a dead lock one gets it', async () => {
-    await store.close();
+    await disk.store.close();
     await writeFile(
       lockFile(),
       JSON.stringify({ pid: 2 ** 22 + 1, host: (await import('node:os')).hostname(), born: '1' }),
     );
-    const attempts = await Promise.allSettled(Array.from({ length: 8 }, () => lockDataDir(dir)));
+    const attempts = await Promise.allSettled(Array.from({ length: 8 }, () => lockDataDir(disk.dir)));
     const got = attempts.filter((one) => one.status === 'fulfilled');
     expect(got).toHaveLength(1);
     await got[0]?.value();
-    store = await openEmbeddedStore(dir);
+    await disk.open();
   });
 
   it('of another machine counts as long as it is renewed', async () => {
-    await store.close();
+    await disk.store.close();
     await writeFile(lockFile(), JSON.stringify({ pid: 1, host: 'another-machine', born: null }));
-    await expect(lockDataDir(dir)).rejects.toThrow(StartProblem);
+    await expect(lockDataDir(disk.dir)).rejects.toThrow(StartProblem);
     const old = new Date(Date.now() - 60_000);
     await utimes(lockFile(), old, old);
-    const release = await lockDataDir(dir);
+    const release = await lockDataDir(disk.dir);
     await release();
-    store = await openEmbeddedStore(dir);
+    await disk.open();
   });
 
   it('with a reused process id is dead', async () => {
-    await store.close();
+    await disk.store.close();
     const host = (await import('node:os')).hostname();
     await writeFile(lockFile(), JSON.stringify({ pid: process.ppid, host, born: '1' }));
-    const release = await lockDataDir(dir);
+    const release = await lockDataDir(disk.dir);
     await release();
-    store = await openEmbeddedStore(dir);
+    await disk.open();
   });
 });

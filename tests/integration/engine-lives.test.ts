@@ -1,73 +1,54 @@
-import { randomUUID } from 'node:crypto';
-import { rm } from 'node:fs/promises';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../server/clock.ts';
-import { PartyEngine } from '../../server/engine/party-engine.ts';
+import type { PartyEngine } from '../../server/engine/party-engine.ts';
 import type { LiveState } from '../../server/live/live-state.ts';
 import { memoryLiveState } from '../../server/live/memory-live-state.ts';
 import { applyCommand } from '../../server/party/apply-command.ts';
-import { newParty } from '../../server/party/conduct.ts';
+import type { LiveParty } from '../../server/party/live-party.ts';
 import { toRecord } from '../../server/party/restore.ts';
-import { RULES } from '../../server/party/rules.ts';
-import { openEmbeddedStore } from '../../server/store/embedded/embedded-store.ts';
 import { type Store, StoreUnavailable } from '../../server/store/store.ts';
+import { engineOn, TO_NOBODY } from '../support/engine.ts';
+import { freshParty, HOST } from '../support/fresh-party.ts';
 import { until } from '../support/poll.ts';
-import { scratchDir } from '../support/server.ts';
+import { scratchStore } from '../support/scratch-store.ts';
 
-const HOST = { id: 'host', name: 'Host', avatar: { hue: 1, emoji: '' }, guest: false };
-const SETTINGS = { controlMode: 'everyone', waitFor: 'nobody', waitForAds: false, locked: false } as const;
+/** A party that waits for nobody, kept and in live memory. */
+async function begun(store: Store, live: LiveState): Promise<LiveParty> {
+  const party = freshParty(systemClock.party(), systemClock.wall(), { settings: { waitFor: 'nobody' } });
+  await store.parties.insert(toRecord(party));
+  await live.create(party);
+  return party;
+}
+
+/** What a member of the party asks for who holds its first timeline. */
+const seekBy = (engine: PartyEngine, partyId: string) => (commandId: string, currentTime: number) =>
+  engine.run(partyId, (view) =>
+    applyCommand(view, { name: 'video-seek', commandId, epoch: 0, baseRev: 0, mediaKey: '', currentTime }, HOST.id),
+  );
 
 /** Two nodes' engines on one live state and one store, without sockets: what each says is recorded. */
 describe('[R2] lives of a party', () => {
-  let dir: string;
-  let store: Store;
+  const files = scratchStore();
   let live: LiveState;
   let partyId: string;
   beforeEach(async () => {
-    dir = await scratchDir();
-    store = await openEmbeddedStore(dir);
     live = memoryLiveState();
-    partyId = randomUUID();
-    const settings = { ...SETTINGS, name: 'P' };
-    const party = newParty(
-      { id: partyId, partyCode: randomUUID(), settings, content: null, startsAt: null, host: HOST },
-      systemClock.party(),
-      systemClock.wall(),
-    );
-    await store.parties.insert(toRecord(party));
-    await live.create(party);
-  });
-  afterEach(async () => {
-    await store.close();
-    await rm(dir, { recursive: true, force: true });
+    partyId = (await begun(files.store, live)).id;
   });
 
   function node() {
+    const { store } = files;
     const told: { event: string; reason: string | undefined }[] = [];
     const disk = { broken: false };
     const save: Store['parties']['save'] = (party) =>
       disk.broken ? Promise.reject(new StoreUnavailable('test')) : store.parties.save(party);
-    const engine = new PartyEngine({
-      store: { ...store, parties: { ...store.parties, save } },
-      live,
-      clock: systemClock,
-      rules: RULES,
-      announcer: {
-        toParty: (_id, event, body) => void told.push({ event, reason: (body as { reason?: string }).reason }),
-        admit: () => undefined,
-        evict: () => undefined,
-        part: () => undefined,
-        evictAll: () => undefined,
-      },
-      onError: () => undefined,
+    const engine = engineOn({ ...store, parties: { ...store.parties, save } }, live, {
+      ...TO_NOBODY,
+      toParty: (_id, event, body) => void told.push({ event, reason: (body as { reason?: string }).reason }),
     });
-    const seek = (commandId: string, currentTime: number) =>
-      engine.run(partyId, (view) =>
-        applyCommand(view, { name: 'video-seek', commandId, epoch: 0, baseRev: 0, mediaKey: '', currentTime }, HOST.id),
-      );
-    return { engine, disk, told, seek };
+    return { engine, disk, told, seek: seekBy(engine, partyId) };
   }
-  const kept = async () => (await store.parties.byId(partyId))!;
+  const kept = async () => (await files.store.parties.byId(partyId))!;
 
   it('a command that a dead node applied and nobody kept is acknowledged to its retry only when it is kept', async () => {
     const [dying, other] = [node(), node()];
@@ -119,34 +100,15 @@ describe('[R2] lives of a party', () => {
 
 /** Live state elsewhere (Redis) makes everybody wait; in this process nothing comes between asking and the broadcast. */
 describe('[S3] a rule with live state in this process', () => {
+  const files = scratchStore();
+
   it('is decided and announced before the call returns, and waits only while somebody has the turn', async () => {
-    const dir = await scratchDir();
-    const store = await openEmbeddedStore(dir);
+    const { store } = files;
     const live = memoryLiveState();
     const told: string[] = [];
-    const silent = { admit: () => undefined, evict: () => undefined, part: () => undefined, evictAll: () => undefined };
-    const announcer = { ...silent, toParty: (_: string, event: string) => void told.push(event) };
-    const engine = new PartyEngine({
-      store,
-      live,
-      clock: systemClock,
-      rules: RULES,
-      announcer,
-      onError: () => undefined,
-    });
-    const settings = { ...SETTINGS, name: 'P' };
-    const plan = { id: randomUUID(), partyCode: randomUUID(), settings, content: null, startsAt: null, host: HOST };
-    const party = newParty(plan, systemClock.party(), systemClock.wall());
-    await store.parties.insert(toRecord(party));
-    await live.create(party);
-    const seek = (commandId: string, to: number) =>
-      engine.run(party.id, (view) =>
-        applyCommand(
-          view,
-          { name: 'video-seek', commandId, epoch: 0, baseRev: 0, mediaKey: '', currentTime: to },
-          'host',
-        ),
-      );
+    const engine = engineOn(store, live, { ...TO_NOBODY, toParty: (_, event) => void told.push(event) });
+    const party = await begun(store, live);
+    const seek = seekBy(engine, party.id);
 
     const first = seek('a', 10);
     expect(told).toEqual(['video-seek']);
@@ -169,8 +131,6 @@ describe('[S3] a rule with live state in this process', () => {
       }),
     ).rejects.toThrow('a bug');
     await engine.close(1_000);
-    await store.close();
-    await rm(dir, { recursive: true, force: true });
   });
 });
 

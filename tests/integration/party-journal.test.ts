@@ -1,24 +1,16 @@
 import { appendFile, cp, mkdir, readdir, rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openEmbeddedStore } from '../../server/store/embedded/embedded-store.ts';
 import { type PartyRecord, type Store, StoreUnavailable } from '../../server/store/store.ts';
 import { someParty } from '../contract/describe-store.ts';
+import { scratchStore } from '../support/scratch-store.ts';
 import { scratchDir } from '../support/server.ts';
 
-let dir: string;
-let store: Store;
-beforeEach(async () => {
-  dir = await scratchDir();
-  store = await openEmbeddedStore(dir);
-});
-afterEach(async () => {
-  await store.close();
-  await rm(dir, { recursive: true, force: true });
-});
+const disk = scratchStore();
 
-const logs = async (where = dir) => (await readdir(where)).filter((file) => file.endsWith('.log'));
+const logs = async (where = disk.dir) => (await readdir(where)).filter((file) => file.endsWith('.log'));
 
 /** What a killed server leaves: the files as they are at this moment. */
 async function asKilled<T>(
@@ -29,7 +21,7 @@ async function asKilled<T>(
   try {
     // The journal first: what is folded while we copy is in the collection then.
     for (const file of [...(await logs()), 'parties.db', 'users.db', 'chat.db', 'reactions.db'])
-      await cp(path.join(dir, file), path.join(where, file)).catch(() => undefined); // folded meanwhile
+      await cp(path.join(disk.dir, file), path.join(where, file)).catch(() => undefined); // folded meanwhile
     await mangle?.(where);
     const left = await openEmbeddedStore(where);
     const found = await look(left, where);
@@ -56,30 +48,30 @@ const next = (party: PartyRecord, change: Partial<PartyRecord> = {}): PartyRecor
 describe('[R1] commands in the journal', () => {
   it('are there after a kill, with all that they did', async () => {
     let party = someParty();
-    await store.parties.insert(party);
+    await disk.store.parties.insert(party);
     for (let n = 0; n < 9; n++) {
       party = next(party);
-      expect(await store.parties.save(party)).toBe('saved');
+      expect(await disk.store.parties.save(party)).toBe('saved');
     }
     expect(await logs()).toHaveLength(1);
-    expect(await store.parties.byId(party.id)).toEqual(party);
+    expect(await disk.store.parties.byId(party.id)).toEqual(party);
     expect(await asKilled((left) => left.parties.byId(party.id))).toEqual(party);
     expect(await asKilled((_, where) => logs(where))).toEqual([]); // read, and folded into the collection
   });
 
   it('a line that was cut off was never acknowledged: it is dropped, the rest stays', async () => {
     const first = someParty();
-    await store.parties.insert(first);
+    await disk.store.parties.insert(first);
     const party = next(first);
-    await store.parties.save(party);
+    await disk.store.parties.save(party);
     const torn = async (where: string) => appendFile(path.join(where, (await logs(where))[0]!), '{"id":"half');
     expect(await asKilled((left) => left.parties.byId(party.id), torn)).toEqual(party);
   });
 
   it('a damaged line among others is no reason to lose what comes after it: the server says so and does not start', async () => {
     const party = someParty();
-    await store.parties.insert(party);
-    await store.parties.save(next(party));
+    await disk.store.parties.insert(party);
+    await disk.store.parties.save(next(party));
     const damage = async (where: string) => {
       const file = path.join(where, (await logs(where))[0]!);
       await appendFile(file, 'rubbish\n{"id":"x","life":"x","version":1,"set":{},"applied":[],"appliedKept":0}\n');
@@ -92,20 +84,20 @@ describe('[R1] commands in the journal', () => {
     await fc.assert(
       fc.asyncProperty(kinds, async (steps) => {
         let party = someParty();
-        await store.parties.insert(party);
+        await disk.store.parties.insert(party);
         for (const step of steps) {
           const before = party;
           if (step === 'command') party = next(party);
           if (step === 'host')
             party = next(party, { host: `h${party.version}`, memberIds: ['host', `h${party.version}`] });
           if (step === 'kill') expect(await asKilled((left) => left.parties.byId(party.id))).toEqual(party);
-          expect(await store.parties.save(party)).toBe(party === before ? 'older' : 'saved');
-          expect(await store.parties.byCode(party.partyCode)).toEqual(party);
+          expect(await disk.store.parties.save(party)).toBe(party === before ? 'older' : 'saved');
+          expect(await disk.store.parties.byCode(party.partyCode)).toEqual(party);
         }
-        expect(await store.parties.countHosted(party.host)).toBeGreaterThan(0);
-        expect((await store.parties.ofMember(party.host, 1_000)).map((one) => one.id)).toContain(party.id);
-        await store.parties.remove(party.id);
-        expect(await store.parties.byId(party.id)).toBeNull();
+        expect(await disk.store.parties.countHosted(party.host)).toBeGreaterThan(0);
+        expect((await disk.store.parties.ofMember(party.host, 1_000)).map((one) => one.id)).toContain(party.id);
+        await disk.store.parties.remove(party.id);
+        expect(await disk.store.parties.byId(party.id)).toBeNull();
         expect(await asKilled((left) => left.parties.byId(party.id))).toBeNull();
       }),
       { numRuns: 8, seed: 5 },
@@ -113,20 +105,20 @@ describe('[R1] commands in the journal', () => {
   });
 
   it('a long journal is folded into the collection while commands go on, and nothing is lost on the way', async () => {
-    await store.close();
-    store = await openEmbeddedStore(dir, { foldAtBytes: 2_000 });
+    await disk.store.close();
+    await disk.open({ foldAtBytes: 2_000 });
     const parties = [someParty(), someParty(), someParty()];
-    for (const party of parties) await store.parties.insert(party);
+    for (const party of parties) await disk.store.parties.insert(party);
     const play = async (which: number) => {
       for (let n = 0; n < 60; n++) {
         parties[which] = next(parties[which]!);
-        expect(await store.parties.save(parties[which])).toBe('saved');
+        expect(await disk.store.parties.save(parties[which])).toBe('saved');
       }
     };
     await Promise.all([0, 1, 2].map(play));
     const left = await asKilled((killed) => Promise.all(parties.map((party) => killed.parties.byId(party.id))));
     expect(left).toEqual(parties);
-    await store.parties.save(next(parties[0]!));
+    await disk.store.parties.save(next(parties[0]!));
     const segments = (await logs()).map((file) => Number(file.split('.')[1]));
     expect(Math.max(...segments)).toBeGreaterThan(1);
     expect(segments.length).toBeLessThan(4);
@@ -134,17 +126,17 @@ describe('[R1] commands in the journal', () => {
 
   it('[R2] on a disk that fails: `unavailable`, what failed did not happen, and it mends itself', async () => {
     const first = someParty();
-    await store.parties.insert(first);
-    const file = path.join(dir, 'parties.1.log');
+    await disk.store.parties.insert(first);
+    const file = path.join(disk.dir, 'parties.1.log');
     await mkdir(file); // root may write anywhere, but not into a directory
     const lost = next(first);
-    await expect(store.parties.save(lost)).rejects.toThrow(StoreUnavailable);
-    await expect(store.ping()).rejects.toThrow(StoreUnavailable);
-    expect(await store.parties.byId(first.id)).toEqual(first);
+    await expect(disk.store.parties.save(lost)).rejects.toThrow(StoreUnavailable);
+    await expect(disk.store.ping()).rejects.toThrow(StoreUnavailable);
+    expect(await disk.store.parties.byId(first.id)).toEqual(first);
     await rmdir(file);
-    await store.ping();
+    await disk.store.ping();
     const kept = next(lost);
-    expect(await store.parties.save(kept)).toBe('saved');
+    expect(await disk.store.parties.save(kept)).toBe('saved');
     expect(await asKilled((left) => left.parties.byId(first.id))).toEqual(kept);
   });
 });

@@ -1,5 +1,4 @@
 import { applyCommand, type Command } from '../../server/party/apply-command.ts';
-import { newParty } from '../../server/party/conduct.ts';
 import type { Decision } from '../../server/party/decision.ts';
 import type { LiveParty, Presence, View } from '../../server/party/live-party.ts';
 import { join, type Person } from '../../server/party/membership.ts';
@@ -10,6 +9,7 @@ import type { PartySettings, Status } from '../../shared/party/party.ts';
 import { positionAt, type Timeline } from '../../shared/playback/timeline.ts';
 import type { Result } from '../../shared/protocol/errors.ts';
 import type { TimelineChange, Timing } from '../../shared/protocol/events.ts';
+import { freshParty } from '../support/fresh-party.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 /** The party clock is not the world's: nobody may mix the two up unnoticed. */
@@ -65,25 +65,7 @@ export class VirtualServer {
     settings: Partial<PartySettings> = {},
   ) {
     const content = { siteId: 'generic', mediaKey: MEDIA_KEY, title: 'Film', duration: 7200 };
-    this.party = newParty(
-      {
-        id: 'p',
-        partyCode: 'AAA-AAA-AAA',
-        settings: {
-          name: 'P',
-          controlMode: 'everyone',
-          waitFor: 'everyone',
-          waitForAds: false,
-          locked: false,
-          ...settings,
-        },
-        content,
-        startsAt: null,
-        host: person('host'),
-      },
-      this.now,
-      this.now,
-    );
+    this.party = freshParty(this.now, this.now, { id: 'p', settings, content, host: person('host') });
     // The party's maker is a seat without a player here, so that viewers are alike.
   }
 

@@ -1,9 +1,9 @@
 import type { Command } from '../../../server/party/apply-command.ts';
-import { newParty } from '../../../server/party/conduct.ts';
 import type { LiveParty, Presence, View } from '../../../server/party/live-party.ts';
 import { RULES } from '../../../server/party/rules.ts';
 import type { MemberState, Role } from '../../../shared/party/party.ts';
 import type { Timing } from '../../../shared/protocol/events.ts';
+import { freshParty } from '../../support/fresh-party.ts';
 
 export const NOW = 1_000_000;
 export const WALL = 1_700_000_000_000;
@@ -25,20 +25,8 @@ export interface Someone {
 
 /** A party of these people at `NOW`, everybody connected, ready and in step unless said otherwise. */
 export function viewOf(people: Someone[], change: Partial<LiveParty> = {}, now = NOW): View {
-  const host = { id: 'host', name: 'Host', avatar: { hue: 1, emoji: '' }, guest: false };
-  const settings = {
-    name: 'P',
-    controlMode: 'everyone',
-    waitFor: 'everyone',
-    waitForAds: false,
-    locked: false,
-  } as const;
   const content = { siteId: 'youtube', mediaKey: 'film', title: 'T', duration: 600 };
-  const base = newParty(
-    { id: 'p', partyCode: 'AAA-AAA-AAA', settings, content, startsAt: null, host },
-    NOW - 60_000,
-    WALL,
-  );
+  const base = freshParty(NOW - 60_000, WALL, { id: 'p', partyCode: 'AAA-AAA-AAA', content });
   const seats = people.map((one, index) => ({
     id: one.id,
     name: one.id.toUpperCase(),
