@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findProgram } from '../../scripts/prerequisites.ts';
 import { readConfig } from '../../server/config.ts';
-import { TestUser, value } from '../support/client.ts';
+import { partyAcross, TestUser, value } from '../support/client.ts';
 import { findMongo, type MongoServer, startMongo } from '../support/mongo.ts';
 import { until } from '../support/poll.ts';
 import { type RedisServer, startRedis } from '../support/redis.ts';
@@ -13,7 +13,6 @@ let mongo: MongoServer | null = null;
 const JWT_SECRET = 'the-same-secret-on-every-node-of-the-cluster';
 
 const environment = () => ({ PORT: '0', MONGODB_URI: mongo!.uri, REDIS_URL: redis!.url, JWT_SECRET });
-const movedTo = (user: TestUser, node: ServerProcess) => new TestUser(node.url, user.token, user.id, user.name);
 
 describe.skipIf(!found)('nodes that come and go', () => {
   let one: ServerProcess;
@@ -36,11 +35,7 @@ describe.skipIf(!found)('nodes that come and go', () => {
 
   /** A friend at the first node, the host and another friend at the second; the film runs. */
   async function watching() {
-    const host = await TestUser.guest(two.url, 'Host');
-    const { partyCode } = await host.create();
-    await host.join(partyCode);
-    const friend = await TestUser.guest(one.url, 'Friend');
-    await friend.join(partyCode);
+    const { host, friend, partyCode } = await partyAcross(two, one);
     const other = await TestUser.guest(two.url, 'Other');
     await other.join(partyCode);
     value(await host.command('video-play', 100));
@@ -63,7 +58,7 @@ describe.skipIf(!found)('nodes that come and go', () => {
     await two.kill('SIGKILL');
     const died = performance.now();
 
-    const [host2, other2] = [movedTo(host, one), movedTo(other, one)];
+    const [host2, other2] = [host.at(one), other.at(one)];
     const [snapshot] = await Promise.all([host2.join(partyCode), other2.join(partyCode)]);
     expect(performance.now() - died).toBeLessThan(2_000);
     expect(snapshot.you).toBe(host.id);
@@ -86,7 +81,7 @@ describe.skipIf(!found)('nodes that come and go', () => {
     expect(await stopped).toBe(0);
     expect(friend.socket.raw.connected).toBe(true);
     expect(friend.socket.all('server-draining')).toEqual([]);
-    const back = movedTo(host, one);
+    const back = host.at(one);
     const snapshot = await back.join(partyCode);
     expect(snapshot.members.find((member) => member.id === host.id)?.role).toBe('host');
     value(await friend.command('video-pause', 120));

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findProgram } from '../../scripts/prerequisites.ts';
 import { openSharedState } from '../../server/live/redis/shared-state.ts';
 import { openMongoStore } from '../../server/store/mongo/mongo-store.ts';
-import { callApi, codeOf, TestUser, value } from '../support/client.ts';
+import { callApi, codeOf, partyAcross, TestUser, value } from '../support/client.ts';
 import { findMongo, type MongoServer, startMongo } from '../support/mongo.ts';
 import { until } from '../support/poll.ts';
 import { type RedisServer, startRedis } from '../support/redis.ts';
@@ -33,9 +33,6 @@ async function startNode(): Promise<TestServer> {
   });
 }
 
-/** The same person at another node. */
-const movedTo = (user: TestUser, node: { url: string }) => new TestUser(node.url, user.token, user.id, user.name);
-
 describe.skipIf(!found)(`two nodes on one Redis and one database (${found?.kind})`, () => {
   let one: TestServer;
   let two: TestServer;
@@ -50,14 +47,7 @@ describe.skipIf(!found)(`two nodes on one Redis and one database (${found?.kind}
   });
 
   /** A host at the first node and a friend at the second. */
-  async function acrossNodes() {
-    const host = await TestUser.guest(one.url, 'Host');
-    const { partyCode } = await host.create();
-    await host.join(partyCode);
-    const friend = await TestUser.guest(two.url, 'Friend');
-    await friend.join(partyCode);
-    return { host, friend, partyCode };
-  }
+  const acrossNodes = () => partyAcross(one, two);
 
   it('[S3] [S30] commands, chat and comings reach the other node, both ways', async () => {
     const { host, friend } = await acrossNodes();
@@ -88,7 +78,7 @@ describe.skipIf(!found)(`two nodes on one Redis and one database (${found?.kind}
     const registered = second();
     await until(() => second() > registered, 'the second is over');
     const there = await signIn('correct horse');
-    const same = movedTo(here, two);
+    const same = here.at(two);
     const friend = await TestUser.guest(two.url);
     await Promise.all([here, there, same, friend].map((user) => user.connect()));
     const connected = () => [here, there, same, friend].map((user) => user.socket.raw.connected);
@@ -124,7 +114,7 @@ describe.skipIf(!found)(`two nodes on one Redis and one database (${found?.kind}
 
   it('[R7] the seat goes to the newest connection, at whichever node', async () => {
     const { host, friend, partyCode } = await acrossNodes();
-    const again = movedTo(friend, one);
+    const again = friend.at(one);
     await again.join(partyCode);
     expect(await friend.socket.hears('party-closed')).toEqual({ reason: 'elsewhere' });
     value(await again.command('video-seek', 7));

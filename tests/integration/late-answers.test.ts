@@ -6,7 +6,7 @@ import { openSharedState } from '../../server/live/redis/shared-state.ts';
 import { RESTORE_REV_STEP } from '../../server/party/rules.ts';
 import { openMongoStore } from '../../server/store/mongo/mongo-store.ts';
 import type { ChatStore } from '../../server/store/store.ts';
-import { codeOf, TestUser, value } from '../support/client.ts';
+import { codeOf, partyAcross, TestUser, value } from '../support/client.ts';
 import { findMongo, type MongoServer, startMongo } from '../support/mongo.ts';
 import { until } from '../support/poll.ts';
 import { type RedisServer, startRedis } from '../support/redis.ts';
@@ -69,11 +69,7 @@ describe.skipIf(!found)('a write whose answer comes late', () => {
   afterEach(() => redis.goOn());
 
   async function acrossNodes() {
-    const host = await TestUser.guest(one.url, 'Host');
-    const { partyCode } = await host.create();
-    await host.join(partyCode);
-    const friend = await TestUser.guest(two.url, 'Friend');
-    await friend.join(partyCode);
+    const { host, friend, partyCode } = await partyAcross(one, two);
     await host.socket.hears('member-joined');
     return { host, friend, partyCode };
   }
@@ -193,7 +189,6 @@ describe.skipIf(!found)('a node that dies between a write and its word', () => {
     started.push(node);
     return node;
   };
-  const movedTo = (user: TestUser, node: ServerProcess) => new TestUser(node.url, user.token, user.id, user.name);
   beforeAll(async () => {
     tapped = await tappedRedis(Number(new URL(redis.url).port));
     one = await startNodeAt(redis.url);
@@ -207,11 +202,7 @@ describe.skipIf(!found)('a node that dies between a write and its word', () => {
   });
 
   async function acrossNodes() {
-    const host = await TestUser.guest(two.url, 'Host');
-    const { partyCode } = await host.create();
-    await host.join(partyCode);
-    const friend = await TestUser.guest(one.url, 'Friend');
-    await friend.join(partyCode);
+    const { host, friend, partyCode } = await partyAcross(two, one);
     value(await host.command('video-seek', 10));
     await friend.socket.hears('video-seek');
     return { host, friend, partyCode };
@@ -223,7 +214,7 @@ describe.skipIf(!found)('a node that dies between a write and its word', () => {
     void host.command('video-seek', 50, { commandId: 'dying' }).catch(nothing);
     await two.exited;
     expect(friend.timeline().position).toBe(10);
-    const back = movedTo(host, one);
+    const back = host.at(one);
     await back.join(partyCode);
     expect(back.timeline().position).toBe(50);
     value(await back.command('video-seek', 50, { commandId: 'dying' }));

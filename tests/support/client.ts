@@ -125,6 +125,11 @@ export class TestUser {
     return new TestUser(url, token, account.id, account.username);
   }
 
+  /** The same person, signed in as before, at another node. */
+  at(node: { url: string }): TestUser {
+    return new TestUser(node.url, this.token, this.id, this.name);
+  }
+
   api<N extends ApiName>(name: N, call: { input?: ApiInput<N>; code?: string } = {}) {
     return callApi(this.url, name, { ...call, token: this.token });
   }
@@ -189,4 +194,17 @@ export async function partyOf(
     joined.push(friend);
   }
   return { code: partyCode, host, friends: joined };
+}
+
+/** A host at one node and a friend at another, in one party, both connected. */
+export async function partyAcross(
+  hostNode: { url: string },
+  friendNode: { url: string },
+): Promise<{ partyCode: string; host: TestUser; friend: TestUser }> {
+  const host = await TestUser.guest(hostNode.url, 'Host');
+  const { partyCode } = await host.create();
+  await host.join(partyCode);
+  const friend = await TestUser.guest(friendNode.url, 'Friend');
+  await friend.join(partyCode);
+  return { partyCode, host, friend };
 }
