@@ -1,30 +1,17 @@
-import { test as base } from '@playwright/test';
-import { startSites } from '../sites/server.ts';
 import { type ChromiumUser, launchChromium } from '../support/chromium.ts';
 import { type Cluster, type ClusterNode, startCluster } from '../support/cluster.ts';
 import { useServer } from '../support/party-flow.ts';
-
-type Sites = Awaited<ReturnType<typeof startSites>>;
+import { test as base } from '../support/sites-fixture.ts';
 
 interface Fixtures {
   /** A person with a fresh Chromium profile and the built extension, whose server is the nginx of the cluster. */
   chromium: (name: string) => Promise<ChromiumUser>;
 }
 interface WorkerFixtures {
-  sites: Sites;
   cluster: Cluster;
 }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
-  sites: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern
-    async ({}, use) => {
-      const sites = await startSites();
-      await use(sites);
-      await sites.close();
-    },
-    { scope: 'worker' },
-  ],
   cluster: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern
     async ({}, use) => {

@@ -3,8 +3,8 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { callApi, codeOf, TestUser, value } from '../support/client.ts';
 import { daysAhead, pickDate } from '../support/date-field.ts';
-import { oursIn, tellFirefox } from '../support/firefox-flow.ts';
-import { codeIn, signUp, testConnection } from '../support/party-flow.ts';
+import { filmLoads, oursIn } from '../support/firefox-flow.ts';
+import { codeIn, signUp, tellIn, testConnection, useServerIn } from '../support/party-flow.ts';
 import { until } from '../support/poll.ts';
 import { startServer } from '../support/server.ts';
 import { expect, GENERIC_FILM, test } from './fixtures.ts';
@@ -23,9 +23,9 @@ test('the popup in Firefox: settings, a planned party, the link; out and in agai
   const page = await ana.open(GENERIC_FILM);
   await page.setViewport({ width: 1100, height: 700 });
   const overlay = oursIn(page);
-  await until(() => page.evaluate(() => (document.querySelector('video')?.readyState ?? 0) > 0), 'the film is there');
+  await filmLoads(page);
   const popup = await ana.popup(page);
-  await tellFirefox(popup, 'popup:set-server', { url: server.url });
+  await useServerIn(popup, server.url);
   await signUp(popup, 'Ana');
 
   await popup.click('Settings');
@@ -136,8 +136,8 @@ test('in Firefox the invitation’s own button joins where the user let us in, o
   const hidden = () => page.$eval('#watchparty-join', (button) => (button as HTMLButtonElement).hidden);
   expect(await hidden()).toBe(true);
   const popup = await mira.popup(page);
-  await tellFirefox(popup, 'popup:set-server', { url: server.url });
-  await tellFirefox(popup, 'popup:guest', { name: 'Mira' });
+  await useServerIn(popup, server.url);
+  await tellIn(popup, 'popup:guest', { name: 'Mira' });
   await popup.waitFor('Ana invites you');
   await popup.click('Settings');
   await popup.click('YouTube');

@@ -1,5 +1,5 @@
 import { filmOn } from '../support/film.ts';
-import { codeIn, createParty, enterName, setServer } from '../support/party-flow.ts';
+import { codeIn, createParty, enterName, useServerIn } from '../support/party-flow.ts';
 import { until } from '../support/poll.ts';
 import { expect, GENERIC_FILM, test } from './fixtures.ts';
 
@@ -16,9 +16,7 @@ test('Firefox installs, joins the same party as Chromium, and both stay in step'
   const mira = await firefox('mira');
   const miraPage = await mira.open(GENERIC_FILM);
   const popup = await mira.popup(miraPage);
-  expect(await popup.evaluate<{ ok: boolean }>(`(${setServer})(${JSON.stringify(server.url)})`)).toMatchObject({
-    ok: true,
-  });
+  await useServerIn(popup, server.url);
   await enterName(popup, 'Mira');
   await popup.fill('Code or link', code);
   await popup.press('Enter');

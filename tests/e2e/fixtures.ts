@@ -1,16 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { test as base, type Page } from '@playwright/test';
-import { startSites } from '../sites/server.ts';
+import type { Page } from '@playwright/test';
 import { type ChromiumOptions, type ChromiumUser, launchChromium } from '../support/chromium.ts';
 import { type DelayProxy, type Link, startDelayProxy } from '../support/delay-proxy.ts';
 import { type Film, filmOn } from '../support/film.ts';
 import { type FirefoxOptions, type FirefoxUser, launchFirefox } from '../support/firefox.ts';
 import { createParty, joinParty, useServer } from '../support/party-flow.ts';
 import { startServer } from '../support/server.ts';
+import { test as base } from '../support/sites-fixture.ts';
 
-type Sites = Awaited<ReturnType<typeof startSites>>;
 type Server = Awaited<ReturnType<typeof startServer>>;
 
 /** Only there Chromium can be given a display of its own (`asks`). */
@@ -33,20 +32,8 @@ interface Pair {
   miraFilm: Film;
   code: string;
 }
-interface WorkerFixtures {
-  sites: Sites;
-}
 
-export const test = base.extend<Fixtures, WorkerFixtures>({
-  sites: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern
-    async ({}, use) => {
-      const sites = await startSites();
-      await use(sites);
-      await sites.close();
-    },
-    { scope: 'worker' },
-  ],
+export const test = base.extend<Fixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern
   server: async ({}, use) => {
     const dataDir = mkdtempSync(path.join(os.tmpdir(), 'watchparty-e2e-'));

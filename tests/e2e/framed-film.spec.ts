@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import type { StandinState } from '../sites/pages/shared/standin-api.ts';
 import type { ChromiumUser } from '../support/chromium.ts';
-import { codeIn, enterName, goToParty, overlayOn } from '../support/party-flow.ts';
+import { createParty, goToParty } from '../support/party-flow.ts';
 import { until } from '../support/poll.ts';
 import { untouched } from '../support/untouched.ts';
 import { expect, test } from './fixtures.ts';
@@ -24,12 +24,7 @@ const stateIn = async (page: Page) => (await frameOf(page)?.evaluate(() => windo
 async function start(ana: ChromiumUser, url: string) {
   const page = await ana.open(url);
   await until(async () => (await stateIn(page))?.phase === 'content', 'the player is up');
-  const popup = await ana.popup(page);
-  await enterName(popup, 'Ana');
-  await popup.click('Start on this page anyway');
-  const code = await codeIn(popup);
-  await popup.close();
-  await overlayOn(page);
+  const code = await createParty(ana, page, 'Ana', 'Start on this page anyway');
   return { page, code, sees: (words: string) => expect(overlayOf(page).getByTitle(words).first()).toBeVisible() };
 }
 

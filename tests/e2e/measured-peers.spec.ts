@@ -31,16 +31,21 @@ const all = async (films: readonly Film[], paused: boolean, what: string) => {
   for (const film of films) await film.waitFor((state) => state.paused === paused, what);
 };
 
+/** The first plays; both run in step then. */
+const watch = async (films: readonly [Film, Film]) => {
+  await films[1].waitFor((state) => state.phase === 'content', 'the film is there');
+  await films[0].play();
+  await all(films, false, 'both play');
+  await together(films, 0.05, 'in step');
+};
+
 test('[S3] two press at the same moment: one timeline, and one command is one act at each other viewer', async ({
   pair,
 }) => {
   const { anaPage, miraPage } = await pair();
   const films = [filmOn(anaPage), filmOn(miraPage)] as const;
   const [anaFilm, miraFilm] = films;
-  await miraFilm.waitFor((state) => state.phase === 'content', 'the film is there');
-  await anaFilm.play();
-  await all(films, false, 'both play');
-  await together(films, 0.05, 'in step');
+  await watch(films);
 
   await countMediaEvents(miraPage);
   await anaFilm.seek(40);
@@ -89,10 +94,7 @@ test('[S3] [S19] one button, two hands: two plays play, two pauses pause, and a 
   const { anaPage, miraPage } = await pair(GENERIC_FILM, { upMs: 40, downMs: 40, jitterMs: 10 });
   const films = [filmOn(anaPage), filmOn(miraPage)] as const;
   const [anaFilm, miraFilm] = films;
-  await miraFilm.waitFor((state) => state.phase === 'content', 'the film is there');
-  await anaFilm.play();
-  await all(films, false, 'both play');
-  await together(films, 0.05, 'in step');
+  await watch(films);
   /** So it is, and stays: what undoes a command does so within some hundred milliseconds. */
   const stay = async (paused: boolean, what: string) => {
     await all(films, paused, what);

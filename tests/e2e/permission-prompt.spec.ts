@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer-core';
-import { codeIn, setServer } from '../support/party-flow.ts';
+import { codeIn, useServerIn } from '../support/party-flow.ts';
 import { until } from '../support/poll.ts';
 import { expect, GENERIC_FILM, test } from './fixtures.ts';
 
@@ -20,9 +20,7 @@ test('Firefox asks for the site: a no is told plainly and can be taken back, a y
     'the film is there before the popup looks for it',
   );
   const popup = await mira.popup(page);
-  expect(await popup.evaluate<{ ok: boolean }>(`(${setServer})(${JSON.stringify(server.url)})`)).toMatchObject({
-    ok: true,
-  });
+  await useServerIn(popup, server.url);
   await popup.click('Continue');
   await popup.fill('Your name', 'Mira');
   const granted = () =>

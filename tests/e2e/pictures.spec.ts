@@ -3,7 +3,8 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { readPicture } from '../../shared/party/picture.ts';
 import { TestUser } from '../support/client.ts';
-import { codeIn, joinParty, overlayOn, setServer, signUp } from '../support/party-flow.ts';
+import { filmLoads } from '../support/firefox-flow.ts';
+import { codeIn, joinParty, overlayOn, signUp, useServerIn } from '../support/party-flow.ts';
 import { png, pngChunk } from '../support/pictures.ts';
 import { until } from '../support/poll.ts';
 import { expect, GENERIC_FILM, test } from './fixtures.ts';
@@ -89,10 +90,9 @@ test('a picture is chosen in a tab, and friends see it on the film; without the 
 test('Firefox makes a picture small and paints it, too', async ({ firefox, server }) => {
   const ana = await firefox('ana');
   const page = await ana.open(GENERIC_FILM);
-  // Films that have not begun to load are not seen by the look into the tab.
-  await until(() => page.evaluate(() => (document.querySelector('video')?.readyState ?? 0) > 0), 'the film is there');
+  await filmLoads(page);
   const popup = await ana.popup(page);
-  await popup.evaluate(`(${setServer})(${JSON.stringify(server.url)})`);
+  await useServerIn(popup, server.url);
   await signUp(popup, 'Ana');
   await popup.click('Start a party');
   const kei = await TestUser.guest(server.url, 'Kei');

@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test';
 import type { ChromiumUser } from '../support/chromium.ts';
 import { callApi, value } from '../support/client.ts';
 import { daysAhead, pickDate } from '../support/date-field.ts';
-import { enterName, sayAsPopup, setServer, signUp, tellExtension } from '../support/party-flow.ts';
+import { enterName, signUp, tellExtension, tellIn, useServerIn } from '../support/party-flow.ts';
 import { until } from '../support/poll.ts';
 import type { PopupDriver } from '../support/popup-driver.ts';
 import { expect, GENERIC_FILM, HAS_DISPLAYS, test } from './fixtures.ts';
@@ -209,7 +209,7 @@ test('the browser was closed when the party began: it tells when it is opened ag
 test('Firefox tells too', async ({ firefox, server }) => {
   const mira = await firefox('mira');
   const popup = await mira.popup(await mira.open(GENERIC_FILM));
-  await popup.evaluate(`(${setServer})(${JSON.stringify(server.url)})`);
+  await useServerIn(popup, server.url);
   await enterName(popup, 'Mira');
   await popup.waitFor('Plan a party for later');
   await popup.click('Settings');
@@ -220,9 +220,7 @@ test('Firefox tells too', async ({ firefox, server }) => {
   );
   // Without a desktop Firefox takes a notice away again within half a second, and says so.
   await popup.evaluate(`browser.notifications.onClosed.addListener((id) => { globalThis.told = id; })`);
-  const request = { name: 'popup:schedule', payload: planned('Film night', Date.now() + 3_000) };
-  const made = await popup.evaluate<{ ok: boolean }>(`(${sayAsPopup})(${JSON.stringify(request)})`);
-  expect(made).toMatchObject({ ok: true });
+  await tellIn(popup, 'popup:schedule', planned('Film night', Date.now() + 3_000));
   await until(async () => (await popup.evaluate<object[]>('chrome.alarms.getAll()')).length === 1, 'an alarm');
   const said = await until(() => popup.evaluate<string>('globalThis.told ?? ""'), 'the notice is shown');
   expect(said).toMatch(/^watchparty:starts:http.*\/join\//);

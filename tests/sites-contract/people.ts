@@ -1,7 +1,7 @@
 import type { startSites } from '../sites/server.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { launchFirefox } from '../support/firefox.ts';
-import { codeIn, enterName, setServer, useServer } from '../support/party-flow.ts';
+import { codeIn, enterName, useServer, useServerIn } from '../support/party-flow.ts';
 import { until } from '../support/poll.ts';
 import type { PopupDriver } from '../support/popup-driver.ts';
 import type { DriverPage } from './site-page.ts';
@@ -52,8 +52,7 @@ const inFirefox = async ({ sites, serverUrl, autoplay }: PersonOptions): Promise
     async popup(page) {
       const popup = await user.popup(pages.get(page)!);
       if (!served) {
-        const set = await popup.evaluate<{ ok: boolean }>(`(${setServer})(${JSON.stringify(serverUrl)})`);
-        if (!set.ok) throw new Error('server not set');
+        await useServerIn(popup, serverUrl);
         served = true;
       }
       return popup;

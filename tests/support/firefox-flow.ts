@@ -1,18 +1,20 @@
 import type { ElementHandle, Page } from 'puppeteer-core';
-import type { PopupRequests } from '../../extension/messaging/messages.ts';
 import type { FirefoxUser } from './firefox.ts';
-import { codeIn, enterName, setServer } from './party-flow.ts';
+import { codeIn, enterName, useServerIn } from './party-flow.ts';
 import { until } from './poll.ts';
 import type { PopupDriver } from './popup-driver.ts';
 
 /** What people do in Firefox, whose driver speaks otherwise than Chromium's. */
 
+/** Films that have not begun to load are not seen by the popup's look into the tab. */
+export const filmLoads = (page: Page): Promise<unknown> =>
+  until(() => page.evaluate(() => (document.querySelector('video')?.readyState ?? 0) > 0), 'the film is there');
+
 /** The popup on this page, for a guest of this name, at the test's server. */
 async function guest(user: FirefoxUser, page: Page, name: string, serverUrl: string) {
-  // Films that have not begun to load are not seen by the look into the tab.
-  await until(() => page.evaluate(() => (document.querySelector('video')?.readyState ?? 0) > 0), 'the film is there');
+  await filmLoads(page);
   const popup = await user.popup(page);
-  await popup.evaluate(`(${setServer})(${JSON.stringify(serverUrl)})`);
+  await useServerIn(popup, serverUrl);
   await enterName(popup, name);
   return popup;
 }
@@ -46,20 +48,6 @@ async function giveCode(popup: PopupDriver, page: Page, code: string): Promise<v
   await codeIn(popup);
   await popup.close();
   await page.bringToFront();
-}
-
-/** Say to the extension what its popup says when somebody presses there. @throws if it is refused */
-export async function tellFirefox(popup: PopupDriver, name: keyof PopupRequests, payload: object): Promise<void> {
-  const result = await popup.evaluate<{ ok: boolean }>(`new Promise((resolve) => {
-    const port = chrome.runtime.connect({ name: 'watchparty:popup' });
-    port.onMessage.addListener((message) => {
-      if (message.id !== 1) return;
-      port.disconnect();
-      resolve(message.result);
-    });
-    port.postMessage({ id: 1, ...${JSON.stringify({ name, payload })} });
-  })`);
-  if (!result.ok) throw new Error(`${name} was refused: ${JSON.stringify(result)}`);
 }
 
 /** Runs in the page. */

@@ -7,25 +7,12 @@ import type { PopupDriver } from './popup-driver.ts';
 /** What people do with the popup, step by step as they do it, for tests that are about something else. */
 
 /** Put another server into the extension's settings, by the message that the settings screen sends. */
-export async function useServer(user: ChromiumUser, url: string): Promise<void> {
-  const page = await user.open(`chrome-extension://${user.extensionId}/extension/popup/index.html`);
-  const result = await page.evaluate(setServer, url);
-  if (!result.ok) throw new Error(`server not set: ${JSON.stringify(result)}`);
-  await page.close();
-}
+export const useServer = (user: ChromiumUser, url: string): Promise<void> =>
+  tellExtension(user, 'popup:set-server', { url });
 
-/** Runs in a page of the extension. */
-export function setServer(url: string): Promise<{ ok: boolean }> {
-  return new Promise((resolve) => {
-    const port = chrome.runtime.connect({ name: 'watchparty:popup' });
-    port.onMessage.addListener((message: { id?: number; result?: { ok: boolean } }) => {
-      if (message.id !== 1 || !message.result) return;
-      port.disconnect();
-      resolve(message.result);
-    });
-    port.postMessage({ id: 1, name: 'popup:set-server', payload: { url } });
-  });
-}
+/** The same by a popup that is open, of either browser. */
+export const useServerIn = (popup: PopupDriver, url: string): Promise<void> =>
+  tellIn(popup, 'popup:set-server', { url });
 
 /** Say to the extension what its popup says when somebody presses there. @throws if it is refused */
 export async function tellExtension(user: ChromiumUser, name: keyof PopupRequests, payload: object): Promise<void> {
@@ -35,8 +22,14 @@ export async function tellExtension(user: ChromiumUser, name: keyof PopupRequest
   await page.close();
 }
 
+/** The same by a popup that is open, of either browser. @throws if it is refused */
+export async function tellIn(popup: PopupDriver, name: keyof PopupRequests, payload: object): Promise<void> {
+  const result = await popup.evaluate<{ ok: boolean }>(`(${sayAsPopup})(${JSON.stringify({ name, payload })})`);
+  if (!result.ok) throw new Error(`${name} was refused: ${JSON.stringify(result)}`);
+}
+
 /** Runs in a page of the extension. */
-export function sayAsPopup(request: { name: keyof PopupRequests; payload: object }): Promise<{ ok: boolean }> {
+function sayAsPopup(request: { name: keyof PopupRequests; payload: object }): Promise<{ ok: boolean }> {
   return new Promise((resolve) => {
     const port = chrome.runtime.connect({ name: 'watchparty:popup' });
     port.onMessage.addListener((message: { id?: number; result?: { ok: boolean } }) => {
@@ -95,12 +88,18 @@ export const overlayOn = (page: Page): Promise<void> =>
 
 /**
  * Guest sign-in and "Start a party" on the tab of this page.
+ * @param button of the popup: where it can't see a film it has another one
  * @returns the party code
  */
-export async function createParty(user: ChromiumUser, page: Page, name: string): Promise<string> {
+export async function createParty(
+  user: ChromiumUser,
+  page: Page,
+  name: string,
+  button = 'Start a party',
+): Promise<string> {
   const popup = await user.popup(page);
   await enterName(popup, name);
-  await popup.click('Start a party');
+  await popup.click(button);
   const code = await codeIn(popup);
   await popup.close();
   await overlayOn(page);
