@@ -1,20 +1,17 @@
 import { fail, ok, type Result } from '../../shared/protocol/errors.ts';
-import type { Clock } from '../clock.ts';
-import type { Connection, LiveState, Report } from '../live/live-state.ts';
+import type { Connection, Report } from '../live/live-state.ts';
 import { type Decision, decided, type Effect, unchanged } from '../party/decision.ts';
 import { updated } from '../party/hand-over.ts';
 import { isConnected, type LiveParty, type View } from '../party/live-party.ts';
 import { join, type Person } from '../party/membership.ts';
-import type { Rules } from '../party/rules.ts';
 import { Serial } from '../serial.ts';
-import type { PartyRecord, Store } from '../store/store.ts';
-import type { Announcer } from './announcer.ts';
+import type { PartyRecord } from '../store/store.ts';
 import { type Call, Calls, type Turn } from './calls.ts';
 import { Doubts, restate } from './doubts.ts';
 import { DurableWriter } from './durable-writer.ts';
 import { decideTurn, type PartyTurn, type Rule, type RuleOutcome } from './party-turn.ts';
 import { Telling } from './telling.ts';
-import { Views } from './views.ts';
+import { type ViewNeeds, Views } from './views.ts';
 import { Wakeups } from './wakeups.ts';
 
 /** Lost races with other nodes before a caller hears `conflict`. */
@@ -26,12 +23,7 @@ const DOUBT_MS = 1_000;
 /** Presence outlives its node by this much; renewed each `RENEW_MS`. */
 export const LEASE_MS = 30_000;
 
-interface Needs {
-  store: Store;
-  live: LiveState;
-  clock: Clock;
-  rules: Rules;
-  announcer: Announcer;
+interface Needs extends ViewNeeds {
   /** Told of failures nobody waits for. */
   onError(error: unknown): void;
 }

@@ -7,7 +7,7 @@ import { announceAgain } from '../party/timeline-change.ts';
 import type { PartyRecord, Store } from '../store/store.ts';
 import type { Announcer } from './announcer.ts';
 
-interface Needs {
+export interface ViewNeeds {
   store: Store;
   live: LiveState;
   clock: Clock;
@@ -17,9 +17,9 @@ interface Needs {
 
 /** Parties as they are looked at: from live memory, or brought back to it from the store. */
 export class Views {
-  readonly #needs: Needs;
+  readonly #needs: ViewNeeds;
 
-  constructor(needs: Needs) {
+  constructor(needs: ViewNeeds) {
     this.#needs = needs;
   }
 

@@ -24,7 +24,8 @@ export type Handler<N extends RequestName> = (
 /** Every row of the contract has a handler: a missing one does not compile. */
 export type Handlers = { [N in RequestName]: Handler<N> };
 
-interface Needs {
+/** What answering a request takes, whatever it asks for. */
+export interface ServingNeeds {
   clock: Clock;
   log: Log;
   rates: Record<RequestName, Rate>;
@@ -46,7 +47,7 @@ class Call {
   #answeredCommand: (() => void) | null = null;
 
   constructor(
-    readonly needs: Needs,
+    readonly needs: ServingNeeds,
     readonly socket: PartySocket,
     readonly name: string,
     readonly reply: Ack,
@@ -87,7 +88,7 @@ class Call {
  * acknowledgement, an unknown event or a bug in a handler never reaches the process.
  * @returns a listener for any event, the same for all sockets: a closure each is memory each
  */
-export function servingSockets(handlers: Handlers, needs: Needs) {
+export function servingSockets(handlers: Handlers, needs: ServingNeeds) {
   const ofSockets = new Map<RequestName, Buckets>();
   const bucketsOf = (name: RequestName): Buckets => {
     const buckets = ofSockets.get(name) ?? new Buckets();

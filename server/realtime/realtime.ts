@@ -1,26 +1,15 @@
 import type { Server as HttpServer } from 'node:http';
 import { Server } from 'socket.io';
-import type { ErrorCode } from '../../shared/protocol/errors.ts';
-import type { RequestName } from '../../shared/protocol/events.ts';
-import {
-  SOCKET_PAYLOAD_MAX_BYTES,
-  SOCKET_PING_INTERVAL_MS,
-  SOCKET_PING_TIMEOUT_MS,
-} from '../../shared/protocol/limits.ts';
 import type { Accounts } from '../accounts/accounts.ts';
-import type { Clock } from '../clock.ts';
 import type { Announcer } from '../engine/announcer.ts';
 import type { PartyEngine } from '../engine/party-engine.ts';
 import { failureOf } from '../failures.ts';
-import type { Rate } from '../live/buckets.ts';
-import type { UserLimits } from '../live/user-limits.ts';
 import type { Log } from '../log.ts';
-import type { Census, Metrics } from '../metrics.ts';
-import type { RelayWatch } from '../metrics-relay.ts';
+import type { Census } from '../metrics.ts';
 import type { Store } from '../store/store.ts';
 import { authenticateSockets } from './authenticate.ts';
 import { chatNews } from './chat-news.ts';
-import { type Handlers, servingSockets } from './handle.ts';
+import { type Handlers, type ServingNeeds, servingSockets } from './handle.ts';
 import { chatHandlers } from './handlers/chat.ts';
 import { memberHandlers } from './handlers/members.ts';
 import { moderationHandlers } from './handlers/moderation.ts';
@@ -30,6 +19,7 @@ import { statusHandlers } from './handlers/status.ts';
 import { makeLean } from './lean-memory.ts';
 import { answerStraight, broadcastStraight, frameInOnePiece } from './lean-sockets.ts';
 import { HANDSHAKES } from './rates.ts';
+import { SOCKET_SETTINGS } from './socket-settings.ts';
 import { type PartyServer, type PartySocket, seatOfSocket } from './socket-types.ts';
 
 /** A peer that takes nothing for so long that this much waits for it is cut off; a snapshot makes it right later (R5). */
@@ -37,38 +27,23 @@ const BACKLOG_MAX_BYTES = 1 << 20;
 const BACKLOG_MAX_PACKETS = 1_000;
 
 /**
- * The Socket.IO server, not yet serving. WebSocket only (a polling fallback would need sticky sessions on many nodes),
- * without compression (messages are small, and it costs memory per socket).
+ * The Socket.IO server, not yet serving.
  * @param mayConnect decides on the Origin header, absent for what is no browser
  */
 export function makeSocketServer(http: HttpServer, mayConnect: (origin: string | undefined) => boolean): PartyServer {
   return new Server(http, {
-    transports: ['websocket'],
-    perMessageDeflate: false,
-    httpCompression: false,
-    serveClient: false,
-    maxHttpBufferSize: SOCKET_PAYLOAD_MAX_BYTES,
-    pingInterval: SOCKET_PING_INTERVAL_MS,
-    pingTimeout: SOCKET_PING_TIMEOUT_MS,
+    ...SOCKET_SETTINGS,
     connectTimeout: 10_000,
     allowRequest: (request, decide) => decide(null, mayConnect(request.headers.origin)),
   });
 }
 
-interface Needs {
+interface Needs extends ServingNeeds {
   io: PartyServer;
   engine: PartyEngine;
   announcer: Announcer;
   accounts: Accounts;
   store: Store;
-  clock: Clock;
-  log: Log;
-  rates: Record<RequestName, Rate>;
-  limits: UserLimits;
-  closedFor(): { code: ErrorCode; retryAfterMs: number } | null;
-  inFlight: { count: number };
-  metrics: Metrics;
-  relay: RelayWatch;
   /** There are no other nodes. */
   alone: boolean;
 }

@@ -4,11 +4,7 @@ import { createClient } from 'redis';
 import { Server } from 'socket.io';
 import msgpack from 'socket.io-msgpack-parser';
 import { createRedisAdapter } from '../../../server/live/redis/redis-adapter.ts';
-import {
-  SOCKET_PAYLOAD_MAX_BYTES,
-  SOCKET_PING_INTERVAL_MS,
-  SOCKET_PING_TIMEOUT_MS,
-} from '../../../shared/protocol/limits.ts';
+import { SOCKET_SETTINGS } from '../../../server/realtime/socket-settings.ts';
 import type { ParserName } from './wire.ts';
 
 /**
@@ -19,13 +15,7 @@ const [parser, redisUrl] = process.argv.slice(2) as [ParserName, string | undefi
 
 const http = createServer();
 const io = new Server(http, {
-  transports: ['websocket'],
-  perMessageDeflate: false,
-  httpCompression: false,
-  serveClient: false,
-  maxHttpBufferSize: SOCKET_PAYLOAD_MAX_BYTES,
-  pingInterval: SOCKET_PING_INTERVAL_MS,
-  pingTimeout: SOCKET_PING_TIMEOUT_MS,
+  ...SOCKET_SETTINGS,
   ...(parser === 'msgpack' ? { parser: msgpack } : {}),
 });
 if (redisUrl) {
