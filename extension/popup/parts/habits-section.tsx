@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import browser from 'webextension-polyfill';
 import { type Habits, readHabits, USUAL_HABITS, writeHabits } from '../../messaging/preferences.ts';
 import { t } from '../../ui/i18n.ts';
-import { Segmented } from '../../ui/parts/segmented.tsx';
+import { WaitsFor } from '../../ui/parts/party-choices.tsx';
 import { Toggle } from '../../ui/parts/toggle.tsx';
 import { RemindToggle } from './remind-toggle.tsx';
 
@@ -15,16 +15,7 @@ export function HabitsSection() {
     <section class="pop-section">
       <h2 class="pop-heading">{t('habits.title')}</h2>
       <p class="wp-sub">{t('habits.waits')}</p>
-      <Segmented
-        label={t('habits.waits')}
-        options={[
-          { value: 'everyone', label: t('common.wait-everyone') },
-          { value: 'majority', label: t('common.wait-majority') },
-          { value: 'nobody', label: t('common.wait-nobody') },
-        ]}
-        value={habits.waitFor}
-        onChange={(waitFor) => void set({ waitFor })}
-      />
+      <WaitsFor label={t('habits.waits')} settings={habits} onChange={(change) => void set(change)} />
       <Toggle
         label={t('habits.correction')}
         hint={t('habits.correction-hint')}

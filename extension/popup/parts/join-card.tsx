@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
 import { useStore } from 'zustand';
 import type { PartyPreview } from '../../../shared/protocol/api.ts';
 import { hasHostOfItsOwn, isSiteId, SITES } from '../../../shared/sites/index.ts';
@@ -11,6 +11,7 @@ import { checkService } from '../service-check.ts';
 import { authStore } from '../stores/auth-store.ts';
 import { firstRunStore } from '../stores/first-run-store.ts';
 import { useAsk } from '../use-ask.ts';
+import { useFirstFocus } from '../use-first-focus.ts';
 import { fullWhen } from '../when.ts';
 import { Card } from './card.tsx';
 import { hostOf } from './server-away.tsx';
@@ -21,8 +22,6 @@ export function JoinCard(props: { party: PartyPreview; blank: boolean; onCancel:
   const { party, blank, onCancel } = props;
   const { act, tabId } = usePopup();
   const { busy, problem, run } = useAsk();
-  const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.querySelector('button')?.focus(), []);
   const join = () => {
     if (tabId === null) return;
     void run(() => act({ ...toJoin(tabId, party), blank }));
@@ -31,14 +30,9 @@ export function JoinCard(props: { party: PartyPreview; blank: boolean; onCancel:
     <Card>
       <JoinFacts party={party} />
       <Trouble of={problem} />
-      <div class="pop-stretch" ref={box}>
-        <Button kind="primary" busy={busy} onClick={join}>
-          {busy ? t('join.joining') : t('join.button')}
-        </Button>
-        <Button kind="quiet" size="s" onClick={onCancel}>
-          {t('join.not-now')}
-        </Button>
-      </div>
+      <YesOrNotNow busy={busy} onYes={join} onNotNow={onCancel}>
+        {busy ? t('join.joining') : t('join.button')}
+      </YesOrNotNow>
     </Card>
   );
 }
@@ -104,28 +98,33 @@ export function OtherServerCard(props: { serverUrl: string; onCancel: () => void
   const own = useStore(authStore, (s) => s.serverUrl);
   const { busy, problem, run } = useAsk();
   const server = hostOf(serverUrl);
-  const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.querySelector('button')?.focus(), []);
+  const change = () => {
+    onSwitch?.();
+    void run(() => ask('popup:set-server', { url: serverUrl }));
+  };
   return (
     <Card>
       <h2 class="wp-title">{t('join.other-server')}</h2>
       <p class="wp-sub pop-wrap">{t('join.other-server-sub', { server, own: hostOf(own) })}</p>
       <Trouble of={problem} />
-      <div class="pop-stretch" ref={box}>
-        <Button
-          kind="primary"
-          busy={busy}
-          onClick={() => {
-            onSwitch?.();
-            void run(() => ask('popup:set-server', { url: serverUrl }));
-          }}
-        >
-          {t('join.switch', { server })}
-        </Button>
-        <Button kind="quiet" size="s" onClick={onCancel}>
-          {t('join.not-now')}
-        </Button>
-      </div>
+      <YesOrNotNow busy={busy} onYes={change} onNotNow={onCancel}>
+        {t('join.switch', { server })}
+      </YesOrNotNow>
     </Card>
+  );
+}
+
+/** The answers to an invitation. The focus is on the first: it was opened to be answered. */
+function YesOrNotNow(props: { busy: boolean; onYes: () => void; onNotNow: () => void; children: ComponentChildren }) {
+  const box = useFirstFocus();
+  return (
+    <div class="pop-stretch" ref={box}>
+      <Button kind="primary" busy={props.busy} onClick={props.onYes}>
+        {props.children}
+      </Button>
+      <Button kind="quiet" size="s" onClick={props.onNotNow}>
+        {t('join.not-now')}
+      </Button>
+    </div>
   );
 }

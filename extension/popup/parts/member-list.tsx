@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Member } from '../../../shared/party/party.ts';
 import type { PopupRequests } from '../../messaging/messages.ts';
 import type { AppView } from '../../messaging/party-view.ts';
@@ -12,6 +12,7 @@ import { Icon } from '../../ui/parts/icon.tsx';
 import { Tag } from '../../ui/parts/tag.tsx';
 import { usePopup } from '../context.ts';
 import { useAsk } from '../use-ask.ts';
+import { useFirstFocus } from '../use-first-focus.ts';
 
 import { SureButton } from './sure-button.tsx';
 import { Trouble } from './trouble.tsx';
@@ -62,8 +63,7 @@ export function MemberList({ party }: { party: Party }) {
 function AfterBan({ onDone }: { onDone: () => void }) {
   const { ask } = usePopup();
   const { busy, problem, run } = useAsk();
-  const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.querySelector('button')?.focus(), []);
+  const box = useFirstFocus();
   const set = (change: PopupRequests['popup:update-party']['in']) => () =>
     void run(async () => {
       const done = await ask('popup:update-party', change);

@@ -1,4 +1,3 @@
-import { useEffect, useRef } from 'preact/hooks';
 import { useStore } from 'zustand';
 import { t } from '../../ui/i18n.ts';
 import { Button } from '../../ui/parts/button.tsx';
@@ -6,13 +5,13 @@ import { usePopup } from '../context.ts';
 import { Foot } from '../parts/foot.tsx';
 import { Frame, Self } from '../parts/frame.tsx';
 import { authStore } from '../stores/auth-store.ts';
+import { useFirstFocus } from '../use-first-focus.ts';
 
 /** Why the party is over for us. Seen once. */
 export function Farewell() {
   const { ask } = usePopup();
   const farewell = useStore(authStore, (s) => s.farewell) ?? 'ended';
-  const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.querySelector('button')?.focus(), []);
+  const box = useFirstFocus();
   return (
     <Frame aside={<Self />} foot={<Foot />}>
       <div>

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { useStore } from 'zustand';
 import { LISTED_SITES } from '../../../shared/sites/index.ts';
 import type { TabFilm } from '../../messaging/messages.ts';
@@ -11,6 +11,7 @@ import { ServiceChips } from '../parts/service-chips.tsx';
 import { Steps } from '../parts/steps.tsx';
 import { firstRunStore, proceed } from '../stores/first-run-store.ts';
 import { useFilm } from '../use-film.ts';
+import { useFirstFocus } from '../use-first-focus.ts';
 import { Welcome } from './welcome.tsx';
 
 /** The first thing that somebody new is asked: what they can watch. Nothing is asked of the browser yet. */
@@ -25,8 +26,7 @@ function Choice({ film }: { film: TabFilm }) {
   const kept = useStore(firstRunStore, (s) => s.services);
   const here = LISTED_SITES.some(({ id }) => id === film.siteId) ? [film.siteId as string] : [];
   const [chosen, setChosen] = useState(kept.length > 0 ? kept : here);
-  const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.querySelector('button')?.focus(), []);
+  const box = useFirstFocus();
   return (
     <>
       <div>

@@ -26,16 +26,21 @@ export const WhoMay = ({ settings }: Pick<Props, 'settings'>) => (
   <p class="wp-sub">{t(settings.controlMode === 'everyone' ? 'party.everyone-may' : 'party.only-host-may')}</p>
 );
 
-export const WaitsFor = ({ settings, onChange }: Props) => (
+/** For a party, and for those that one will start: @param label says which */
+export const WaitsFor = (props: {
+  settings: Pick<PartySettings, 'waitFor'>;
+  onChange: (change: Pick<PartySettings, 'waitFor'>) => void;
+  label?: string;
+}) => (
   <Segmented
-    label={t('common.waits')}
+    label={props.label ?? t('common.waits')}
     options={[
       { value: 'everyone', label: t('common.wait-everyone') },
       { value: 'majority', label: t('common.wait-majority') },
       { value: 'nobody', label: t('common.wait-nobody') },
     ]}
-    value={settings.waitFor}
-    onChange={(waitFor) => onChange({ waitFor })}
+    value={props.settings.waitFor}
+    onChange={(waitFor) => props.onChange({ waitFor })}
   />
 );
 
