@@ -6,6 +6,7 @@ import { createStateCell, initialState } from '../../../extension/background/sta
 import { invitePage } from '../../../server/http/invite-page.ts';
 import type { PartyPreview } from '../../../shared/protocol/api.ts';
 import { fail, ok, type Result } from '../../../shared/protocol/errors.ts';
+import { guest } from './samples.ts';
 
 const api = vi.hoisted(() => ({
   runtime: { id: 'own' },
@@ -35,8 +36,7 @@ const preview = (content: PartyPreview['content']): PartyPreview => ({
 
 function pages(content: PartyPreview['content'] = NETFLIX, joined: Result<null> = ok(null)) {
   const cell = createStateCell(initialState(SERVER));
-  const account = { id: 'u', username: 'Kei', email: null, guest: true, avatar: { hue: 1, emoji: '' } };
-  cell.update({ session: { token: 't', account: { ...account, streamingServices: [] } } });
+  cell.update({ session: { token: 't', account: guest('Kei') } });
   const call = vi.fn(async () => ok({ party: preview(content) }));
   const resume = vi.fn(async () => joined);
   const made = createInvitePages(cell, { call } as unknown as Accounts, { resume } as unknown as PendingRunner);

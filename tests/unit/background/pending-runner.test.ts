@@ -4,6 +4,7 @@ import type { Parties } from '../../../extension/background/parties.ts';
 import { createStateCell, initialState } from '../../../extension/background/state.ts';
 import type { PendingIntent } from '../../../extension/messaging/party-view.ts';
 import { fail, ok, type Result } from '../../../shared/protocol/errors.ts';
+import { guest } from './samples.ts';
 
 const kept: Record<string, unknown> = {};
 const api = vi.hoisted(() => ({
@@ -13,8 +14,7 @@ const api = vi.hoisted(() => ({
 vi.mock('webextension-polyfill', () => ({ default: api }));
 const { createPendingRunner } = await import('../../../extension/background/pending-runner.ts');
 
-const account = { id: 'u', username: 'Kei', email: null, guest: true, avatar: { hue: 1, emoji: '' } };
-const session = { token: 't', account: { ...account, streamingServices: [] } };
+const session = { token: 't', account: guest('Kei') };
 const wish = (over: Partial<PendingIntent> = {}): PendingIntent => ({
   kind: 'join',
   tabId: 7,

@@ -1,6 +1,7 @@
 import { applySnapshot, type PartyState } from '../../../extension/background/party.ts';
 import type { Member, Snapshot } from '../../../shared/party/party.ts';
 import type { Timeline } from '../../../shared/playback/timeline.ts';
+import type { Account } from '../../../shared/protocol/api.ts';
 import type { TimelineChange } from '../../../shared/protocol/events.ts';
 
 export const timeline = (over: Partial<Timeline> = {}): Timeline => ({
@@ -34,6 +35,16 @@ export const member = (id: string, over: Partial<Member> = {}): Member => ({
   status: { state: 'in-step', skewMs: 0, clockBoundMs: 1, ready: true },
   joinedAt: 1,
   ...over,
+});
+
+/** The account of a guest. */
+export const guest = (username: string): Account => ({
+  id: 'u1',
+  username,
+  email: null,
+  guest: true,
+  avatar: { hue: 1, emoji: '' },
+  streamingServices: [],
 });
 
 export const message = (seq: number) => ({

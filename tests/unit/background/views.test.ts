@@ -1,19 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { createStateCell, initialState } from '../../../extension/background/state.ts';
 import { appView, partyView } from '../../../extension/background/view.ts';
-import { member, message, party } from './samples.ts';
+import { guest, member, message, party } from './samples.ts';
 
-const account = {
-  id: 'u1',
-  username: 'Ben',
-  email: null,
-  guest: true,
-  avatar: { hue: 1, emoji: '' },
-  streamingServices: [],
-};
 const inParty = (over: Parameters<typeof party>[0] = {}) => ({
   ...initialState('https://party.example.org'),
-  session: { token: 'secret-token', account },
+  session: { token: 'secret-token', account: guest('Ben') },
   seat: { partyCode: 'K7Q-F2M-XDA', inviteUrl: 'https://party.example.org/join/K7Q-F2M-XDA', tabId: 7, begins: false },
   party: party({ chat: [message(1)], chatSeq: 1, ...over }),
 });

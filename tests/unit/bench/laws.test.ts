@@ -5,30 +5,18 @@ import type { FollowState } from '../../bench/sync/laws/follow.ts';
 import * as jellyfin from '../../bench/sync/laws/jellyfin.ts';
 import * as seek from '../../bench/sync/laws/seek.ts';
 import * as syncplay from '../../bench/sync/laws/syncplay.ts';
+import { OBSERVATION, TIMELINE } from '../controller/bench.ts';
 
-const timeline: Timeline = { epoch: 1, mediaKey: 'film', rev: 5, playing: true, position: 0, at: 0, rate: 1, by: 'b' };
+const timeline: Timeline = { ...TIMELINE, position: 0 };
 
-function observe(now: number, position: number, change: Partial<Observation> = {}): Observation {
-  return {
-    now,
-    partyNow: now,
-    clockBoundMs: 5,
-    clockSettled: true,
-    media: 'right',
-    position,
-    duration: 120,
-    paused: false,
-    seeking: false,
-    ended: false,
-    readyState: 4,
-    bufferedAhead: 30,
-    rate: 1,
-    phase: 'content',
-    capabilities: { seek: 'exact', rate: true, cheapSeek: true, clock: 'exact' },
-    autoplayBlocked: false,
-    ...change,
-  };
-}
+const observe = (now: number, position: number, change: Partial<Observation> = {}): Observation => ({
+  ...OBSERVATION,
+  now,
+  partyNow: now,
+  position,
+  duration: 120,
+  ...change,
+});
 
 interface Controller<L> {
   createController(init: { commandPrefix: string }): FollowState<L>;

@@ -3,18 +3,11 @@ import type { AppView } from '../../../extension/messaging/party-view.ts';
 import { skewPath } from '../../../extension/popup/parts/skew-plot.tsx';
 import { chooseTab } from '../../../extension/popup/popup-tab.ts';
 import { screenFor } from '../../../extension/popup/screen.ts';
+import { guest } from '../background/samples.ts';
 
-const account = {
-  id: 'u1',
-  username: 'Ben',
-  email: null,
-  guest: true,
-  avatar: { hue: 1, emoji: '' },
-  streamingServices: [],
-};
 const view = (over: Partial<AppView> = {}): AppView => ({
   serverUrl: 'https://party.example.org',
-  account,
+  account: guest('Ben'),
   connection: { state: 'online', rttMs: null, boundMs: null },
   party: null,
   farewell: null,
