@@ -6,7 +6,7 @@ import type { LiveState } from '../../server/live/live-state.ts';
 import { memoryLiveState } from '../../server/live/memory-live-state.ts';
 import { type PartyRecord, type Store, StoreUnavailable } from '../../server/store/store.ts';
 import { engineOn, TO_NOBODY } from '../support/engine.ts';
-import { someParty, someUser } from './describe-store.ts';
+import { someParty, someUser } from '../support/records.ts';
 
 const DAY_MS = 86_400_000;
 const NOW = Date.now();

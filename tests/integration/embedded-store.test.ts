@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { StartProblem } from '../../server/start-problem.ts';
 import { lockDataDir } from '../../server/store/embedded/data-lock.ts';
 import { StoreUnavailable } from '../../server/store/store.ts';
-import { someParty, someUser } from '../contract/describe-store.ts';
 import { until } from '../support/poll.ts';
+import { someParty, someUser } from '../support/records.ts';
 import { scratchStore } from '../support/scratch-store.ts';
 
 const disk = scratchStore();

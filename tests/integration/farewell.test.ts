@@ -4,8 +4,8 @@ import { systemClock } from '../../server/clock.ts';
 import { removeUser } from '../../server/engine/farewell.ts';
 import type { LiveState } from '../../server/live/live-state.ts';
 import { memoryLiveState } from '../../server/live/memory-live-state.ts';
-import { someParty, someUser } from '../contract/describe-store.ts';
 import { engineOn, TO_NOBODY } from '../support/engine.ts';
+import { someParty, someUser } from '../support/records.ts';
 import { scratchStore } from '../support/scratch-store.ts';
 
 const ANA = { id: 'ana', name: 'Ana', avatar: { hue: 1, emoji: '' }, guest: false } as const;

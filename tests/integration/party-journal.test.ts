@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openEmbeddedStore } from '../../server/store/embedded/embedded-store.ts';
 import { type PartyRecord, type Store, StoreUnavailable } from '../../server/store/store.ts';
-import { someParty } from '../contract/describe-store.ts';
+import { someParty } from '../support/records.ts';
 import { scratchStore } from '../support/scratch-store.ts';
 import { scratchDir } from '../support/server.ts';
 

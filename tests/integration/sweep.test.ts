@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import { openEmbeddedStore } from '../../server/store/embedded/embedded-store.ts';
-import { someParty, someUser } from '../contract/describe-store.ts';
 import { until } from '../support/poll.ts';
+import { someParty, someUser } from '../support/records.ts';
 import { scratchDir, startServer } from '../support/server.ts';
 
 const DAY_MS = 86_400_000;

@@ -79,3 +79,13 @@ export class World {
       }));
   }
 }
+
+/** A party of four that has been playing for a while. */
+export function playing(seed: number, from = 0): World {
+  const world = new World(seed);
+  world.addFour();
+  world.run(3_000);
+  world.viewers[from]!.handPlay();
+  world.run(10_000);
+  return world;
+}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PartyRecord } from '../../../server/store/store.ts';
 import { judge, noFaults, type Testimony } from '../../chaos/verdict.ts';
-import { someParty } from '../../contract/describe-store.ts';
+import { someParty } from '../../support/records.ts';
 
 const STANDS = { rev: 3, position: 30 };
 const key = (memberId: string, n: number) => `${memberId}:c${n}`;

@@ -71,5 +71,13 @@ export class Workbench {
   }
 }
 
+/** One that runs in step. */
+export function inStep(): Workbench {
+  const bench = new Workbench();
+  bench.follow();
+  bench.tick(5);
+  return bench;
+}
+
 export const writes = (decision: Decision<unknown>): Effect[] =>
   decision.effects.filter(({ kind }) => kind !== 'wake' && kind !== 'status' && kind !== 'learned');

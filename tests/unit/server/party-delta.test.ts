@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { deltaOf, withDelta } from '../../../server/store/embedded/party-delta.ts';
 import type { PartyRecord } from '../../../server/store/store.ts';
-import { someParty } from '../../contract/describe-store.ts';
+import { someParty } from '../../support/records.ts';
 
 const party = someParty();
 const moved = (record: PartyRecord, position: number, applied: readonly string[]): PartyRecord => ({

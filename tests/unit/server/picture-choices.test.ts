@@ -4,9 +4,9 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { makePictures, type Pictures } from '../../../server/accounts/pictures.ts';
 import { openEmbeddedStore } from '../../../server/store/embedded/embedded-store.ts';
 import { type Store, StoreUnavailable } from '../../../server/store/store.ts';
-import { someUser } from '../../contract/describe-store.ts';
 import { png } from '../../support/pictures.ts';
 import { until } from '../../support/poll.ts';
+import { someUser } from '../../support/records.ts';
 import { scratchDir } from '../../support/server.ts';
 
 const RED = png(8, 8, [200, 30, 30]);
