@@ -12,7 +12,7 @@ import { startRedis } from '../support/redis.ts';
 
 /**
  * Which Socket.IO adapter between nodes: how long a broadcast of one node takes to a socket of another, and what it costs.
- * Two node processes, one redis-server, a message as large as a `video-play`. Run: `npx tsx tests/bench/adapters.ts`
+ * Two node processes, one redis-server, a message as large as a `video-play`. Run: `npm run bench:adapters`
  */
 
 const VARIANTS = ['sharded-static', 'sharded-dynamic', 'streams'] as const;

@@ -10,7 +10,7 @@ import { scratchDir, startServer } from '../support/server.ts';
 
 /**
  * Many commands on one party from two nodes at once: is each applied once, how long does it take, how often is the race
- * lost? Run: `npx tsx tests/bench/cluster-cas.ts [commands] [at once] [store: mongo | files]`
+ * lost? Run: `npm run bench:cluster -- [commands] [at once] [store: mongo | files]`
  * With `files` both nodes share one embedded store inside this process: measures the live state alone.
  */
 const COMMANDS = Number(process.argv[2] ?? 100_000);
