@@ -13,7 +13,7 @@ const SIZES = [16, 32, 48, 128];
 /** Stores ask for 16 px of air round the 128 px icon; in a toolbar each pixel counts. */
 const AIR: Record<number, number> = { 128: 16 / 128 };
 
-export function iconSvg(size: number): string {
+function iconSvg(size: number): string {
   // The mark lies in 3..20.6 by 3.3..20.7 of its 24 px field.
   const side = 18 / (1 - 2 * (AIR[size] ?? 0));
   const viewBox = `${11.8 - side / 2} ${12 - side / 2} ${side} ${side}`;

@@ -1,6 +1,6 @@
 /** S27. Milliseconds. */
-export const FIRST_DELAY_MS = 250;
-export const FIRST_MINUTE_MS = 60_000;
+const FIRST_DELAY_MS = 250;
+const FIRST_MINUTE_MS = 60_000;
 export const MOST_IN_FIRST_MINUTE_MS = 2_000;
 export const MOST_LATER_MS = 10_000;
 /** Half up or down, so that a room does not come back in one wave. */

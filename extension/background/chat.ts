@@ -2,7 +2,7 @@ import type { ChatMessage } from '../../shared/party/chat.ts';
 import { mergeLog } from '../../shared/party/chat-log.ts';
 
 /** So many messages are kept for a page that loads; older ones the page asks for. */
-export const CHAT_KEPT = 200;
+const CHAT_KEPT = 200;
 
 /** S30: one list in order of `seq`, every message once. */
 export const mergeChat = (held: readonly ChatMessage[], incoming: readonly ChatMessage[]): ChatMessage[] =>

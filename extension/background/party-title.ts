@@ -16,7 +16,7 @@ import { compareTitle, corrects, knowsMore, watchUrlOf } from './tab-target.ts';
 /** The site is often going to the next title by itself: a notice for so short a way would only flicker. */
 const NOTICE_AFTER_MS = 700;
 /** Long enough to read where it goes and to press "Stay here". */
-export const FOLLOW_AFTER_MS = 5_000;
+const FOLLOW_AFTER_MS = 5_000;
 /** A page that does not answer by then shows no film. */
 const ASK_MS = 1_000;
 /** The change that was in the way has come by then. */

@@ -5,7 +5,7 @@ import type { StateCell } from './state.ts';
 import { readLastSeat, readResume } from './storage.ts';
 
 /** An update of the extension takes seconds; a seat older than this belongs to an evening that is over. */
-export const SEAT_AFTER_UPDATE_MS = 120_000;
+const SEAT_AFTER_UPDATE_MS = 120_000;
 
 export interface RestoreNeeds {
   cell: StateCell;

@@ -62,7 +62,7 @@ const resumeSchema = z.object({
 export type StoredResume = z.infer<typeof resumeSchema>;
 
 /** The prompt may close the popup, so it writes this itself, before it asks (platform fact). */
-export const pendingSchema = z.object({
+const pendingSchema = z.object({
   kind: z.enum(['create', 'join', 'open-film']),
   tabId: z.number().int(),
   partyCode: z.string().max(64).optional(),

@@ -1,5 +1,5 @@
 /** Sites hide their controls about this long after the last movement (YouTube 3 s, Netflix 3-5 s). */
-export const IDLE_AFTER_MS = 3_000;
+const IDLE_AFTER_MS = 3_000;
 
 /**
  * Tells when the hand rests, as sites' own controls do.

@@ -3,14 +3,14 @@ import type { Size } from './types.ts';
 /** Width of the sidebar, px; also in overlay.css as `--wp-side`. */
 export const SIDEBAR_PX = 320;
 /** Below this a panel beside or over the film leaves no film: a sheet from below instead. Phones and 200 % zoom. */
-export const NARROW_PX = 640;
+const NARROW_PX = 640;
 /** On a low screen (a phone on its side, a laptop at 200 %) a sheet leaves no film either, but a panel at the side does. */
-export const LOW_PX = 480;
-export const LOW_PANEL_NEEDS_PX = 520;
+const LOW_PX = 480;
+const LOW_PANEL_NEEDS_PX = 520;
 /** A sidebar may take two fifths of the width at most. */
-export const SIDEBAR_NEEDS_PX = SIDEBAR_PX * 2.5;
+const SIDEBAR_NEEDS_PX = SIDEBAR_PX * 2.5;
 /** From here the first panel somebody ever sees is the sidebar; on less it is the pill, which hides nothing. */
-export const SIDEBAR_FIRST_PX = 1000;
+const SIDEBAR_FIRST_PX = 1000;
 
 export interface Room {
   viewportWidth: number;

@@ -174,7 +174,7 @@ export function reduce(model: Model, event: ModelEvent, now: number): Model {
   }
 }
 
-export const newestSeq = (model: Model): number => Math.max(model.readUpTo, model.chat.at(-1)?.seq ?? 0);
+const newestSeq = (model: Model): number => Math.max(model.readUpTo, model.chat.at(-1)?.seq ?? 0);
 
 export const standpointOf = ({ view, local }: Model): Standpoint => ({
   you: view?.you ?? '',

@@ -7,7 +7,7 @@
 /** Raise when an answer changes its meaning; a content script does not speak with a page script of another version. */
 export const BRIDGE_VERSION = 1;
 
-export const BRIDGE_OPS = ['probe', 'snapshot', 'play', 'pause', 'seek', 'rate', 'identity', 'metadata'] as const;
+const BRIDGE_OPS = ['probe', 'snapshot', 'play', 'pause', 'seek', 'rate', 'identity', 'metadata'] as const;
 export type BridgeOp = (typeof BRIDGE_OPS)[number];
 
 export const BRIDGE_EVENTS = ['state', 'ad', 'contentChanged'] as const;
@@ -24,7 +24,7 @@ export const RETIRE_EVENT = 'wp:retire';
 /** The nonce keeps instances apart; it proves nothing, the page reads it too. */
 export const requestEvent = (nonce: string): string => `wp:${nonce}:ask`;
 export const answerEvent = (nonce: string): string => `wp:${nonce}:say`;
-export const NONCE_FORMAT = /^[0-9a-f]{16,64}$/;
+const NONCE_FORMAT = /^[0-9a-f]{16,64}$/;
 
 /** One reading of the site's player, all from the same moment. Null: the site does not say. */
 export interface PlayerSnapshot {

@@ -13,13 +13,13 @@ export interface Appearance {
   theme: Theme;
 }
 
-export const APPEARANCE_KEY = 'appearance';
+const APPEARANCE_KEY = 'appearance';
 export const AS_THE_BROWSER: Appearance = { language: 'auto', theme: 'auto' };
 
 type Area = Pick<Storage.StorageArea, 'get' | 'set'>;
 
 /** What was stored, field by field; what can't be read counts as `auto`. */
-export function parseAppearance(raw: unknown): Appearance {
+function parseAppearance(raw: unknown): Appearance {
   const { language, theme } = (typeof raw === 'object' && raw !== null ? raw : {}) as Partial<Appearance>;
   return {
     language: isLanguage(language) ? language : 'auto',

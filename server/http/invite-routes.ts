@@ -16,7 +16,7 @@ interface Needs {
 }
 
 /** What the reader's browser asks for, as far as we speak it. */
-export const languageOf = (request: Request): Language => pickLanguage(request.acceptsLanguages());
+const languageOf = (request: Request): Language => pickLanguage(request.acceptsLanguages());
 
 function send(response: Response, status: number, html: string): void {
   response.status(status);

@@ -31,7 +31,7 @@ const recentHolds = ({ party, now, rules }: View, memberId: string): readonly nu
   (party.holdStarts[memberId] ?? []).filter((at) => at > now - rules.holdWindowMs);
 
 /** S23: at most so many holds in a window for one member. */
-export const mayHold = (view: View, memberId: string): boolean =>
+const mayHold = (view: View, memberId: string): boolean =>
   recentHolds(view, memberId).length < view.rules.holdsPerWindow;
 
 /** The budget after these members began to hold; entries out of the window are dropped. */

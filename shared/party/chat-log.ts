@@ -6,7 +6,7 @@ export const REDACTED = '—';
 export const NOBODY = 'deleted';
 
 /** A message without its words. */
-export function redacted(message: ChatMessage, removed: NonNullable<ChatMessage['removed']>): ChatMessage {
+function redacted(message: ChatMessage, removed: NonNullable<ChatMessage['removed']>): ChatMessage {
   const { replyTo: _, mentions: __, ...rest } = message;
   const who = removed === 'account' ? { memberId: NOBODY, name: REDACTED } : {};
   return { ...rest, ...who, text: REDACTED, removed };

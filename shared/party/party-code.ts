@@ -24,7 +24,7 @@ export function makePartyCode(randomBytes: (count: number) => Uint8Array): strin
 }
 
 /** Groups of three with hyphens. Expects a canonical or already formatted code. */
-export function formatPartyCode(code: string): string {
+function formatPartyCode(code: string): string {
   const bare = code.replaceAll('-', '');
   return (bare.match(new RegExp(`.{1,${GROUP}}`, 'g')) ?? []).join('-');
 }

@@ -15,7 +15,7 @@ import type { VirtualTime } from './virtual-time.ts';
 /** The party clock is not the world's: nobody may mix the two up unnoticed. */
 const PARTY_CLOCK_AHEAD_MS = 1_000_000;
 const DURABLE_AFTER_MS = 4;
-export const MEDIA_KEY = 'film';
+const MEDIA_KEY = 'film';
 
 interface Client {
   change(change: TimelineChange): void;

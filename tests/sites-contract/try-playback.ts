@@ -3,9 +3,9 @@ import type { PromiseName } from './promises.ts';
 import type { Stage } from './stage.ts';
 
 /** Seconds of content within which a jump counts as exact. */
-export const EXACT_S = 0.15;
+const EXACT_S = 0.15;
 /** A person's jump may land on the site's own segment. */
-export const BY_HAND_S = 0.5;
+const BY_HAND_S = 0.5;
 /** The controller corrects by a few percent while it catches up. */
 const RATE_SLACK = 0.08;
 const STALL_MS = 3_000;

@@ -12,7 +12,7 @@ import { until } from './poll.ts';
 import type { PopupDriver } from './popup-driver.ts';
 import { pressToolbarButton } from './toolbar-popup.ts';
 
-export const CHROME_BUILD = path.resolve('dist/chrome');
+const CHROME_BUILD = path.resolve('dist/chrome');
 
 /** One person with a browser profile of their own and the built extension in it. */
 export interface ChromiumUser {
@@ -32,7 +32,7 @@ export interface ChromiumUser {
 }
 
 /** Chromium's id of an unpacked extension: sha256 of its absolute path, hex digits mapped to a-p. */
-export const unpackedId = (directory: string): string =>
+const unpackedId = (directory: string): string =>
   [...createHash('sha256').update(path.resolve(directory)).digest('hex').slice(0, 32)]
     .map((digit) => String.fromCharCode(97 + Number.parseInt(digit, 16)))
     .join('');

@@ -8,7 +8,7 @@ import { type PermissionPrompt, permissionPrompt } from './permission-prompt.ts'
 import { until } from './poll.ts';
 import { drivePopup, type PopupDriver } from './popup-driver.ts';
 
-export const FIREFOX_BUILD = path.resolve('dist/firefox');
+const FIREFOX_BUILD = path.resolve('dist/firefox');
 /** Fixed by a pref, so that the popup's address is known. */
 const ADDON_UUID = '11111111-2222-4333-8444-555555555555';
 const POPUP_URL = `moz-extension://${ADDON_UUID}/extension/popup/index.html`;

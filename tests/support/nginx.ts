@@ -20,12 +20,7 @@ const SCRATCH = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
  * The operator's `deploy/nginx.conf` with the addresses, ports and folders of a test, and nothing else changed.
  * @throws if a line that must be replaced is not there exactly as often as expected
  */
-export function confForTest(at: {
-  port: number;
-  plainPort: number;
-  nodePorts: readonly number[];
-  dir: string;
-}): string {
+function confForTest(at: { port: number; plainPort: number; nodePorts: readonly number[]; dir: string }): string {
   let conf = readFileSync(CONF, 'utf8');
   const replace = (pattern: RegExp, by: string, times = 1) => {
     const found = conf.match(new RegExp(pattern, 'gm'))?.length ?? 0;

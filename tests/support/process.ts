@@ -12,7 +12,7 @@ export async function freePort(): Promise<number> {
 }
 
 /** Does something accept connections there? */
-export const answersOn = (port: number): Promise<boolean> =>
+const answersOn = (port: number): Promise<boolean> =>
   new Promise((resolve) => {
     const socket = net.connect(port, '127.0.0.1');
     socket.once('connect', () => resolve(true)).once('error', () => resolve(false));

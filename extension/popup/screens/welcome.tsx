@@ -34,7 +34,7 @@ type Way = 'guest' | 'sign-in' | 'register';
 const NAMELESS_HUE = 45;
 
 /** What is wrong with what was typed, before the server is asked. Null: nothing that we can see. */
-export function slipIn(way: Way, typed: { name: string; email: string; password: string }): string | null {
+function slipIn(way: Way, typed: { name: string; email: string; password: string }): string | null {
   if (way !== 'sign-in' && cleanText(typed.name).length < 2) return t('welcome.name-needed');
   if (way === 'guest') return null;
   if (!/^\S+@\S+\.\S+$/.test(typed.email.trim())) return t('welcome.email-needed');

@@ -6,7 +6,7 @@ import { StateMark } from './state-mark.tsx';
 let graphemes: Intl.Segmenter | null = null;
 
 /** First letter as people see letters: an emoji family or an accented letter is one. */
-export function initialOf(name: string): string {
+function initialOf(name: string): string {
   graphemes ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
   const first = graphemes.segment(name.trim())[Symbol.iterator]().next();
   return first.done ? '?' : first.value.segment.toLocaleUpperCase();

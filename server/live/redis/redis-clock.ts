@@ -96,7 +96,7 @@ export class RedisClock implements Clock {
 }
 
 /** @returns ms since the epoch by the clock of the Redis host. @throws StoreUnavailable */
-export async function redisTime(redis: Redis): Promise<number> {
+async function redisTime(redis: Redis): Promise<number> {
   const [seconds, microseconds] = (await answered(redis.sendCommand(['TIME']))) as unknown as [string, string];
   return Number(seconds) * 1000 + Number(microseconds) / 1000;
 }

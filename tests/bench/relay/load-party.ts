@@ -28,7 +28,7 @@ interface Seats {
 /** Times an unavailable server is asked again. */
 const ATTEMPTS = 20;
 
-export const CONTENT = {
+const CONTENT = {
   siteId: 'youtube',
   mediaKey: 'abcdefghijk',
   title: 'Big Buck Bunny',

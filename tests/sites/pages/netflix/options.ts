@@ -37,8 +37,6 @@ export const options = readOptions({
   refusal: 'error',
 });
 
-export type NetflixOptions = typeof options;
-
 /** The ad breaks of this page's member, in the notation of `ads`. */
 export function breaksText(): string {
   return options.ads || (MEMBER_BREAKS[options.member] ?? '');
