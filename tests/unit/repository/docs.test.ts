@@ -37,6 +37,11 @@ describe.each(documents)('%s', (file) => {
     expect(here.filter((link) => !isThere(path.posix.join(path.posix.dirname(file), link)))).toEqual([]);
   });
 
+  it('names tests that are there', () => {
+    const named = [...read(file).matchAll(/`([\w/-]+\.(?:spec|test))`/g)].map((match) => match[1] ?? '');
+    expect(named.filter((name) => !files.some((one) => one.endsWith(`/${name}.ts`)))).toEqual([]);
+  });
+
   it('names files and folders that are there', () => {
     const named = [...read(file).matchAll(/`([\w.-]+(?:\/[\w.-]+)+\/?)`/g)].map((match) => match[1] ?? '');
     expect(named.filter((name) => leadsNowhere(name, path.posix.dirname(file)))).toEqual([]);
