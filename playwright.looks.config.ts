@@ -2,11 +2,13 @@ import { defineConfig } from '@playwright/test';
 import common from './playwright.config.ts';
 
 /**
- * The overlay by axe and at 200 % zoom, and a dozen screens by picture (docs/looks.md). All else about looks stands in
- * tests/e2e/looks.spec.ts and keyboard.spec.ts.
+ * How popup and overlay look and how they are used, from the gallery, without extension and server: every screen by axe and at
+ * 200 % zoom, without a mouse, on a page that styles everything, and a dozen by picture (docs/looks.md).
  */
 export default defineConfig(common, {
   testDir: 'tests/looks',
+  // No film plays here: nothing has to be in time.
+  workers: 2,
   timeout: 60_000,
   snapshotPathTemplate: 'tests/looks/baselines/{arg}{ext}',
   outputDir: 'test-results/looks',

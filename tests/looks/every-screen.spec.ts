@@ -4,9 +4,11 @@ import { type Gallery, openGallery } from '../gallery/open.ts';
 import { SHOTS, type Shot } from '../gallery/shot-list.ts';
 
 /**
- * Every screen and state of popup and invitation page in a real Chromium, without extension and server: axe in light and dark, cut
- * words, targets of 24 px, 200 % zoom. `npm run shots` shows the same screens to eyes.
+ * Every screen and state of popup, overlay and invitation page in a real Chromium, without extension and server: axe in light and
+ * dark, cut words, targets of 24 px, 200 % zoom. `npm run shots` shows the same screens to eyes.
  */
+// Popup and overlay take nearly all of the time: side by side, each with a gallery of its own.
+test.describe.configure({ mode: 'parallel' });
 let gallery: Gallery;
 let judge: Judge;
 test.beforeAll(async () => {
@@ -18,8 +20,14 @@ test.afterAll(() => gallery.close());
 /** Of a popup's words the longest (40 % longer than English) and those from right to left; `npm run shots` shows the rest. */
 const isJudged = ({ name, path }: Shot) => !(name.startsWith('popup') && /lang=(de|ja)/.test(path));
 
-for (const surface of ['popup', 'parts', 'invite']) {
-  const shots = SHOTS.filter((shot) => shot.name.startsWith(surface) && isJudged(shot));
+const SURFACES = {
+  popup: /^popup/,
+  overlay: /^overlay/,
+  'invitation page, and of parts by themselves': /^(invite|parts)/,
+};
+
+for (const [surface, names] of Object.entries(SURFACES)) {
+  const shots = SHOTS.filter((shot) => names.test(shot.name) && isJudged(shot));
   test(`[A11Y] nobody is kept out of the ${surface}, on ${shots.length} screens`, async () => {
     test.setTimeout(300_000);
     const findings: string[] = [];
