@@ -28,6 +28,9 @@ async function goFullscreen(page: Page): Promise<void> {
   for (const share of [0.4, 0.5, 0.6]) await page.mouse.move(box.x + box.width * share, box.y + box.height / 2);
   await page.locator('[data-standin=fullscreen]').first().click();
   await expect.poll(() => page.evaluate(() => document.fullscreenElement !== null)).toBe(true);
+  const isInIt = () =>
+    page.evaluate(() => document.fullscreenElement?.contains(document.querySelector('#watchparty-overlay')) ?? false);
+  await expect.poll(isInIt).toBe(true);
   await expect(fieldOf(page)).toBeVisible();
   await makesRoom(page, 'beside the sidebar in fullscreen');
 }
@@ -36,6 +39,7 @@ async function goFullscreen(page: Page): Promise<void> {
 const PAGES = {
   Netflix: { url: 'https://www.netflix.com/watch/81000001', fullscreen: true },
   YouTube: { url: 'https://www.youtube.com/watch?v=standin0001', fullscreen: true },
+  'a wrapper': { url: 'https://films.example/fullscreen-wrapper', fullscreen: true },
   'a modal dialog': { url: 'https://films.example/dialog', fullscreen: false },
 } as const;
 
@@ -55,11 +59,16 @@ for (const [name, { url, fullscreen }] of Object.entries(PAGES))
       });
     await expect.poll(inDialog).toBe(true);
 
+    // What is half written outlives the way into fullscreen, and the way back.
+    await fieldOf(page).fill('half a sent');
     if (fullscreen) await goFullscreen(page);
+    await expect(fieldOf(page)).toHaveValue('half a sent');
+    await fieldOf(page).fill('');
     await fieldOf(page).click();
     await page.keyboard.type('hello');
     await expect(fieldOf(page)).toHaveValue('hello');
     if (fullscreen) await page.evaluate(() => document.exitFullscreen());
+    await expect(fieldOf(page)).toHaveValue('hello');
     await makesRoom(page, 'beside the sidebar again');
 
     const popup = await ana.popup(page);

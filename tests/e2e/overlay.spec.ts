@@ -62,32 +62,3 @@ test('in Firefox too: what is typed stays in the overlay, and Enter sends it', a
   await page.keyboard.press('k');
   expect(await page.evaluate(() => (window as unknown as { heard: string[] }).heard)).toContain('keydown k');
 });
-
-for (const [name, url] of Object.entries({
-  'a wrapper': 'https://films.example/fullscreen-wrapper',
-  Netflix: 'https://www.netflix.com/watch/81000001',
-  YouTube: 'https://www.youtube.com/watch?v=standin0001',
-}))
-  test(`the overlay survives fullscreen of ${name}`, async ({ chromium }) => {
-    const ana = await chromium('ana');
-    const page = await ana.open(url);
-    const film = filmOn(page);
-    await film.waitFor((state) => state.phase === 'content', 'the player is up');
-    await createParty(ana, page, 'Ana');
-    await overlayOf(page).getByPlaceholder('Message').fill('half a sent');
-    const box = (await page.locator('video').first().boundingBox())!;
-    for (const share of [0.4, 0.5, 0.6]) await page.mouse.move(box.x + box.width * share, box.y + box.height / 2);
-    await page.locator('[data-standin=fullscreen]').first().click();
-    await expect.poll(() => page.evaluate(() => document.fullscreenElement !== null)).toBe(true);
-    await expect
-      .poll(() =>
-        page.evaluate(
-          () => document.fullscreenElement?.contains(document.querySelector('#watchparty-overlay')) ?? false,
-        ),
-      )
-      .toBe(true);
-    await expect(overlayOf(page).getByPlaceholder('Message')).toBeVisible();
-    await expect(overlayOf(page).getByPlaceholder('Message')).toHaveValue('half a sent');
-    await page.evaluate(() => document.exitFullscreen());
-    await expect(overlayOf(page).getByPlaceholder('Message')).toHaveValue('half a sent');
-  });
