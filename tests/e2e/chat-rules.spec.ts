@@ -18,7 +18,7 @@ const act = async (page: Page, words: string | RegExp, deed: string) => {
 };
 
 test('moderation, mentions, replies and the veil over scenes ahead', async ({ chromium }) => {
-  const [ana, mira] = [await chromium('ana'), await chromium('mira')];
+  const [ana, mira] = await Promise.all([chromium('ana'), chromium('mira')]);
   const anaPage = await ana.open('https://www.youtube.com/watch?v=standin0001');
   const anaFilm = filmOn(anaPage);
   await anaFilm.waitFor((state) => state.phase === 'content', 'Ana’s player is up');

@@ -59,7 +59,7 @@ test('a film in a frame of another host: that host is asked for too, of whoever 
 test('where a page lends its clicks to the frame, one in the overlay starts the film that the browser refused', async ({
   chromium,
 }) => {
-  const [ana, mira] = [await chromium('ana'), await chromium('mira', SOUND_WAITS)];
+  const [ana, mira] = await Promise.all([chromium('ana'), chromium('mira', SOUND_WAITS)]);
   const party = await start(ana, PAGE);
   const { page, top, frame, state, inStep } = await join(mira, party);
   await party.sees('Mira: Has to click to join');
@@ -87,7 +87,7 @@ test('where a page lends its clicks to the frame, one in the overlay starts the 
 test('where the frame wants a click of its own, the words lead to it, and what is said now is readable', async ({
   chromium,
 }) => {
-  const [ana, mira] = [await chromium('ana'), await chromium('mira', SOUND_WAITS)];
+  const [ana, mira] = await Promise.all([chromium('ana'), chromium('mira', SOUND_WAITS)]);
   const party = await start(ana, KEEPS_CLICKS);
   const { page, frame, state, inStep } = await join(mira, party);
   const overlay = overlayOf(page);

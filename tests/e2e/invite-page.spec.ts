@@ -18,7 +18,7 @@ test('[B2] the invitation’s own button joins where the user let us in, and onl
   chromium,
   server,
 }) => {
-  const [ana, kei] = [await chromium('ana'), await chromium('kei')];
+  const [ana, kei] = await Promise.all([chromium('ana'), chromium('kei')]);
   const page = await ana.open(NETFLIX);
   const code = await createParty(ana, page, 'Ana');
 

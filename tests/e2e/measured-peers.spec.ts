@@ -153,7 +153,7 @@ test('[S1] [S12] twenty rounds of play and pause: on one frame after each, and n
 });
 
 test('[S27] two late joiners at once land where the party is, and nobody else is touched', async ({ chromium }) => {
-  const [ana, mira, kei] = [await chromium('ana'), await chromium('mira'), await chromium('kei')];
+  const [ana, mira, kei] = await Promise.all([chromium('ana'), chromium('mira'), chromium('kei')]);
   const anaPage = await ana.open(GENERIC_FILM);
   const code = await createParty(ana, anaPage, 'Ana');
   const anaFilm = filmOn(anaPage);

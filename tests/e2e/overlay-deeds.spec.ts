@@ -54,7 +54,7 @@ test('party settings on the film: who controls and who is waited for hold at onc
 test('who comes later sees what others felt at their scene, and jumps to where something was said', async ({
   chromium,
 }) => {
-  const [ana, mira] = [await chromium('ana'), await chromium('mira')];
+  const [ana, mira] = await Promise.all([chromium('ana'), chromium('mira')]);
   const anaPage = await ana.open(GENERIC_FILM);
   const code = await createParty(ana, anaPage, 'Ana');
   const anaFilm = filmOn(anaPage);

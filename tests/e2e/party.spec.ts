@@ -7,7 +7,7 @@ import { expect, GENERIC_FILM, test } from './fixtures.ts';
 const TOGETHER_S = 0.25;
 
 test('three people: guest, account and link; every command from every side', async ({ chromium, server }) => {
-  const [ana, mira, kei] = [await chromium('ana'), await chromium('mira'), await chromium('kei')];
+  const [ana, mira, kei] = await Promise.all([chromium('ana'), chromium('mira'), chromium('kei')]);
   const anaPage = await ana.open(GENERIC_FILM);
   const code = await createParty(ana, anaPage, 'Ana');
 
@@ -60,7 +60,7 @@ test('three people: guest, account and link; every command from every side', asy
 });
 
 test('a late joiner lands where the party is', async ({ chromium }) => {
-  const [ana, mira] = [await chromium('ana'), await chromium('mira')];
+  const [ana, mira] = await Promise.all([chromium('ana'), chromium('mira')]);
   const anaPage = await ana.open(GENERIC_FILM);
   const code = await createParty(ana, anaPage, 'Ana');
   const anaFilm = filmOn(anaPage);
@@ -76,7 +76,7 @@ test('a late joiner lands where the party is', async ({ chromium }) => {
 });
 
 test('two parties on the same film do not mix', async ({ chromium }) => {
-  const [ana, mira] = [await chromium('ana'), await chromium('mira')];
+  const [ana, mira] = await Promise.all([chromium('ana'), chromium('mira')]);
   const anaPage = await ana.open(GENERIC_FILM);
   const miraPage = await mira.open(GENERIC_FILM);
   await createParty(ana, anaPage, 'Ana');
@@ -92,7 +92,7 @@ test('two parties on the same film do not mix', async ({ chromium }) => {
 });
 
 test('in host-only mode a member moves nobody, and is put back', async ({ chromium }) => {
-  const [ana, mira] = [await chromium('ana'), await chromium('mira')];
+  const [ana, mira] = await Promise.all([chromium('ana'), chromium('mira')]);
   const anaPage = await ana.open(GENERIC_FILM);
   const code = await createParty(ana, anaPage, 'Ana');
   const popup = await ana.popup(anaPage);

@@ -34,7 +34,7 @@ test('a picture is chosen in a tab, and friends see it on the film; without the 
   chromium,
   server,
 }) => {
-  const [ana, mira] = [await chromium('ana'), await chromium('mira')];
+  const [ana, mira] = await Promise.all([chromium('ana'), chromium('mira')]);
   const anaPage = await ana.open(GENERIC_FILM);
   const popup = await ana.popup(anaPage);
   await signUp(popup, 'Ana');

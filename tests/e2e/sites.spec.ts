@@ -11,7 +11,7 @@ const FILMS = {
 for (const [site, url] of Object.entries(FILMS))
   test(`${site}: two people in step, and nothing done that the site forbids`, async ({ chromium, sites }) => {
     sites.clearForbidden();
-    const [ana, mira] = [await chromium('ana'), await chromium('mira')];
+    const [ana, mira] = await Promise.all([chromium('ana'), chromium('mira')]);
     const anaPage = await ana.open(url);
     const anaFilm = filmOn(anaPage);
     await anaFilm.waitFor((state) => state.phase === 'content', 'the player is up');

@@ -17,7 +17,7 @@ const overlay = (page: Page) => page.locator('#watchparty-overlay');
 
 for (const [how, { says, others }] of Object.entries(REFUSALS))
   test(`who may not see the title is told so, and so are the others: ${how}`, async ({ chromium }) => {
-    const [ana, mira] = [await chromium('ana'), await chromium('mira')];
+    const [ana, mira] = await Promise.all([chromium('ana'), chromium('mira')]);
     const anaPage = await ana.open(FILM);
     const anaFilm = filmOn(anaPage);
     await anaFilm.waitFor((state) => state.phase === 'content', 'the player is up');
@@ -37,7 +37,7 @@ for (const [how, { says, others }] of Object.entries(REFUSALS))
   });
 
 test('a title that breaks off in the middle is told as one that the site does not show', async ({ chromium }) => {
-  const [ana, mira] = [await chromium('ana'), await chromium('mira')];
+  const [ana, mira] = await Promise.all([chromium('ana'), chromium('mira')]);
   const anaPage = await ana.open(FILM);
   await filmOn(anaPage).waitFor((state) => state.phase === 'content', 'the player is up');
   const code = await createParty(ana, anaPage, 'Ana');
