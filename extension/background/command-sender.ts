@@ -1,8 +1,8 @@
 import type { Timeline } from '../../shared/playback/timeline.ts';
 import { type ErrorCode, fail, type Result } from '../../shared/protocol/errors.ts';
 import { type OutgoingCommand, supersedes } from '../messaging/outgoing-command.ts';
+import { ASKED_FOR_MS, fateOf, type Waiting } from './command-outbox.ts';
 import { createGate, type Gate } from './gate.ts';
-import { ASKED_FOR_MS, fateOf, type Waiting } from './outbox.ts';
 
 type Answer = Result<{ timeline: Timeline }>;
 

@@ -9,7 +9,7 @@ import { readEmoji } from './emoji.ts';
 import { createFrames } from './frames.ts';
 import { bring } from './inject.ts';
 import { createInvitePages } from './invite-page.ts';
-import { keepTold, WAKE_ALARM } from './keep.ts';
+import { keepTold, WAKE_ALARM } from './keep-told.ts';
 import { sayLastWords } from './last-words.ts';
 import { createParties } from './parties.ts';
 import { createPartyTab } from './party-tab.ts';

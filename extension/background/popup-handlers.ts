@@ -6,7 +6,7 @@ import type { ReadPicture } from '../ui/paint-picture.ts';
 import type { Accounts } from './accounts.ts';
 import type { DeedAsker } from './deed-asker.ts';
 import type { Frames } from './frames.ts';
-import { lookAtTab } from './look.ts';
+import { lookAtTab } from './look-at-tab.ts';
 import { moderate } from './moderate.ts';
 import type { Parties } from './parties.ts';
 import type { PendingRunner } from './pending-runner.ts';

@@ -1,4 +1,4 @@
-import { fateOf, type Waiting } from '../../extension/background/outbox.ts';
+import { fateOf, type Waiting } from '../../extension/background/command-outbox.ts';
 import { type ControllerState, createController, step } from '../../extension/content/controller/controller.ts';
 import { expected } from '../../extension/content/controller/learned.ts';
 import type {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { ASKED_FOR_MS, fateOf } from '../../../extension/background/command-outbox.ts';
 import { createCommandSender } from '../../../extension/background/command-sender.ts';
 import { createGate } from '../../../extension/background/gate.ts';
-import { ASKED_FOR_MS, fateOf } from '../../../extension/background/outbox.ts';
 import { createStatusReporter } from '../../../extension/background/status-reporter.ts';
 import { type OutgoingCommand, supersedes } from '../../../extension/messaging/outgoing-command.ts';
 import type { Status } from '../../../shared/party/party.ts';

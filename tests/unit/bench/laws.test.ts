@@ -5,7 +5,7 @@ import type { FollowState } from '../../bench/sync/laws/follow.ts';
 import * as jellyfin from '../../bench/sync/laws/jellyfin.ts';
 import * as seek from '../../bench/sync/laws/seek.ts';
 import * as syncplay from '../../bench/sync/laws/syncplay.ts';
-import { OBSERVATION, TIMELINE } from '../controller/bench.ts';
+import { OBSERVATION, TIMELINE } from '../controller/workbench.ts';
 
 const timeline: Timeline = { ...TIMELINE, position: 0 };
 

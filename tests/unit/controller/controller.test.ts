@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inStep, TIMELINE, Workbench, writes } from './bench.ts';
+import { inStep, TIMELINE, Workbench, writes } from './workbench.ts';
 
 describe('following the timeline', () => {
   it('[S4] applies only what is newer, and asks for the rest after a gap', () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { Workbench, writes } from './bench.ts';
+import { Workbench, writes } from './workbench.ts';
 
 const look = (position: number, seeking: boolean) => ({
   capabilities: { seek: 'exact', rate: true, cheapSeek: false, clock: 'exact' } as const,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Workbench, writes } from './bench.ts';
+import { Workbench, writes } from './workbench.ts';
 
 /** The party jumps to 110 s at 1,500 ms; this player is there too early and was stopped at 1,000. */
 function landedEarly(): Workbench {

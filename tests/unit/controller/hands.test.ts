@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inStep, TIMELINE, Workbench, writes } from './bench.ts';
+import { inStep, TIMELINE, Workbench, writes } from './workbench.ts';
 
 describe('hands', () => {
   it('[S14] own play is a command, and the player stands until the common start', () => {

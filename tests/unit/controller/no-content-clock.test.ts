@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Workbench, writes } from './bench.ts';
+import { Workbench, writes } from './workbench.ts';
 
 const bench = () => {
   const made = new Workbench();
