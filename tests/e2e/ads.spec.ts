@@ -1,10 +1,8 @@
-import { type Film, filmOn } from '../support/film.ts';
+import type { StandinState } from '../sites/pages/shared/standin-api.ts';
+import { type Film, filmOn, together } from '../support/film.ts';
 import { createParty, joinParty } from '../support/party-flow.ts';
-import { until } from '../support/poll.ts';
 import { expect, test } from './fixtures.ts';
 
-/** Seconds of content within which two films count as together; how exactly they are is the bench's business. */
-const TOGETHER_S = 0.25;
 const gti = 'amzn1.dv.gti.5a4e7d10-0000-4000-8000-000000000001';
 
 /** Ana has one ad of 4 s at 8 s, Mira two at the same place and one more, or none at all: loads differ on one plan. */
@@ -19,20 +17,7 @@ const PARTIES = {
   },
 } as const;
 
-const together = (films: readonly Film[], what: string, timeoutMs?: number) => {
-  let states: Awaited<ReturnType<Film['state']>>[] = [];
-  return until(
-    async () => {
-      states = await Promise.all(films.map((film) => film.state()));
-      const at = states.map((state) => state.contentSeconds);
-      return states.every((s) => s.phase === 'content' && !s.paused) && Math.max(...at) - Math.min(...at) < TOGETHER_S;
-    },
-    what,
-    timeoutMs,
-  ).catch((error) => {
-    throw new Error(`${(error as Error).message}; films: ${JSON.stringify(states)}`);
-  });
-};
+const inTheStory = { each: ({ phase, paused }: StandinState) => phase === 'content' && !paused };
 
 /** Jumps of a player that the party caused, since the page was opened: the site's API was told to seek. */
 const seeksOf = (film: Film) =>
@@ -52,18 +37,18 @@ for (const [site, { ana: anaAt, mira: miraAt }] of Object.entries(PARTIES))
     const code = await createParty(ana, anaPage, 'Ana');
     await joinParty(mira, miraPage, 'Mira', code);
     await anaFilm.play();
-    await together([anaFilm, miraFilm], 'in step before the ads');
+    await together([anaFilm, miraFilm], 'in step before the ads', inTheStory);
     await anaFilm.waitFor((state) => state.phase === 'ad', 'Ana is in an ad');
     const before = await seeksOf(anaFilm);
     await expect(miraPage.locator('#watchparty-overlay').getByTitle('Ana: Watching an ad').first()).toBeVisible();
     expect((await miraFilm.state()).paused).toBe(false);
     await anaFilm.waitFor((state) => state.phase === 'content', 'Ana is back');
-    await together([anaFilm, miraFilm], 'in step after the ads');
+    await together([anaFilm, miraFilm], 'in step after the ads', inTheStory);
     expect((await seeksOf(anaFilm)) - before).toBeLessThanOrEqual(1);
     // A jump of the party lands at one place of the story, whatever everybody has seen of ads.
     await miraFilm.seek(40);
     await anaFilm.waitFor((state) => state.contentSeconds >= 39.8, 'Ana jumped too');
-    await together([anaFilm, miraFilm], 'in step after a jump');
+    await together([anaFilm, miraFilm], 'in step after a jump', inTheStory);
     expect(sites.forbidden()).toEqual([]);
   });
 
@@ -86,7 +71,7 @@ for (const [site, url] of Object.entries(BEHIND_ADS))
     expect(mediaSeconds - contentSeconds).toBeGreaterThan(3);
     const code = await createParty(ana, anaPage, 'Ana');
     const miraPage = await joinParty(mira, await mira.open('about:blank'), 'Mira', code);
-    await together([anaFilm, filmOn(miraPage)], 'in step, though only Ana has seen an ad');
+    await together([anaFilm, filmOn(miraPage)], 'in step, though only Ana has seen an ad', inTheStory);
     expect((await anaFilm.state()).contentSeconds).toBeGreaterThan(contentSeconds);
     expect(sites.forbidden()).toEqual([]);
   });
@@ -100,7 +85,7 @@ test('[S24] a party that starts in an ad begins at the story after it', async ({
   const code = await createParty(ana, anaPage, 'Ana');
   const miraPage = await joinParty(mira, await mira.open('about:blank'), 'Mira', code);
   // A first jump that misses twice is made good by the rate alone (S18): half a second takes ten.
-  await together([anaFilm, filmOn(miraPage)], 'in step after the ad', 35_000);
+  await together([anaFilm, filmOn(miraPage)], 'in step after the ad', { ...inTheStory, timeoutMs: 35_000 });
   expect((await anaFilm.state()).contentSeconds).toBeGreaterThan(2.5);
   expect(sites.forbidden()).toEqual([]);
 });

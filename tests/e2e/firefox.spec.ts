@@ -1,4 +1,4 @@
-import { filmOn } from '../support/film.ts';
+import { filmOn, together } from '../support/film.ts';
 import { codeIn, createParty, enterName, useServerIn } from '../support/party-flow.ts';
 import { until } from '../support/poll.ts';
 import { expect, GENERIC_FILM, test } from './fixtures.ts';
@@ -51,19 +51,15 @@ test('Firefox installs, joins the same party as Chromium, and both stay in step'
   await until(async () => !(await state()).paused, 'Firefox plays');
   await anaFilm.seek(50);
   await until(async () => (await state()).contentSeconds >= 49.8, 'Firefox jumped');
-  const together = () =>
-    until(async () => {
-      const [a, m] = await Promise.all([anaFilm.state(), state()]);
-      return Math.abs(a.contentSeconds - m.contentSeconds) < 0.1;
-    }, 'together');
-  await together();
+  const both = [anaFilm, { state }];
+  await together(both, 'together', { withinS: 0.1 });
   // And the other way, by a real key and the page's own player.
   const page = await film();
   await page.bringToFront();
   await page.keyboard.press('Shift');
   await page.evaluate(() => window.__standin.user.seek(25));
   await anaFilm.waitFor((s) => s.contentSeconds >= 24.8 && s.contentSeconds < 40, 'Chromium followed Firefox');
-  await together();
+  await together(both, 'together again', { withinS: 0.1 });
   // Who landed early stands until the common start: only from then on is standing a pause.
   await anaFilm.waitFor((s) => !s.paused && s.contentSeconds > 26, 'Chromium runs on');
   await page.keyboard.press('Shift');

@@ -1,4 +1,4 @@
-import { type Film, filmOn } from '../support/film.ts';
+import { type Film, filmOn, together } from '../support/film.ts';
 import { recorded, startRecording } from '../support/film-recorder.ts';
 import { countMediaEvents, mediaEvents } from '../support/media-events.ts';
 import { createParty, joinParty } from '../support/party-flow.ts';
@@ -13,12 +13,6 @@ const NEWEST = 75;
 /** How far apart films may be while they run, ms, in the middle of twenty starts: others gather 200 in each. */
 const RUNNING_APART_MS = 60;
 
-const apart = async (films: readonly Film[]): Promise<number> => {
-  const at = await Promise.all(films.map(async (film) => (await film.state()).contentSeconds));
-  return Math.max(...at) - Math.min(...at);
-};
-const together = (films: readonly Film[], withinS: number, what: string) =>
-  until(async () => (await apart(films)) < withinS, what);
 /** The same picture, by its pixels: two positions within a frame's time may lie on either side of its edge. */
 const onOneFrame = (films: readonly Film[], what: string) =>
   until(async () => {
@@ -36,7 +30,7 @@ const watch = async (films: readonly [Film, Film]) => {
   await films[1].waitFor((state) => state.phase === 'content', 'the film is there');
   await films[0].play();
   await all(films, false, 'both play');
-  await together(films, 0.05, 'in step');
+  await together(films, 'in step', { withinS: 0.05 });
 };
 
 test('[S3] two press at the same moment: one timeline, and one command is one act at each other viewer', async ({
@@ -50,7 +44,7 @@ test('[S3] two press at the same moment: one timeline, and one command is one ac
   await countMediaEvents(miraPage);
   await anaFilm.seek(40);
   await miraFilm.waitFor((state) => state.contentSeconds > 41, 'Mira jumped and goes on');
-  await together(films, 0.1, 'in step after the jump');
+  await together(films, 'in step after the jump', { withinS: 0.1 });
   const jumped = await mediaEvents(miraPage);
   expect(jumped).toMatchObject({ seeking: 1 });
   // A landing ahead of the party stands until it is there: one pause, and the play that ends it.
@@ -68,17 +62,14 @@ test('[S3] two press at the same moment: one timeline, and one command is one ac
   await countMediaEvents(miraPage);
   await anaFilm.play();
   await all(films, false, 'both play again');
-  await together(films, 0.05, 'in step again');
+  await together(films, 'in step again', { withinS: 0.05 });
   expect(await mediaEvents(miraPage)).toEqual({ seeking: 0, play: 1, pause: 0 });
   for (const [by, other] of [
     [20, 70],
     [80, 30],
   ] as const) {
     await Promise.all([anaFilm.seek(by), miraFilm.seek(other)]);
-    await until(async () => {
-      const [a, m] = await Promise.all(films.map((film) => film.state()));
-      return Math.abs(a!.contentSeconds - m!.contentSeconds) < 0.1 && !a!.paused && !m!.paused;
-    }, 'two jumps at once end at one place');
+    await together(films, 'two jumps at once end at one place', { withinS: 0.1, each: (state) => !state.paused });
   }
   await Promise.all([anaFilm.pause(), miraFilm.seek(50)]);
   await until(async () => {
@@ -103,7 +94,7 @@ test('[S3] [S19] one button, two hands: two plays play, two pauses pause, and a 
     else {
       const from = (await anaFilm.state()).contentSeconds;
       for (const film of films) await film.waitFor((state) => state.contentSeconds > from + 0.7, `${what}: they run`);
-      await together(films, 0.1, `${what}: in step`);
+      await together(films, `${what}: in step`, { withinS: 0.1 });
     }
     await all(films, paused, `${what}, and stay so`);
     for (const page of [anaPage, miraPage])
@@ -167,6 +158,6 @@ test('[S27] two late joiners at once land where the party is, and nobody else is
   ]);
   const films = [anaFilm, filmOn(miraPage), filmOn(keiPage)];
   await all(films, false, 'all play');
-  await together(films, 0.1, 'all in step');
+  await together(films, 'all in step', { withinS: 0.1 });
   expect(await mediaEvents(anaPage)).toEqual({ seeking: 0, play: 0, pause: 0 });
 });

@@ -1,7 +1,6 @@
 import type { Page } from 'playwright';
-import { type Film, filmOn } from '../support/film.ts';
+import { type Film, filmOn, together } from '../support/film.ts';
 import { createParty, joinParty } from '../support/party-flow.ts';
-import { until } from '../support/poll.ts';
 import { expect, test } from './fixtures.ts';
 
 const uuid = (prefix: string, n: number) => `${prefix}-0000-4000-8000-${String(n).padStart(12, '0')}`;
@@ -48,12 +47,7 @@ for (const [name, site] of Object.entries(SITES))
     await shows(anaFilm, site.ids[1], 'Ana is at the next title');
     await expect(notice(miraPage)).toBeVisible();
     await shows(miraFilm, site.ids[1], 'Mira followed');
-    await until(async () => {
-      const [a, m] = await Promise.all([anaFilm.state(), miraFilm.state()]);
-      return !a.paused && !m.paused && Math.abs(a.contentSeconds - m.contentSeconds) < 0.25;
-    }, 'both play in step').catch(async (error) => {
-      throw new Error(`${error.message}; ${JSON.stringify([await anaFilm.state(), await miraFilm.state()])}`);
-    });
+    await together([anaFilm, miraFilm], 'both play in step', { each: (state) => !state.paused });
     expect((await anaFilm.state()).contentId).toBe(site.ids[1]);
     expect(sites.forbidden()).toEqual([]);
   });

@@ -1,10 +1,7 @@
-import { filmOn } from '../support/film.ts';
+import { filmOn, together } from '../support/film.ts';
 import { createParty, joinParty } from '../support/party-flow.ts';
 import { until } from '../support/poll.ts';
 import { expect, GENERIC_FILM, test } from './fixtures.ts';
-
-/** Seconds within which two films count as together for these tests; how exactly they are is the bench's business. */
-const TOGETHER_S = 0.25;
 
 test('three people: guest, account and link; every command from every side', async ({ chromium, server }) => {
   const [ana, mira, kei] = await Promise.all([chromium('ana'), chromium('mira'), chromium('kei')]);
@@ -52,10 +49,7 @@ test('three people: guest, account and link; every command from every side', asy
     for (const film of films) await film.waitFor((state) => Math.abs(state.rate - 1) < 0.07, `all at 1 with ${index}`);
     await by.pause();
     for (const film of films) await film.waitFor((state) => state.paused, `all stand after ${index} paused`);
-    await until(async () => {
-      const at = await Promise.all(films.map(async (film) => (await film.state()).contentSeconds));
-      return Math.max(...at) - Math.min(...at) < 0.042;
-    }, 'all stand on the same frame');
+    await together(films, 'all stand on the same frame', { withinS: 0.042 });
   }
 });
 
@@ -69,10 +63,7 @@ test('a late joiner lands where the party is', async ({ chromium }) => {
   const miraPage = await joinParty(mira, await mira.open('about:blank'), 'Mira', code);
   const miraFilm = filmOn(miraPage);
   await miraFilm.waitFor((state) => !state.paused && state.contentSeconds > 40, 'Mira plays too');
-  await until(async () => {
-    const [a, m] = await Promise.all([anaFilm.state(), miraFilm.state()]);
-    return Math.abs(a.contentSeconds - m.contentSeconds) < TOGETHER_S;
-  }, 'Mira is where Ana is');
+  await together([anaFilm, miraFilm], 'Mira is where Ana is');
 });
 
 test('two parties on the same film do not mix', async ({ chromium }) => {
@@ -111,10 +102,7 @@ test('in host-only mode a member moves nobody, and is put back', async ({ chromi
   ).toBeVisible();
   await miraFilm.waitFor((state) => !state.paused, 'Mira is put back');
   await miraFilm.seek(80);
-  await until(async () => {
-    const [a, m] = await Promise.all([anaFilm.state(), miraFilm.state()]);
-    return Math.abs(a.contentSeconds - m.contentSeconds) < TOGETHER_S && !a.paused && !m.paused;
-  }, 'both together again');
+  await together([anaFilm, miraFilm], 'both together again', { each: (state) => !state.paused });
   expect((await anaFilm.state()).contentSeconds).toBeLessThan(60);
 });
 
@@ -162,10 +150,7 @@ test('a reload of the tab comes back into the party, playing', async ({ pair }) 
   await miraFilm.waitFor((state) => state.contentSeconds > 2, 'both watch');
   await miraPage.reload();
   await miraFilm.waitFor((state) => !state.paused && state.contentSeconds > 2, 'Mira is back');
-  await until(async () => {
-    const [a, m] = await Promise.all([anaFilm.state(), miraFilm.state()]);
-    return Math.abs(a.contentSeconds - m.contentSeconds) < TOGETHER_S;
-  }, 'Mira is where Ana is');
+  await together([anaFilm, miraFilm], 'Mira is where Ana is');
   await miraFilm.pause();
   await anaFilm.waitFor((state) => state.paused, 'commands pass again');
 });

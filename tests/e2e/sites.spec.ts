@@ -1,6 +1,5 @@
-import { filmOn } from '../support/film.ts';
+import { filmOn, together } from '../support/film.ts';
 import { createParty, joinParty } from '../support/party-flow.ts';
-import { until } from '../support/poll.ts';
 import { expect, test } from './fixtures.ts';
 
 const FILMS = {
@@ -26,10 +25,7 @@ for (const [site, url] of Object.entries(FILMS))
     await miraFilm.waitFor((state) => state.contentSeconds >= 49.8, 'Mira jumped');
     await miraFilm.seek(20);
     await anaFilm.waitFor((state) => state.contentSeconds < 40, 'Ana jumped back');
-    await until(async () => {
-      const [a, m] = await Promise.all([anaFilm.state(), miraFilm.state()]);
-      return Math.abs(a.contentSeconds - m.contentSeconds) < 0.25;
-    }, 'together');
+    await together([anaFilm, miraFilm], 'together');
     await miraFilm.pause();
     await anaFilm.waitFor((state) => state.paused, 'Ana stands');
     expect(sites.forbidden()).toEqual([]);

@@ -2,11 +2,10 @@ import type { Page } from '@playwright/test';
 import { thrownBack } from '../bench/sync/metrics/recovery.ts';
 import { emptyRecord } from '../bench/sync/metrics/tracks.ts';
 import { type DelayProxy, startDelayProxy } from '../support/delay-proxy.ts';
-import { filmOn } from '../support/film.ts';
+import { filmOn, together } from '../support/film.ts';
 import { recorded, startRecording } from '../support/film-recorder.ts';
 import { countMediaEvents, mediaEvents } from '../support/media-events.ts';
 import { createParty, joinParty, useServer } from '../support/party-flow.ts';
-import { until } from '../support/poll.ts';
 import { expect, test } from './fixtures.ts';
 
 /** A film that its page feeds by script, so that it can run dry. */
@@ -44,12 +43,7 @@ test('[S22] [S23] one film runs dry: all wait and see for whom, go on without by
     const [anaFilm, miraFilm, keiFilm] = films as [(typeof films)[0], (typeof films)[0], (typeof films)[0]];
     const others = [anaFilm, miraFilm];
 
-    const inStep = (what: string) =>
-      until(async () => {
-        const states = await Promise.all(films.map((film) => film.state()));
-        const at = states.map((state) => state.contentSeconds);
-        return states.every((state) => !state.paused) && Math.max(...at) - Math.min(...at) < 0.1;
-      }, what);
+    const inStep = (what: string) => together(films, what, { withinS: 0.1, each: (state) => !state.paused });
     const feed = (withinMs: number) => kei.page.evaluate((ms) => window.__standin.stall(ms), withinMs);
     const starve = () => feed(60_000);
     const isHeld = async (what: string) => {

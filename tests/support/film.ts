@@ -63,3 +63,30 @@ export function filmOn(page: Page): Film {
     forbidden: () => page.evaluate(() => window.__standin.forbidden()),
   };
 }
+
+/** Seconds of content within which films count as together in tests; how exactly they are is the bench's business. */
+const TOGETHER_S = 0.25;
+
+/** Waits until these films show the same place, and `each` holds of every one of them. */
+export async function together(
+  films: readonly Pick<Film, 'state'>[],
+  what: string,
+  {
+    withinS = TOGETHER_S,
+    each = () => true,
+    timeoutMs,
+  }: { withinS?: number; each?: (state: StandinState) => boolean; timeoutMs?: number } = {},
+): Promise<void> {
+  let states: StandinState[] = [];
+  await until(
+    async () => {
+      states = await Promise.all(films.map((film) => film.state()));
+      const at = states.map((state) => state.contentSeconds);
+      return states.every(each) && Math.max(...at) - Math.min(...at) < withinS;
+    },
+    what,
+    timeoutMs,
+  ).catch((error) => {
+    throw new Error(`${(error as Error).message}; films: ${JSON.stringify(states)}`);
+  });
+}
