@@ -1,14 +1,9 @@
 import type { Page } from '@playwright/test';
 import { filmOn } from '../support/film.ts';
+import { fieldOf, logOf, overlayOf, say } from '../support/overlay-flow.ts';
 import { createParty, joinParty } from '../support/party-flow.ts';
 import { expect, test } from './fixtures.ts';
 
-const overlayOf = (page: Page) => page.locator('#watchparty-overlay');
-const logOf = (page: Page) => overlayOf(page).locator('.wp-log');
-const say = async (page: Page, words: string) => {
-  await overlayOf(page).getByPlaceholder('Message').fill(words);
-  await page.keyboard.press('Enter');
-};
 /** The message that has these words itself, not in a quote. */
 const message = (page: Page, words: string | RegExp) =>
   logOf(page).locator('.wp-message', { has: page.locator('.wp-text, .wp-veil, .wp-gone', { hasText: words }) });
@@ -28,7 +23,7 @@ test('moderation, mentions, replies and the veil over scenes ahead', async ({ ch
   await miraFilm.waitFor((state) => state.phase === 'content', 'Mira’s player is up');
 
   // A name is chosen from the list, and the one who is named sees it marked.
-  const field = overlayOf(miraPage).getByPlaceholder('Message');
+  const field = fieldOf(miraPage);
   await field.click();
   await field.pressSequentially('psst @a');
   await expect(overlayOf(miraPage).getByRole('option', { name: 'Ana' })).toBeVisible();
@@ -51,7 +46,7 @@ test('moderation, mentions, replies and the veil over scenes ahead', async ({ ch
   await act(anaPage, 'Message removed', 'Mute Mira');
   await expect(overlayOf(miraPage).getByText('You are muted').first()).toBeVisible();
   await act(anaPage, 'Message removed', 'Unmute Mira');
-  await expect(overlayOf(miraPage).getByPlaceholder('Message')).toBeVisible();
+  await expect(fieldOf(miraPage)).toBeVisible();
 
   // Mira sits in an ad while the party goes on.
   await miraPage.evaluate(() => window.__standin.forceAd());

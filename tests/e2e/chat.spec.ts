@@ -1,16 +1,11 @@
 import type { Page } from '@playwright/test';
 import { filmOn } from '../support/film.ts';
+import { logOf, say } from '../support/overlay-flow.ts';
 import { createParty } from '../support/party-flow.ts';
 import { startServer } from '../support/server.ts';
 import { expect, GENERIC_FILM, test } from './fixtures.ts';
 
-const overlayOf = (page: Page) => page.locator('#watchparty-overlay');
-const logOf = (page: Page) => overlayOf(page).locator('.wp-log');
 const wordsOf = (page: Page) => logOf(page).locator('.wp-text').allTextContents();
-const say = async (page: Page, words: string) => {
-  await overlayOf(page).getByPlaceholder('Message').fill(words);
-  await page.keyboard.press('Enter');
-};
 const message = (page: Page, words: string) => logOf(page).locator('.wp-message', { hasText: words });
 test('[S30] [S28] [R1] chat over a worker kill and a server restart: nothing is lost, nothing doubled', async ({
   pair,

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright';
 import type { StandinState } from '../sites/pages/shared/standin-api.ts';
 import type { ChromiumUser } from '../support/chromium.ts';
+import { overlayOf, say } from '../support/overlay-flow.ts';
 import { createParty, goToParty } from '../support/party-flow.ts';
 import { until } from '../support/poll.ts';
 import { untouched } from '../support/untouched.ts';
@@ -15,7 +16,6 @@ const FRAME = 'player.example';
 /** As Chromium comes, said aloud: sound waits for a hand on the page. */
 const SOUND_WAITS = { autoplay: false, extraArgs: ['--autoplay-policy=document-user-activation-required'] };
 
-const overlayOf = (page: Page) => page.locator('#watchparty-overlay');
 /** The film lies in a frame of another host. */
 const frameOf = (page: Page) => page.frames().find((one) => one.url().startsWith(`https://${FRAME}/`));
 const stateIn = async (page: Page) => (await frameOf(page)?.evaluate(() => window.__standin.state())) ?? null;
@@ -103,7 +103,6 @@ test('where the frame wants a click of its own, the words lead to it, and what i
   await expect(offer).toHaveCount(0);
 
   // Where she stands is known by what her frame tells of itself: nothing of this scene is veiled.
-  await overlayOf(party.page).getByPlaceholder('Message').fill('that coat again');
-  await party.page.keyboard.press('Enter');
+  await say(party.page, 'that coat again');
   await expect(overlay.locator('.wp-log').getByText('that coat again')).toBeVisible();
 });

@@ -1,19 +1,14 @@
 import type { Page } from '@playwright/test';
 import type { ChromiumUser } from '../support/chromium.ts';
 import { joinInFirefox, oursIn, rejoinInFirefox } from '../support/firefox-flow.ts';
+import { fieldOf, overlayOf, say } from '../support/overlay-flow.ts';
 import { until } from '../support/poll.ts';
 import { expect, GENERIC_FILM, test } from './fixtures.ts';
 
 const REMOVED = 'You have been removed from the party';
 const BANNED = 'You are banned from this party';
 
-const overlayOf = (page: Page) => page.locator('#watchparty-overlay');
 const farewellOn = (page: Page) => page.locator('#watchparty-farewell');
-const fieldOf = (page: Page) => overlayOf(page).getByPlaceholder('Message');
-const say = async (page: Page, words: string) => {
-  await fieldOf(page).fill(words);
-  await page.keyboard.press('Enter');
-};
 /** The newest message that has these words. */
 const message = (page: Page, words: string) =>
   overlayOf(page)

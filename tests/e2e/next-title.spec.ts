@@ -1,5 +1,6 @@
 import type { Page } from 'playwright';
 import { type Film, filmOn, together } from '../support/film.ts';
+import { overlayOf } from '../support/overlay-flow.ts';
 import { createParty, joinParty } from '../support/party-flow.ts';
 import { expect, test } from './fixtures.ts';
 
@@ -18,7 +19,7 @@ const SITES = {
   crunchyroll: { at: 'https://www.crunchyroll.com/watch/GSTAND001/chapter-1', ids: ['GSTAND001', 'GSTAND002'] },
 } as const;
 
-const notice = (page: Page) => page.locator('#watchparty-overlay').getByText('Going with Ana').first();
+const notice = (page: Page) => overlayOf(page).getByText('Going with Ana').first();
 const shows = (film: Film, id: string, what: string) =>
   film.waitFor((state) => state.contentId === id && state.phase === 'content', what);
 
@@ -56,11 +57,11 @@ test('who says "Stay here" stays, is shown on another title, is left alone there
   chromium,
 }) => {
   const { anaPage, anaFilm, miraPage, miraFilm } = await watchTogether(chromium, SITES.netflix);
-  const overlay = miraPage.locator('#watchparty-overlay');
+  const overlay = overlayOf(miraPage);
   await anaPage.evaluate(() => window.__standin.nextEpisode());
   await overlay.getByRole('button', { name: 'Stay here' }).click();
   await expect(overlay.getByText('The party is watching').first()).toBeVisible();
-  await expect(anaPage.locator('#watchparty-overlay').getByTitle('Mira: On another title').first()).toBeVisible();
+  await expect(overlayOf(anaPage).getByTitle('Mira: On another title').first()).toBeVisible();
   await anaFilm.waitFor((state) => state.contentSeconds > 6, 'the time in which Mira would have gone along is over');
   expect(await miraFilm.state()).toMatchObject({ contentId: SITES.netflix.ids[0], paused: false, rate: 1 });
   await overlay.getByRole('button', { name: 'Go there' }).click();

@@ -1,11 +1,9 @@
-import type { Page } from '@playwright/test';
 import { filmOn } from '../support/film.ts';
+import { overlayOf, say } from '../support/overlay-flow.ts';
 import { createParty, joinParty } from '../support/party-flow.ts';
 import { expect, GENERIC_FILM, test } from './fixtures.ts';
 
 const WAITS = 'When somebody’s film stops, wait for';
-const overlayOf = (page: Page) => page.locator('#watchparty-overlay');
-
 test('party settings on the film: who controls and who is waited for hold at once, at the others', async ({ pair }) => {
   const { anaPage, miraPage, anaFilm, miraFilm } = await pair(`${GENERIC_FILM}?source=mse`);
   const settings = overlayOf(anaPage).getByRole('region', { name: 'Party settings' });
@@ -65,8 +63,7 @@ test('who comes later sees what others felt at their scene, and jumps to where s
     .getByRole('button', { name: /^React with/ })
     .first()
     .click();
-  await overlayOf(anaPage).getByPlaceholder('Message').fill('look at the cat');
-  await anaPage.keyboard.press('Enter');
+  await say(anaPage, 'look at the cat');
   // Its time is there when the server has it.
   const written = overlayOf(anaPage).getByRole('button', { name: /^Written at 0:/ });
   const time = /0:\d\d/.exec((await written.textContent()) ?? '')?.[0] ?? '';

@@ -1,13 +1,12 @@
 import type { Page } from 'playwright';
 import { filmOn } from '../support/film.ts';
+import { fieldOf, overlayOf } from '../support/overlay-flow.ts';
 import { createParty } from '../support/party-flow.ts';
 import { expect, test } from './fixtures.ts';
 
 const SIDEBAR_PX = 320;
 /** Rounding of layouts, px. */
 const NEAR_PX = 3;
-
-const fieldOf = (page: Page) => page.locator('#watchparty-overlay').getByPlaceholder('Message');
 
 /** How far the film's right edge lies from where the sidebar begins, px; and from that of the window. */
 const edges = (page: Page) =>
@@ -73,7 +72,7 @@ for (const [name, { url, fullscreen }] of Object.entries(PAGES))
 
     const popup = await ana.popup(page);
     await popup.click('Leave party');
-    await expect(page.locator('#watchparty-overlay')).toHaveCount(0);
+    await expect(overlayOf(page)).toHaveCount(0);
     await expect.poll(async () => Math.abs((await edges(page)).right - before)).toBeLessThanOrEqual(NEAR_PX);
   });
 
@@ -100,7 +99,7 @@ for (const [name, url] of Object.entries(THIEVES))
     expect((await film.state()).paused).toBe(true);
     expect(await page.evaluate(() => document.fullscreenElement)).toBeNull();
     await page.keyboard.press('Enter');
-    await expect(page.locator('#watchparty-overlay').getByText('what a film, f k m').first()).toBeVisible();
+    await expect(overlayOf(page).getByText('what a film, f k m').first()).toBeVisible();
   });
 
 test('a page that takes its keys before everybody else keeps those; what else is typed arrives', async ({
@@ -116,6 +115,6 @@ test('a page that takes its keys before everybody else keeps those; what else is
   // Its own are the space bar, k, Enter and the arrows: nobody can be earlier at the window than who was there before.
   await page.keyboard.type('hello, what a book', { delay: 20 });
   await expect(fieldOf(page)).toHaveValue('hello,whataboo');
-  await page.locator('#watchparty-overlay').getByRole('button', { name: 'Send' }).click();
-  await expect(page.locator('#watchparty-overlay').getByText('hello,whataboo').first()).toBeVisible();
+  await overlayOf(page).getByRole('button', { name: 'Send' }).click();
+  await expect(overlayOf(page).getByText('hello,whataboo').first()).toBeVisible();
 });

@@ -1,18 +1,15 @@
 import { filmOn } from '../support/film.ts';
 import { createInFirefox, oursIn } from '../support/firefox-flow.ts';
+import { fieldOf, overlayOf, say } from '../support/overlay-flow.ts';
 import { createParty } from '../support/party-flow.ts';
 import { expect, test } from './fixtures.ts';
 
-const overlayOf = (page: import('@playwright/test').Page) => page.locator('#watchparty-overlay');
-
 test('chat and reactions pass, and a link in a message is text', async ({ pair }) => {
   const { anaPage, miraPage } = await pair();
-  await overlayOf(miraPage).getByPlaceholder('Message').fill('<b>hi</b> Ana, look: https://example.org/a');
-  await miraPage.keyboard.press('Enter');
+  await say(miraPage, '<b>hi</b> Ana, look: https://example.org/a');
   await expect(overlayOf(anaPage).getByText('<b>hi</b> Ana, look:').first()).toBeVisible();
   expect(await overlayOf(anaPage).locator('b', { hasText: 'hi' }).count()).toBe(0);
-  await overlayOf(anaPage).getByPlaceholder('Message').fill('hello Mira');
-  await anaPage.keyboard.press('Enter');
+  await say(anaPage, 'hello Mira');
   await expect(overlayOf(miraPage).getByText('hello Mira').first()).toBeVisible();
 });
 
@@ -26,9 +23,9 @@ test('keys typed in the overlay do not reach the site, others do', async ({ chro
     for (const target of [window, document])
       target.addEventListener('keydown', (event) => heard.push((event as KeyboardEvent).key), true);
   });
-  await overlayOf(page).getByPlaceholder('Message').click();
+  await fieldOf(page).click();
   await page.keyboard.type('f k space');
-  await expect(overlayOf(page).getByPlaceholder('Message')).toHaveValue('f k space');
+  await expect(fieldOf(page)).toHaveValue('f k space');
   expect(await page.evaluate(() => (window as unknown as { heard: string[] }).heard)).toEqual([]);
   expect((await filmOn(page).state()).paused).toBe(true);
   await page.keyboard.press('Escape');

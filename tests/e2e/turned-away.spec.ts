@@ -1,5 +1,5 @@
-import type { Page } from 'playwright';
 import { filmOn } from '../support/film.ts';
+import { fieldOf, overlayOf } from '../support/overlay-flow.ts';
 import { createParty, joinParty } from '../support/party-flow.ts';
 import { expect, test } from './fixtures.ts';
 
@@ -13,8 +13,6 @@ const REFUSALS = {
   login: { says: 'Netflix wants you to sign in', others: 'Mira: Not signed in to the service' },
 } as const;
 
-const overlay = (page: Page) => page.locator('#watchparty-overlay');
-
 for (const [how, { says, others }] of Object.entries(REFUSALS))
   test(`who may not see the title is told so, and so are the others: ${how}`, async ({ chromium }) => {
     const [ana, mira] = await Promise.all([chromium('ana'), chromium('mira')]);
@@ -25,15 +23,15 @@ for (const [how, { says, others }] of Object.entries(REFUSALS))
     const account = await mira.open(`https://www.netflix.com/browse?refuse=${TITLE}&refusal=${how}`);
     await account.close();
     const miraPage = await joinParty(mira, await mira.open('about:blank'), 'Mira', code);
-    await expect(overlay(miraPage).getByText(says).first()).toBeVisible({ timeout: 15_000 });
-    await expect(overlay(anaPage).getByTitle(others).first()).toBeVisible();
+    await expect(overlayOf(miraPage).getByText(says).first()).toBeVisible({ timeout: 15_000 });
+    await expect(overlayOf(anaPage).getByTitle(others).first()).toBeVisible();
     // Nobody waits for her, and she can talk with the others.
     await anaFilm.play();
     await anaFilm.waitFor((state) => !state.paused, 'Ana watches');
-    const field = overlay(miraPage).getByPlaceholder('Message');
+    const field = fieldOf(miraPage);
     await field.fill('I can only listen');
     await field.press('Enter');
-    await expect(overlay(anaPage).getByText('I can only listen').first()).toBeVisible();
+    await expect(overlayOf(anaPage).getByText('I can only listen').first()).toBeVisible();
   });
 
 test('a title that breaks off in the middle is told as one that the site does not show', async ({ chromium }) => {
@@ -44,8 +42,8 @@ test('a title that breaks off in the middle is told as one that the site does no
   const miraPage = await joinParty(mira, await mira.open('about:blank'), 'Mira', code);
   await filmOn(miraPage).waitFor((state) => state.phase === 'content', 'Mira has it too');
   await miraPage.evaluate(() => window.__standin.error('M7361'));
-  await expect(overlay(miraPage).getByText('Netflix does not show you this title').first()).toBeVisible({
+  await expect(overlayOf(miraPage).getByText('Netflix does not show you this title').first()).toBeVisible({
     timeout: 15_000,
   });
-  await expect(overlay(anaPage).getByTitle('Mira: Cannot open this title').first()).toBeVisible();
+  await expect(overlayOf(anaPage).getByTitle('Mira: Cannot open this title').first()).toBeVisible();
 });

@@ -1,10 +1,10 @@
-import type { Page } from '@playwright/test';
 import { thrownBack } from '../bench/sync/metrics/recovery.ts';
 import { emptyRecord } from '../bench/sync/metrics/tracks.ts';
 import { type DelayProxy, startDelayProxy } from '../support/delay-proxy.ts';
 import { filmOn, together } from '../support/film.ts';
 import { recorded, startRecording } from '../support/film-recorder.ts';
 import { countMediaEvents, mediaEvents } from '../support/media-events.ts';
+import { overlayOf } from '../support/overlay-flow.ts';
 import { createParty, joinParty, useServer } from '../support/party-flow.ts';
 import { expect, test } from './fixtures.ts';
 
@@ -18,8 +18,6 @@ const LINE = { upMs: 40, downMs: 40, jitterMs: 10 };
  */
 const BACK_MAX_MS = LINE.downMs + LINE.jitterMs + 2_000 / 30;
 const UNTOUCHED = { seeking: 0, play: 0, pause: 0 };
-
-const overlayOf = (page: Page) => page.locator('#watchparty-overlay');
 
 test('[S22] [S23] one film runs dry: all wait and see for whom, go on without by a button or by themselves, and nobody is thrown back', async ({
   chromium,

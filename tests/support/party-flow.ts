@@ -1,6 +1,7 @@
 import type { Page } from 'playwright';
 import type { PopupRequests } from '../../extension/messaging/messages.ts';
 import type { ChromiumUser } from './chromium.ts';
+import { overlayOf } from './overlay-flow.ts';
 import { until } from './poll.ts';
 import type { PopupDriver } from './popup-driver.ts';
 
@@ -83,8 +84,7 @@ export const codeIn = async (popup: PopupDriver): Promise<string> =>
   until(async () => CODE.exec(await popup.text())?.[0], 'the popup shows the party code');
 
 /** Wait until the page's overlay says that its player is in the party. */
-export const overlayOn = (page: Page): Promise<void> =>
-  page.locator('#watchparty-overlay').waitFor({ state: 'attached', timeout: 20_000 });
+export const overlayOn = (page: Page): Promise<void> => overlayOf(page).waitFor({ state: 'attached', timeout: 20_000 });
 
 /**
  * Guest sign-in and "Start a party" on the tab of this page.
