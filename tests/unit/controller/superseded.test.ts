@@ -5,7 +5,7 @@ import type { Intent } from '../../../extension/content/controller/types.ts';
 import type { OutgoingCommand } from '../../../extension/messaging/outgoing-command.ts';
 import type { Timeline } from '../../../shared/playback/timeline.ts';
 import { ok, type Result } from '../../../shared/protocol/errors.ts';
-import { TIMELINE, Workbench } from './bench.ts';
+import { TIMELINE, Workbench } from './workbench.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
