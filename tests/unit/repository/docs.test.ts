@@ -18,7 +18,7 @@ const documents = files.filter((file) => file.endsWith('.md'));
 const read = (file: string) => readFileSync(file, 'utf8');
 
 /** Made by whoever runs a server, or by a test. */
-const MADE = ['deploy/.env', 'deploy/tls'];
+const MADE = ['deploy/.env', 'deploy/tls', 'deploy/backups'];
 /**
  * `server/party`, `store/sweep-rules`, `scripts/page-scripts`: with or without an ending, and without the extension's or the
  * server's folder. What begins in none of our folders is no path of ours. @param here the document's own folder
