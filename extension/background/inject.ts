@@ -4,8 +4,9 @@ import type { SiteId } from '../../shared/sites/site.ts';
 import { FAREWELL_ID, type FarewellNote } from '../messaging/farewell-note.ts';
 import type { LaterPart } from '../messaging/later-parts.ts';
 import { HOST_ID, NARROWED, type OwnStyle } from '../messaging/page-marks.ts';
-import { SLOTS } from '../messaging/slots.ts';
+import { slotKey } from '../messaging/slots.ts';
 import { ENGINE_FILE, FAREWELL_FILE, laterFile, OVERLAY_FILE, playerFile, siteFile } from './injected-files.ts';
+import { isInspectable } from './inspectable.ts';
 
 export type Injection = 'injected' | 'no-permission' | 'gone';
 
@@ -18,12 +19,19 @@ export const permits = async (url: string): Promise<boolean> => {
 
 /**
  * Runs in a frame by itself: it may use nothing from outside its body.
+ * @param content its key, as that of what is left for the scripts that follow
  * @returns the frame's address, or null where our script runs already
  */
-function arrive(instance: string, site: string, farewell: string, host: string, narrowed: string): string | null {
+function arrive(
+  content: string,
+  left: Record<string, unknown>,
+  farewell: string,
+  host: string,
+  narrowed: string,
+): string | null {
   document.getElementById(farewell)?.remove();
   const world = globalThis as unknown as Record<symbol, unknown>;
-  const running = world[Symbol.for(instance)] as { isAlive(): boolean } | undefined;
+  const running = world[Symbol.for(content)] as { isAlive(): boolean } | undefined;
   if (running?.isAlive()) return null;
   // Firefox ends the scripts of an extension that it updates in the middle of a word: what they left is taken away here.
   document.getElementById(host)?.remove();
@@ -37,13 +45,13 @@ function arrive(instance: string, site: string, farewell: string, host: string, 
     element.removeAttribute(narrowed);
     window.dispatchEvent(new Event('resize'));
   }
-  world[Symbol.for(site)] = true;
+  for (const key in left) world[Symbol.for(key)] = left[key];
   return location.href;
 }
 
 /** Runs in a frame by itself. */
-function leave(slot: string, note: FarewellNote): void {
-  (globalThis as unknown as Record<symbol, unknown>)[Symbol.for(slot)] = note;
+function leave(left: Record<string, unknown>): void {
+  for (const key in left) (globalThis as unknown as Record<symbol, unknown>)[Symbol.for(key)] = left[key];
 }
 
 /** Runs in a frame by itself. @returns whether the document, once it is there, has what was asked for */
@@ -63,14 +71,15 @@ const files = (...names: string[]) => ({ files: names.map((name) => `/${name}`) 
  * site needs, the main frame the overlay too. Running twice in one document is no harm: the scripts guard against it.
  */
 export async function injectInto(tabId: number): Promise<Injection> {
-  const tab = await browser.tabs.get(tabId).catch(() => null);
+  const [tab, inspectable] = await Promise.all([browser.tabs.get(tabId).catch(() => null), isInspectable()]);
   if (!tab) return 'gone';
   if (!tab.url || !(await permits(tab.url))) return 'no-permission';
   const { pageBridge } = siteForUrl(new URL(tab.url));
+  const left = { [slotKey('site')]: true, [slotKey('inspectable')]: inspectable };
   try {
     const arrived = await run(
       { tabId, allFrames: true },
-      { func: arrive, args: [SLOTS.instance, SLOTS.site, FAREWELL_ID, HOST_ID, NARROWED] },
+      { func: arrive, args: [slotKey('content'), left, FAREWELL_ID, HOST_ID, NARROWED] },
     );
     // A frame that goes away meanwhile takes nobody along.
     await Promise.allSettled(
@@ -110,6 +119,7 @@ export const bring = (part: LaterPart, tabId: number, frameId: number): Promise<
 /** Say on a tab's page that the party is over, and why. @throws if the tab is gone or closed to us */
 export async function showFarewell(tabId: number, note: FarewellNote): Promise<void> {
   const target = { tabId, frameIds: [0] };
-  await run(target, { func: leave, args: [SLOTS.farewell, note] });
+  const left = { [slotKey('farewell')]: note, [slotKey('inspectable')]: await isInspectable() };
+  await run(target, { func: leave, args: [left] });
   await run(target, files(FAREWELL_FILE));
 }

@@ -15,11 +15,11 @@ interface Instance {
  * @returns the life of this script, or null if another one lives here
  */
 export function claimDocument(isAlive: () => boolean): AbortController | null {
-  const other = slot('instance') as Instance | undefined;
+  const other = slot('content') as Instance | undefined;
   if (other?.isAlive()) return null;
   other?.end();
   const life = new AbortController();
   const mine: Instance = { isAlive: () => !life.signal.aborted && isAlive(), end: () => life.abort() };
-  fillSlot('instance', mine);
+  fillSlot('content', mine);
   return life;
 }

@@ -38,7 +38,7 @@ interface Needs {
 }
 
 export function chatActs({ model, dispatch, actions, named, signal, now = () => performance.now() }: Needs): ChatActs {
-  let typedAt = Number.NEGATIVE_INFINITY;
+  let typedAt = -Infinity;
 
   const handOver = ({ messageId, text, replyTo, mentions }: Words) => {
     const message = { messageId, text, replyTo, mentions };
@@ -64,7 +64,7 @@ export function chatActs({ model, dispatch, actions, named, signal, now = () => 
         ...(replyTo === null ? {} : { replyTo }),
         ...(mentions.length > 0 ? { mentions } : {}),
       });
-      typedAt = Number.NEGATIVE_INFINITY;
+      typedAt = -Infinity;
     },
     again: handOver,
     discard(messageId) {

@@ -4,6 +4,7 @@ import { slot } from '../messaging/slots.ts';
 import { direction } from '../ui/languages.ts';
 import { IconButton } from '../ui/parts/button.tsx';
 import { Icon } from '../ui/parts/icon.tsx';
+import { closedRoot } from './closed-root.ts';
 import farewellCss from './farewell.css?inline';
 import { placeFor } from './place.ts';
 import { shield } from './shield.ts';
@@ -20,8 +21,8 @@ function sayFarewell({ title, detail, close, language }: FarewellNote): void {
   const end = new AbortController();
   const host = document.createElement('div');
   host.id = FAREWELL_ID;
-  const root = host.attachShadow({ mode: 'open' });
-  shield(host, end.signal);
+  const root = closedRoot(host);
+  shield(root, end.signal);
   addStyles(root);
   addStyles(root, farewellCss);
   const tree = document.createElement('div');

@@ -1,4 +1,5 @@
 import { HOST_ID } from '../messaging/page-marks.ts';
+import { closedRoot } from './closed-root.ts';
 import { placeFor } from './place.ts';
 import type { OverlayOptions } from './types.ts';
 
@@ -29,7 +30,7 @@ export function createHost(
   const { signal } = options;
   const element = document.createElement('div');
   element.id = HOST_ID;
-  const root = element.attachShadow({ mode: 'open' });
+  const root = closedRoot(element);
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const page = () => options.mountPoint() ?? document.body ?? document.documentElement;

@@ -52,8 +52,8 @@ export function mountOverlay(options: OverlayOptions): OverlayHandle {
   });
   const host = createHost(options, () => draw());
   // Order matters: what keeps the typing listens to events that the shield then stops.
-  keepTyping(host.element, signal);
-  shield(host.element, signal);
+  keepTyping(host.root, signal);
+  shield(host.root, signal);
   addStyles(host.root);
   for (const { css } of Object.values(brought)) addStyles(host.root, css);
   const tree = document.createElement('div');

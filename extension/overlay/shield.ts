@@ -1,15 +1,30 @@
 /**
- * Keeps what is typed in the overlay from the site, and the site's grip on the focus from the typing.
+ * Keeps what is typed in the overlay from the site, the site's grip on the focus from the typing, and the site's hand from
+ * the buttons.
  *
  * Sites listen for keys on window and document, some in the capture phase. Our listener stands on window, capture, from
  * mount on: it stops an event that comes from our tree before anybody later sees it, and hands a copy that can't leave
  * the shadow root to our own handlers. The default action (the letter appears) is untouched, unless a handler of ours
  * prevents the copy's. What a site registered on window, capture, before us still sees it: nobody can be earlier.
+ *
+ * What no hand has done is done by nobody: a script that has come by a node of ours (Firefox tells it of those under the
+ * mouse, `Event.originalTarget`) can press no button with it.
  */
 const KEYS = ['keydown', 'keypress', 'keyup'] as const;
 const INPUTS = ['beforeinput', 'input', 'compositionstart', 'compositionupdate', 'compositionend'] as const;
-/** Ours need no copy of these, the default action is all. */
-const SILENT = ['paste', 'copy', 'cut', 'textInput', 'focusin', 'focusout', 'focus', 'blur'] as const;
+/** Ours need no copy of these, the default action is all. Clipboard and drag carry words. */
+const SILENT = [
+  'paste',
+  'copy',
+  'cut',
+  'dragstart',
+  'drop',
+  'textInput',
+  'focusin',
+  'focusout',
+  'focus',
+  'blur',
+] as const;
 /** Stopped only on the way up: a site's play-on-click sits on the player, which in fullscreen is our parent. */
 const POINTERS = [
   'click',
@@ -24,8 +39,6 @@ const POINTERS = [
   'touchend',
   'touchmove',
   'wheel',
-  'dragstart',
-  'drop',
 ] as const;
 
 /**
@@ -42,16 +55,29 @@ function copyOf(event: Event): Event {
 /** Is the event from inside the overlay? */
 export const isOurs = (event: Event, host: EventTarget): boolean => event.composedPath().includes(host);
 
-/** @param host the shadow host of the overlay */
-export function shield(host: HTMLElement, signal: AbortSignal): void {
+/** Call it before anything in the root listens. */
+export function shield(root: ShadowRoot, signal: AbortSignal): void {
+  const { host } = root;
   const options = { capture: true, signal };
+  let handed: Event | undefined;
+  // Who may look in may press, too: a developer has said so.
+  const forged = (event: Event) => root.mode === 'closed' && !event.isTrusted && event !== handed;
   const pass = (event: Event) => {
     if (!isOurs(event, host)) return;
     event.stopImmediatePropagation();
-    const target = event.composedPath()[0];
-    const handled = target instanceof Node && target !== host ? !target.dispatchEvent(copyOf(event)) : false;
-    if (handled) event.preventDefault();
+    // A closed root does not tell out here whom it is for: whoever has the focus.
+    const target = root.activeElement;
+    if (!target || forged(event)) return;
+    handed = copyOf(event);
+    if (!target.dispatchEvent(handed)) event.preventDefault();
   };
+  const refuse = (event: Event) => {
+    if (!forged(event)) return;
+    event.stopImmediatePropagation();
+    // A box is not ticked, an address not opened: what would follow from it is trusted again.
+    event.preventDefault();
+  };
+  for (const type of [...KEYS, ...INPUTS, 'click', 'change']) root.addEventListener(type, refuse, options);
   const silence = (event: Event) => {
     if (isOurs(event, host)) event.stopImmediatePropagation();
   };

@@ -15,42 +15,37 @@ const isTextField = (target: unknown): target is TextField =>
  * focus and no hand asked for it, it gets it back, with its selection. Call it before `shield`, which stops the events
  * that this listens to.
  */
-export function keepTyping(host: HTMLElement, signal: AbortSignal): void {
-  let meantAt = Number.NEGATIVE_INFINITY;
+export function keepTyping(root: ShadowRoot, signal: AbortSignal): void {
+  const { host } = root;
+  let meantAt = -Infinity;
   let wins: number[] = [];
   const first = { capture: true, signal };
-  const meant = () => {
-    meantAt = performance.now();
-  };
   // A press or a letter inside the overlay says that this is where the person is now, whatever was pressed before.
-  const here = () => {
-    meantAt = Number.NEGATIVE_INFINITY;
+  const note = (event: Event) => {
+    const leads = /^(Tab|Escape)$/.test((event as KeyboardEvent).key);
+    if (event.isTrusted) meantAt = isOurs(event, host) && !leads ? -Infinity : performance.now();
   };
-  window.addEventListener('pointerdown', (event) => (isOurs(event, host) ? here() : meant()), first);
-  window.addEventListener(
-    'keydown',
-    (event) => {
-      if (event.key === 'Tab' || event.key === 'Escape') meant();
-      else if (isOurs(event, host)) here();
-    },
-    first,
-  );
+  for (const type of ['pointerdown', 'keydown']) window.addEventListener(type, note, first);
+  /** Who has the focus in here: a closed root does not tell out there whom it leaves. */
+  let field: Element | null = null;
+  // From field to field it is heard in here only.
+  for (const place of [window, root]) place.addEventListener('focusin', () => (field = root.activeElement), first);
   window.addEventListener(
     'focusout',
     (event) => {
-      const field = event.composedPath()[0];
-      if (!isOurs(event, host) || !isTextField(field) || event.relatedTarget === host) return;
+      const left = field;
+      if (!isOurs(event, host) || !isTextField(left) || event.relatedTarget === host) return;
       // Another window or tab was chosen; that is the user's doing, and the browser brings the focus back itself.
       if (!document.hasFocus()) return;
-      const { selectionStart, selectionEnd } = field;
+      const { selectionStart, selectionEnd } = left;
       // After the script that took it has run to its end: inside the event the new focus is not set yet.
       queueMicrotask(() => {
         const now = performance.now();
         wins = wins.filter((at) => now - at < WAR_MS);
-        if (now - meantAt < MEANT_MS || wins.length >= WAR_MAX || !field.isConnected || signal.aborted) return;
+        if (now - meantAt < MEANT_MS || wins.length >= WAR_MAX || !left.isConnected || signal.aborted) return;
         wins.push(now);
-        field.focus({ preventScroll: true });
-        if (selectionStart !== null) field.setSelectionRange(selectionStart, selectionEnd);
+        left.focus({ preventScroll: true });
+        if (selectionStart !== null) left.setSelectionRange(selectionStart, selectionEnd);
       });
     },
     first,

@@ -28,6 +28,7 @@ const api = vi.hoisted(() => ({
   tabs: { get: vi.fn() },
   permissions: { contains: vi.fn(async () => true) },
   scripting: { executeScript: vi.fn() },
+  storage: { local: { get: vi.fn(async (): Promise<Record<string, unknown>> => ({})) } },
 }));
 vi.mock('webextension-polyfill', () => ({ default: api }));
 const { bring, injectInto, showFarewell } = await import('../../../extension/background/inject.ts');
@@ -44,7 +45,7 @@ beforeEach(() => {
   gone = [];
   marked = false;
   api.scripting.executeScript.mockImplementation(executeScript);
-  fillSlot('instance', undefined);
+  fillSlot('content', undefined);
   fillSlot('site', undefined);
 });
 
@@ -107,6 +108,7 @@ describe('what is put into a tab', () => {
     expect(filesOf(0)).toEqual(['/injected/farewell.js']);
     left?.();
     expect(slot('farewell')).toEqual(note);
+    expect(slot('inspectable')).toBe(false);
     document.body.innerHTML = '<div id="watchparty-farewell"></div>';
     at('https://films.example/');
     await injectInto(7);
@@ -135,10 +137,25 @@ describe('the look into a frame before', () => {
     const arrive = await lookIn('arrive');
     expect(arrive()).toBe(location.href);
     expect(slot('site')).toBe(true);
-    fillSlot('instance', { isAlive: () => false });
+    fillSlot('content', { isAlive: () => false });
     expect(arrive()).toBe(location.href);
-    fillSlot('instance', { isAlive: () => true });
+    fillSlot('content', { isAlive: () => true });
     expect(arrive()).toBeNull();
+  });
+
+  it('[B2] lets the page look into what we draw only where storage says so in so many words', async () => {
+    const look = async () => (await lookIn('arrive'))();
+    for (const kept of [{}, { inspectable: 'true' }, { inspectable: 1 }]) {
+      api.storage.local.get.mockResolvedValueOnce(kept);
+      await look();
+      expect(slot('inspectable')).toBe(false);
+    }
+    api.storage.local.get.mockResolvedValueOnce({ inspectable: true });
+    await look();
+    expect(slot('inspectable')).toBe(true);
+    api.storage.local.get.mockRejectedValueOnce(new Error('full disk'));
+    await look();
+    expect(slot('inspectable')).toBe(false);
   });
 
   it('takes away what a script left that ended without a word, and lets one that lives alone', async () => {
@@ -149,10 +166,10 @@ describe('the look into a frame before', () => {
       expect(document.querySelector('main')?.style.width).toBe('100px');
     };
     left();
-    fillSlot('instance', { isAlive: () => true });
+    fillSlot('content', { isAlive: () => true });
     arrive();
     expect(document.getElementById(HOST_ID)).not.toBeNull();
-    fillSlot('instance', undefined);
+    fillSlot('content', undefined);
     const told = vi.fn();
     window.addEventListener('resize', told, { once: true });
     arrive();

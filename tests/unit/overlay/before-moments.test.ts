@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { HOST_ID } from '../../../extension/messaging/page-marks.ts';
 import type { PartyView } from '../../../extension/messaging/party-view.ts';
+import { fillSlot } from '../../../extension/messaging/slots.ts';
 import { EMPTY, reduce } from '../../../extension/overlay/model.ts';
 import { tell } from '../../../extension/overlay/telling.ts';
 import type { OverlayActions, OverlayHandle } from '../../../extension/overlay/types.ts';
@@ -27,6 +28,7 @@ const actions = {
 
 beforeEach(() => {
   vi.resetModules();
+  fillSlot('inspectable', true);
   vi.clearAllMocks();
   vi.useFakeTimers();
   asked = [];
@@ -125,6 +127,7 @@ it('shows the pill that comes first where there is no room for a panel', async (
 /** Types words into the field and presses Enter. */
 async function write(words: string): Promise<void> {
   const field = find<HTMLTextAreaElement>('textarea') as HTMLTextAreaElement;
+  field.focus();
   field.value = words;
   field.dispatchEvent(new Event('input', { bubbles: true }));
   await drawn();

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { HOST_ID } from '../../../extension/messaging/page-marks.ts';
+import { fillSlot } from '../../../extension/messaging/slots.ts';
 import type { OverlayActions } from '../../../extension/overlay/types.ts';
 import { local, member, said, view } from './views.ts';
 
@@ -76,6 +77,7 @@ it('is not asked for any more when the overlay is gone', async () => {
 it('waits until something is said or happens; that is told then', async () => {
   vi.useRealTimers();
   vi.stubGlobal('browser', undefined);
+  fillSlot('inspectable', true);
   vi.spyOn(document.documentElement, 'clientWidth', 'get').mockReturnValue(1280);
   vi.spyOn(document.documentElement, 'clientHeight', 'get').mockReturnValue(720);
   const { mountOverlay } = await import('../../../extension/overlay/mount.tsx');

@@ -17,7 +17,10 @@ const say = async (note: FarewellNote) => {
   await import('../../../extension/overlay/farewell.tsx');
 };
 
-beforeEach(() => void vi.useFakeTimers());
+beforeEach(() => {
+  fillSlot('inspectable', true);
+  vi.useFakeTimers();
+});
 afterEach(() => {
   vi.useRealTimers();
   document.body.innerHTML = '';

@@ -2,6 +2,7 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { HOST_ID } from '../../../extension/messaging/page-marks.ts';
 import { randomId } from '../../../extension/messaging/random-id.ts';
+import { fillSlot } from '../../../extension/messaging/slots.ts';
 import { mountOverlay } from '../../../extension/overlay/mount.tsx';
 import type { OverlayActions, OverlayHandle } from '../../../extension/overlay/types.ts';
 import { fail, ok, type Result } from '../../../shared/protocol/errors.ts';
@@ -39,6 +40,7 @@ beforeAll(() => import('../../../extension/overlay/parts/rare.ts'));
 
 beforeEach(() => {
   vi.clearAllMocks();
+  fillSlot('inspectable', true);
   for (const key of Object.keys(stored)) delete stored[key];
   vi.stubGlobal('browser', {
     storage: {
@@ -71,6 +73,7 @@ const settle = (what: () => void) => vi.waitFor(what, { timeout: 2_000, interval
 
 async function write(words: string): Promise<void> {
   const field = find<HTMLTextAreaElement>('textarea');
+  field.focus();
   field.value = words;
   field.dispatchEvent(new Event('input', { bubbles: true }));
   await settle(() => expect(button('Send')).toBeTruthy());

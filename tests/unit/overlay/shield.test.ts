@@ -5,18 +5,23 @@ import { keepTyping } from '../../../extension/overlay/typing.ts';
 
 let stop: AbortController;
 let host: HTMLElement;
+let root: ShadowRoot;
 let field: HTMLInputElement;
 const site = vi.fn();
+/** As if a hand had done it. */
+const byHand = <E extends Event>(event: E): E => Object.defineProperty(event, 'isTrusted', { value: true });
 
 beforeEach(() => {
   stop = new AbortController();
   host = document.createElement('div');
   field = document.createElement('input');
-  host.attachShadow({ mode: 'open' }).append(field);
+  root = host.attachShadow({ mode: 'closed' });
+  root.append(field);
   document.body.append(host);
-  keepTyping(host, stop.signal);
-  shield(host, stop.signal);
-  for (const type of ['keydown', 'keyup', 'keypress', 'input', 'paste', 'click']) {
+  keepTyping(root, stop.signal);
+  shield(root, stop.signal);
+  field.focus();
+  for (const type of ['keydown', 'keyup', 'keypress', 'input', 'paste', 'drop', 'dragstart', 'click']) {
     document.addEventListener(type, site, { signal: stop.signal });
     if (type !== 'click') window.addEventListener(type, site, { signal: stop.signal, capture: true });
   }
@@ -26,8 +31,9 @@ afterEach(() => {
   host.remove();
   site.mockClear();
 });
-const key = (type: string, name: string) =>
+const forgedKey = (type: string, name: string) =>
   new KeyboardEvent(type, { key: name, bubbles: true, composed: true, cancelable: true });
+const key = (type: string, name: string) => byHand(forgedKey(type, name));
 
 describe('[B1] shield', () => {
   it.each(['keydown', 'keyup', 'keypress'])('hands %s to our field and to nobody else', (type) => {
@@ -39,11 +45,21 @@ describe('[B1] shield', () => {
     expect(site).not.toHaveBeenCalled();
   });
 
+  it('finds who is meant where the window is told of the host only', () => {
+    const ours = vi.fn((event: Event) => event.preventDefault());
+    field.addEventListener('keydown', ours);
+    const seen = key('keydown', 'Enter');
+    host.dispatchEvent(seen);
+    expect(ours).toHaveBeenCalledTimes(1);
+    expect(seen.defaultPrevented).toBe(true);
+  });
+
   it('keeps input, paste and clicks', () => {
     const ours = vi.fn();
     field.addEventListener('input', ours);
-    field.dispatchEvent(new InputEvent('input', { data: 'x', bubbles: true, composed: true }));
-    field.dispatchEvent(new Event('paste', { bubbles: true, composed: true }));
+    field.dispatchEvent(byHand(new InputEvent('input', { data: 'x', bubbles: true, composed: true })));
+    for (const type of ['paste', 'drop', 'dragstart'])
+      field.dispatchEvent(new Event(type, { bubbles: true, composed: true }));
     field.dispatchEvent(new Event('click', { bubbles: true, composed: true }));
     expect(ours).toHaveBeenCalledTimes(1);
     expect(site).not.toHaveBeenCalled();
@@ -89,14 +105,58 @@ describe('[B1] shield', () => {
   });
 });
 
+describe('[B2] what no hand has done', () => {
+  const heard = vi.fn();
+  const tick = () => {
+    const box = document.createElement('input');
+    box.type = 'checkbox';
+    root.append(box);
+    return box;
+  };
+  beforeEach(() => heard.mockClear());
+
+  it('sends nothing that somebody is writing: no key on the host, none on the field itself', () => {
+    field.addEventListener('keydown', heard);
+    host.dispatchEvent(forgedKey('keydown', 'Enter'));
+    field.dispatchEvent(forgedKey('keydown', 'Enter'));
+    field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    expect(heard).not.toHaveBeenCalled();
+    field.dispatchEvent(key('keydown', 'Enter'));
+    expect(heard).toHaveBeenCalledTimes(1);
+  });
+
+  it('presses no button and ticks no box', () => {
+    const box = tick();
+    for (const type of ['click', 'change']) box.addEventListener(type, heard);
+    box.click();
+    box.dispatchEvent(new Event('change', { bubbles: true }));
+    expect(heard).not.toHaveBeenCalled();
+    expect(box.checked).toBe(false);
+    box.dispatchEvent(byHand(new MouseEvent('click', { bubbles: true, composed: true })));
+    expect(heard).toHaveBeenCalled();
+  });
+
+  it('is done where a developer has opened the root', () => {
+    const open = document.createElement('div');
+    const inner = open.attachShadow({ mode: 'open' });
+    const button = document.createElement('button');
+    inner.append(button);
+    shield(inner, stop.signal);
+    button.addEventListener('click', heard);
+    button.click();
+    expect(heard).toHaveBeenCalledTimes(1);
+  });
+});
+
 describe('[B1] a site that takes the focus', () => {
-  const press = (on: EventTarget) => on.dispatchEvent(new Event('pointerdown', { bubbles: true, composed: true }));
+  const forgedPress = () => new Event('pointerdown', { bubbles: true, composed: true });
+  const press = (on: EventTarget) => on.dispatchEvent(byHand(forgedPress()));
   const steal = async () => {
     field.focus();
-    field.dispatchEvent(new FocusEvent('focusout', { bubbles: true, composed: true }));
     field.blur();
     await Promise.resolve();
-    return host.shadowRoot?.activeElement === field;
+    return root.activeElement === field;
   };
   beforeEach(() => {
     field.type = 'text';
@@ -104,6 +164,11 @@ describe('[B1] a site that takes the focus', () => {
   });
 
   it('does not keep it from who types', async () => {
+    expect(await steal()).toBe(true);
+  });
+
+  it('does not keep it by a press of its own', async () => {
+    document.body.dispatchEvent(forgedPress());
     expect(await steal()).toBe(true);
   });
 
