@@ -25,6 +25,8 @@ import { speakAsAsked } from './wording.ts';
 
 /** `?scene=usual&size=pill`: the overlay on a stand-in page. `?parts=dark`: the parts. `?farewell=kicked`: the last words. `&lang=de`, `&rtl`. */
 const asked = new URLSearchParams(location.search);
+// Pictures are taken and judged by scripts of this page.
+fillSlot('inspectable', true);
 
 function make(tag: string, className: string, text = ''): HTMLElement {
   const element = document.createElement(tag);

@@ -65,6 +65,8 @@ export interface ChromiumOptions {
   /** Chromium asks for permissions itself, in a window on a display of its own, and the test answers by `prompt`; it shows its notices there (`notice`). */
   asks?: boolean;
   extension?: string;
+  /** Off: the roots of what the extension draws on pages are closed, as people have them. Tests can't look in then. */
+  inspectable?: boolean;
   /** Off to test what a page does that may not start without a click. */
   autoplay?: boolean;
   locale?: string;
@@ -77,7 +79,7 @@ export interface ChromiumOptions {
 
 /** Start Chromium with a fresh profile, unless one is named, and the extension. Takes 0.5-0.7 s. */
 export async function launchChromium(name: string, options: ChromiumOptions = {}): Promise<ChromiumUser> {
-  const { hostRules, asks = false, extension = CHROME_BUILD, autoplay = true } = options;
+  const { hostRules, asks = false, extension = CHROME_BUILD, inspectable = true, autoplay = true } = options;
   const executablePath = findProgram(['chromium', 'chromium-browser', 'google-chrome']);
   if (!executablePath) throw new Error('no Chromium found: run `npx tsx scripts/prerequisites.ts`');
   const profile = options.profile ?? mkdtempSync(path.join(os.tmpdir(), `watchparty-${name}-`));
@@ -125,6 +127,7 @@ export async function launchChromium(name: string, options: ChromiumOptions = {}
     return display;
   };
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker', { timeout: 15_000 }));
+  if (inspectable) await worker.evaluate(() => chrome.storage.local.set({ inspectable: true }));
   return {
     name,
     context,

@@ -19,6 +19,8 @@ export interface FirefoxOptions {
   /** Their port in place of 443. */
   port?: number;
   extension?: string;
+  /** Off: the roots of what the extension draws on pages are closed, as people have them. Tests can't look in then. */
+  inspectable?: boolean;
   prefs?: Record<string, unknown>;
 }
 
@@ -39,7 +41,7 @@ export interface FirefoxUser {
 
 /** Firefox over WebDriver BiDi with the built extension as a temporary add-on. Takes 2.5-3.8 s. */
 export async function launchFirefox(name: string, options: FirefoxOptions = {}): Promise<FirefoxUser> {
-  const { hosts = [], port, extension = FIREFOX_BUILD, prefs = {} } = options;
+  const { hosts = [], port, extension = FIREFOX_BUILD, inspectable = true, prefs = {} } = options;
   const executablePath = findProgram(['firefox-esr', 'firefox']);
   if (!executablePath) throw new Error('no Firefox found: run `npx tsx scripts/prerequisites.ts`');
   const profile = mkdtempSync(path.join(os.tmpdir(), `watchparty-${name}-`));
@@ -89,6 +91,15 @@ export async function launchFirefox(name: string, options: FirefoxOptions = {}):
     if (answer.result.type === 'exception') throw new Error(answer.result.exceptionDetails?.text);
     return answer.result.result.value;
   };
+  if (inspectable)
+    await chrome(`(async () => {
+      const { ExtensionStorageIDB } = ChromeUtils.importESModule('resource://gre/modules/ExtensionStorageIDB.sys.mjs');
+      const { extension } = WebExtensionPolicy.getByID('${FIREFOX_ID}');
+      const area = await ExtensionStorageIDB.open(ExtensionStorageIDB.getStoragePrincipal(extension), false);
+      await area.set({ inspectable: true });
+      area.close();
+      return 'kept';
+    })()`);
   const pressToolbarButton = () =>
     chrome(`(async () => {
       const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
