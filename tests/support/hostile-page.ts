@@ -47,6 +47,11 @@ export function turnHostile(ids: string[]): void {
   for (const type of TYPES.split(' '))
     for (const place of [window, document]) place.addEventListener(type, hear, { capture: true, passive: true });
 
+  const timed: unknown[] = [];
+  for (const type of ['event', 'first-input', 'layout-shift', 'largest-contentful-paint', 'element'])
+    if (PerformanceObserver.supportedEntryTypes.includes(type))
+      new PerformanceObserver((list) => timed.push(...list.getEntries())).observe({ type, buffered: true });
+
   const hosts = () => ids.flatMap((id) => document.getElementById(id) ?? []);
   const look = (): string[] => {
     const found: string[] = [];
@@ -63,7 +68,10 @@ export function turnHostile(ids: string[]): void {
         take(document.caretPositionFromPoint?.(x, y)?.offsetNode);
       }
     }
-    for (const entry of performance.getEntries()) take(read(entry, 'target'));
+    for (const entry of timed) {
+      for (const name of ['target', 'element']) take(read(entry, name));
+      for (const source of (read(entry, 'sources') as unknown[] | undefined) ?? []) take(read(source, 'node'));
+    }
     take(document.activeElement);
     const selection = getSelection();
     found.push(String(selection));
