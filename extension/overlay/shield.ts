@@ -10,8 +10,16 @@
  * What no hand has done is done by nobody: a script that has come by a node of ours (Firefox tells it of those under the
  * mouse, `Event.originalTarget`) can press no button with it.
  */
-const KEYS = ['keydown', 'keypress', 'keyup'] as const;
-const INPUTS = ['beforeinput', 'input', 'compositionstart', 'compositionupdate', 'compositionend'] as const;
+const WRITING = [
+  'keydown',
+  'keypress',
+  'keyup',
+  'beforeinput',
+  'input',
+  'compositionstart',
+  'compositionupdate',
+  'compositionend',
+] as const;
 /** Ours need no copy of these, the default action is all. Clipboard and drag carry words. */
 const SILENT = [
   'paste',
@@ -47,9 +55,8 @@ const POINTERS = [
  * without end, and the page too.
  */
 function copyOf(event: Event): Event {
-  const { type, cancelable, key, shiftKey, ctrlKey, altKey, metaKey, isComposing } = event as KeyboardEvent;
-  const read = { key, shiftKey, ctrlKey, altKey, metaKey, isComposing };
-  return Object.assign(new Event(type, { bubbles: true, cancelable }), read);
+  const { type, cancelable, key, shiftKey, isComposing } = event as KeyboardEvent;
+  return Object.assign(new Event(type, { bubbles: true, cancelable }), { key, shiftKey, isComposing });
 }
 
 /** Is the event from inside the overlay? */
@@ -77,11 +84,11 @@ export function shield(root: ShadowRoot, signal: AbortSignal): void {
     // A box is not ticked, an address not opened: what would follow from it is trusted again.
     event.preventDefault();
   };
-  for (const type of [...KEYS, ...INPUTS, 'click', 'change']) root.addEventListener(type, refuse, options);
+  for (const type of [...WRITING, 'click', 'change']) root.addEventListener(type, refuse, options);
   const silence = (event: Event) => {
     if (isOurs(event, host)) event.stopImmediatePropagation();
   };
-  for (const type of [...KEYS, ...INPUTS]) window.addEventListener(type, pass, options);
+  for (const type of WRITING) window.addEventListener(type, pass, options);
   for (const type of SILENT) window.addEventListener(type, silence, options);
   // A drag of the site's scrubber may end over us: what began on the page ends there.
   let fromPage = false;

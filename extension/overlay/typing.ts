@@ -6,9 +6,8 @@ const MEANT_MS = 400;
 const WAR_MAX = 16;
 const WAR_MS = 2_000;
 
-type TextField = HTMLInputElement | HTMLTextAreaElement;
-const isTextField = (target: unknown): target is TextField =>
-  target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type === 'text');
+/** Or anything else that has the focus, and no place to write at. */
+type TextField = HTMLInputElement | HTMLTextAreaElement | null;
 
 /**
  * Sites that pull the focus to their player (Netflix does) must not break off a sentence: if a field of ours loses the
@@ -27,16 +26,16 @@ export function keepTyping(root: ShadowRoot, signal: AbortSignal): void {
   };
   for (const type of ['pointerdown', 'keydown']) window.addEventListener(type, note, first);
   /** Who has the focus in here: a closed root does not tell out there whom it leaves. */
-  let field: Element | null = null;
+  let field: TextField = null;
   // From field to field it is heard in here only.
-  for (const place of [window, root]) place.addEventListener('focusin', () => (field = root.activeElement), first);
+  for (const place of [window, root])
+    place.addEventListener('focusin', () => (field = root.activeElement as TextField), first);
   window.addEventListener(
     'focusout',
     (event) => {
       const left = field;
-      if (!isOurs(event, host) || !isTextField(left) || event.relatedTarget === host) return;
       // Another window or tab was chosen; that is the user's doing, and the browser brings the focus back itself.
-      if (!document.hasFocus()) return;
+      if (!isOurs(event, host) || !document.hasFocus() || left?.selectionStart == null) return;
       const { selectionStart, selectionEnd } = left;
       // After the script that took it has run to its end: inside the event the new focus is not set yet.
       queueMicrotask(() => {
@@ -45,7 +44,7 @@ export function keepTyping(root: ShadowRoot, signal: AbortSignal): void {
         if (now - meantAt < MEANT_MS || wins.length >= WAR_MAX || !left.isConnected || signal.aborted) return;
         wins.push(now);
         left.focus({ preventScroll: true });
-        if (selectionStart !== null) left.setSelectionRange(selectionStart, selectionEnd);
+        left.setSelectionRange(selectionStart, selectionEnd);
       });
     },
     first,
