@@ -48,6 +48,8 @@ test('[B2] a page of ill will reads nothing in overlay and farewell, hears no le
   await page.keyboard.press('Escape');
   await page.keyboard.press('k');
   await expect.poll(() => heardBy(page)).toContain('k');
+  const marked = await page.evaluate((words) => window.hostile.mark(words), ['Ana', 'Mira', 'only for', 'between']);
+  expect(marked).not.toContainEqual(expect.stringMatching(SECRET));
   // Where a developer has said so it would have found them.
   await miraPage.evaluate(turnHostile, [OVERLAY, FAREWELL]);
   expect(await onPage(miraPage, 'look')).toContainEqual(expect.stringMatching(/Ana.*strictly between us/));

@@ -7,6 +7,8 @@ export interface Hostile {
   look(): string[];
   /** Forges every press and key that there is, on whatever it has come by. @returns how many elements of ours it had */
   press(): number;
+  /** Has the browser find these words and mark all around them. @returns what is marked then */
+  mark(words: string[]): string[];
 }
 
 declare global {
@@ -96,5 +98,13 @@ export function turnHostile(ids: string[]): void {
     }
     return elements.length;
   };
-  window.hostile = { heard, look, press };
+  const mark = (words: string[]): string[] =>
+    words.map((word) => {
+      getSelection()?.removeAllRanges();
+      (window as unknown as { find(text: string): boolean }).find(word);
+      const found = String(getSelection());
+      document.execCommand('selectAll');
+      return `${found} ${getSelection()}`;
+    });
+  window.hostile = { heard, look, press, mark };
 }
