@@ -60,7 +60,7 @@ export function mountOverlay(options: OverlayOptions): OverlayHandle {
   host.root.append(tree);
   // A press on a button leaves the focus where it was: the next space bar is the film's, not a second reaction.
   host.root.addEventListener('mousedown', (event) => {
-    if (event.target instanceof Element && event.target.closest('button')) event.preventDefault();
+    if ((event.target as Element).closest('button')) event.preventDefault();
   });
   // Before a film is found the page itself makes room, so that a catalogue is not covered either.
   const film = () => (model.local?.ownFrame ? (options.shrinkTarget?.() ?? document.body) : null);

@@ -41,7 +41,7 @@ export function keepTyping(root: ShadowRoot, signal: AbortSignal): void {
       queueMicrotask(() => {
         const now = performance.now();
         wins = wins.filter((at) => now - at < WAR_MS);
-        if (now - meantAt < MEANT_MS || wins.length >= WAR_MAX || !left.isConnected || signal.aborted) return;
+        if (now - meantAt < MEANT_MS || wins.length >= WAR_MAX || !left.isConnected) return;
         wins.push(now);
         left.focus({ preventScroll: true });
         left.setSelectionRange(selectionStart, selectionEnd);
