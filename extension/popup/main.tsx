@@ -1,21 +1,16 @@
 import { render } from 'preact';
 import browser from 'webextension-polyfill';
 import type { AppView } from '../messaging/party-view.ts';
-import {
-  type Appearance,
-  fetchWords,
-  languageFor,
-  readAppearance,
-  watchAppearance,
-  wearTheme,
-} from '../ui/appearance.ts';
+import { type Appearance, fetchWords, languageFor, readAppearance, watchAppearance } from '../ui/appearance.ts';
 import { setWords } from '../ui/i18n.ts';
 import { direction, type Language } from '../ui/languages.ts';
 import { paintPicture, type ReadPicture } from '../ui/paint-picture.ts';
 import { paintPicturesBy } from '../ui/parts/avatar.tsx';
+import { wearTheme } from '../ui/theme.ts';
 import { wordsFile } from '../ui/words-file.ts';
 import { App } from './app.tsx';
 import { openBackgroundLink } from './background-link.ts';
+import { keepLook } from './kept-look.ts';
 import { chooseTab } from './popup-tab.ts';
 import { readFirstRun, startFirstRun } from './stores/first-run-store.ts';
 import { mirroredView, mirrorView } from './stores/party-store.ts';
@@ -27,6 +22,7 @@ let spoken: Language | null = null;
 async function follow(appearance: Appearance): Promise<void> {
   wearTheme(html, appearance.theme);
   const wanted = languageFor(appearance, browser.i18n.getUILanguage());
+  keepLook({ theme: appearance.theme, dir: direction(wanted) });
   if (wanted === spoken) return;
   setWords(await fetchWords(browser.runtime.getURL(wordsFile('popup', wanted))));
   spoken = wanted;

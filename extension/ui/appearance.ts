@@ -1,13 +1,12 @@
 import type { Storage } from 'webextension-polyfill';
 import { isWords, type Words } from './i18n.ts';
 import { isLanguage, type Language, pickLanguage } from './languages.ts';
+import { asTheme, type Theme } from './theme.ts';
 
 /**
  * How a user wants the extension to look and speak: one entry in `storage.local`, which settings write and popup and
  * background follow. `auto`: as the browser does. The overlay lies on a film and is dark whatever is chosen.
  */
-export const THEMES = ['auto', 'light', 'dark'] as const;
-export type Theme = (typeof THEMES)[number];
 export interface Appearance {
   language: Language | 'auto';
   theme: Theme;
@@ -23,7 +22,7 @@ function parseAppearance(raw: unknown): Appearance {
   const { language, theme } = (typeof raw === 'object' && raw !== null ? raw : {}) as Partial<Appearance>;
   return {
     language: isLanguage(language) ? language : 'auto',
-    theme: THEMES.find((one) => one === theme) ?? 'auto',
+    theme: asTheme(theme),
   };
 }
 
@@ -60,10 +59,4 @@ export async function fetchWords(url: string): Promise<Words> {
   const words: unknown = await (await fetch(url)).json();
   if (!isWords(words)) throw new Error(`no words in ${url}`);
   return words;
-}
-
-/** Wear the theme: `auto` leaves it to the style sheet's media query. */
-export function wearTheme(root: HTMLElement, theme: Theme): void {
-  root.classList.toggle('wp-light', theme === 'light');
-  root.classList.toggle('wp-dark', theme === 'dark');
 }

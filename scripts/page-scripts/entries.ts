@@ -21,8 +21,15 @@ import { serveDriver, soleInstance } from '/extension/page/channel.ts';
 import { ${id}Driver } from '/extension/page/sites/${id}.ts';
 serveDriver(${id}Driver(), soleInstance());`;
 
-/** All scripts for pages but the overlay's: a page gets those of its own site. */
+/** Beside the popup's page, which names it: an ordinary script, since pages paint before they run a module. */
+const FIRST_LOOK: Entry = {
+  fileName: 'extension/popup/first-look.js',
+  code: "import '/extension/popup/first-look.ts';",
+};
+
+/** All scripts that stand alone: the popup's first, and those for pages but the overlay's. A page gets those of its own site. */
 export const ENTRIES: readonly Entry[] = [
+  FIRST_LOOK,
   { fileName: ENGINE_FILE, code: "import '/extension/content/index.ts';" },
   { fileName: FAREWELL_FILE, code: "import '/extension/overlay/farewell.tsx';" },
   ...SITE_IDS.map((id) => ({ fileName: siteFile(id), code: siteCode(id) })),

@@ -93,7 +93,7 @@ async function overlay(shared: Shared): Promise<Script[]> {
   );
 }
 
-/** Makes the scripts that the background runs in pages (extension/background/injected-files.ts). No page can load them. */
+/** Makes the scripts that the background runs in pages (extension/background/injected-files.ts), and the popup's first. No page can load them. */
 export function pageScripts(target: string): Plugin {
   let scripts: Script[] = [];
   let resolve: InlineConfig['resolve'];

@@ -34,6 +34,8 @@ const RARE = 5_250;
 /** Brought when the party is over for somebody: it stands alone, for nothing of the overlay is left to build upon. */
 const FAREWELL = 10_600;
 const POPUP = 42_000;
+/** The one script that the popup's first paint waits for. */
+const FIRST_LOOK = 500;
 const WORDS = 9_000;
 
 const text = (target: string, file: string) => readFileSync(path.join('dist', target, file), 'utf8');
@@ -102,6 +104,16 @@ describe.each(['chrome', 'firefox'])('dist/%s', (target) => {
     const files = loadedBy(target, 'extension/popup/index.html');
     expect(files.length).toBeGreaterThan(2);
     expect(files.reduce((sum, file) => sum + gzipped(text(target, file)), 0)).toBeLessThanOrEqual(POPUP);
+  });
+
+  it('keeps the popup’s first paint waiting for next to nothing, and its style for nothing but that', () => {
+    const page = text(target, 'extension/popup/index.html');
+    const scripts = [...page.matchAll(/<script\b[^>]*>/g)].map(([tag]) => tag);
+    const [first = '', ...others] = scripts.filter((tag) => !tag.includes('type="module"'));
+    expect(others).toEqual([]);
+    expect(first).toMatch(/^<script\s+src="\/extension\/popup\/first-look\.js">$/);
+    expect(page.indexOf(first)).toBeLessThan(page.indexOf('rel="stylesheet"'));
+    expect(weight('extension/popup/first-look.js')).toBeLessThanOrEqual(FIRST_LOOK);
   });
 
   it('reads one language, not thirteen', () => {

@@ -70,6 +70,66 @@ test('language and theme: popup and film follow the choice at once, from right t
   await again.close();
 });
 
+/** Of a page that opens: what it wears before its script has run, and the ground and direction of each frame until it is drawn. */
+interface Opening {
+  before: string;
+  frames: string[];
+}
+
+/** Runs in the page, before anything of it. */
+function watchOpening(): void {
+  const opening: Opening = { before: '', frames: [] };
+  Object.assign(globalThis, { opening });
+  // Modules run after this.
+  document.addEventListener('readystatechange', () => {
+    const { className, dir } = document.documentElement;
+    if (document.readyState === 'interactive') opening.before = `${className} ${dir}`;
+  });
+  const frame = () => {
+    const { backgroundColor, direction } = getComputedStyle(document.body ?? document.documentElement);
+    if (document.querySelector('#app')) opening.frames.push(`${backgroundColor} ${direction}`);
+    if (performance.getEntriesByName('drawn').length === 0) requestAnimationFrame(frame);
+  };
+  requestAnimationFrame(frame);
+}
+const openingOf = async (page: Page): Promise<Opening> => {
+  await page.waitForFunction(() => performance.getEntriesByName('drawn').length > 0);
+  const { before, frames } = await page.evaluate(() => (globalThis as unknown as { opening: Opening }).opening);
+  return { before, frames: [...new Set(frames)] };
+};
+
+test('the chosen theme is there from the first frame on, whatever the system has, and the chosen direction with it', async ({
+  chromium,
+}) => {
+  const ana = await chromium('ana');
+  const page = await ana.context.newPage();
+  await page.addInitScript(watchOpening);
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.goto(`chrome-extension://${ana.extensionId}/extension/popup/index.html`);
+  expect(await openingOf(page), 'nothing chosen').toEqual({ before: ' ltr', frames: [`${LIGHT} ltr`] });
+  await page.locator('#pop-settings').click();
+  await page.getByText('Dark', { exact: true }).click();
+  await expect(page.locator('html')).toHaveClass('wp-dark');
+  await page.locator('select.wp-field').first().selectOption('ar');
+  await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+  await page.reload();
+  expect(await openingOf(page), 'dark in a light system').toEqual({ before: 'wp-dark rtl', frames: [`${DARK} rtl`] });
+
+  await page.locator('#pop-settings').click();
+  await page.locator('select.wp-field').first().selectOption('en');
+  await page.getByText('Light', { exact: true }).click();
+  await expect(page.locator('html')).toHaveClass('wp-light');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.reload();
+  expect(await openingOf(page), 'light in a dark system').toEqual({ before: 'wp-light ltr', frames: [`${LIGHT} ltr`] });
+
+  await page.locator('#pop-settings').click();
+  await page.getByText('Automatic', { exact: true }).click();
+  await expect(page.locator('html')).toHaveClass('');
+  await page.reload();
+  expect(await openingOf(page), 'as the system has it').toEqual({ before: ' ltr', frames: [`${DARK} ltr`] });
+});
+
 test('[A11Y] the system’s wishes: dark, more contrast, forced colours and less motion are heard', async ({
   chromium,
 }) => {

@@ -9,6 +9,21 @@ import { until } from '../support/poll.ts';
 import { startServer } from '../support/server.ts';
 import { expect, GENERIC_FILM, test } from './fixtures.ts';
 
+const DARK = 'rgb(19, 18, 17)';
+/** The popup's page once more, in a frame and without the module that draws its screen: what it looks like until that has come. */
+const BEFORE_ITS_SCREEN = `(async () => {
+  const page = await (await fetch('index.html')).text();
+  const frame = document.createElement('iframe');
+  frame.srcdoc = page.replace(/<script[^>]*type="module"[^>]*>/, '<script type="text/plain">');
+  const loaded = new Promise((done) => frame.addEventListener('load', done));
+  document.body.append(frame);
+  await loaded;
+  const { documentElement, body } = frame.contentDocument;
+  const seen = [documentElement.className, getComputedStyle(body).backgroundColor];
+  frame.remove();
+  return seen;
+})()`;
+
 /** What is saved goes there without a question. */
 const savesTo = (folder: string) => ({ 'browser.download.folderList': 2, 'browser.download.dir': folder });
 
@@ -39,6 +54,9 @@ test('the popup in Firefox: settings, a planned party, the link; out and in agai
     choice.dispatchEvent(new Event('change', { bubbles: true }));
   })()`);
   await popup.waitFor('Settings');
+  await popup.click('Dark');
+  await until(() => popup.evaluate(`document.documentElement.className === 'wp-dark'`), 'the popup is dark');
+  expect(await popup.evaluate(BEFORE_ITS_SCREEN), 'the choice of before is worn at once').toEqual(['wp-dark', DARK]);
   await popup.click('Back');
 
   await popup.click('Plan a party for later');

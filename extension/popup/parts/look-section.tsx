@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import browser from 'webextension-polyfill';
-import { type Appearance, AS_THE_BROWSER, readAppearance, THEMES, writeAppearance } from '../../ui/appearance.ts';
+import { type Appearance, AS_THE_BROWSER, readAppearance, writeAppearance } from '../../ui/appearance.ts';
 import { t } from '../../ui/i18n.ts';
 import { LANGUAGE_CODES, LANGUAGES } from '../../ui/languages.ts';
 import { Segmented } from '../../ui/parts/segmented.tsx';
+import { THEMES } from '../../ui/theme.ts';
 
 /** Language and theme, as the browser has them or as one likes. The popup follows what is stored. */
 export function LookSection() {
