@@ -1,4 +1,5 @@
-import { type ErrorCode, fail } from '../shared/protocol/errors.ts';
+import { type ErrorCode, fail, HTTP_STATUS, type WireError } from '../shared/protocol/errors.ts';
+import type { z } from '../shared/protocol/zod.ts';
 import { PasswordsBusy } from './accounts/passwords.ts';
 import type { Log } from './log.ts';
 import { StoreUnavailable } from './store/store.ts';
@@ -14,6 +15,17 @@ export function failureOf(error: unknown, where: string, log: Log): { ok: false;
   return fail('internal');
 }
 
-/** Names of the fields that a schema refused, for the answer: no values, and not too many. */
-export const fieldsOf = (issues: readonly { path: readonly PropertyKey[] }[]): string[] =>
-  [...new Set(issues.map((issue) => String(issue.path[0] ?? '').slice(0, 64)).filter(Boolean))].slice(0, 16);
+/**
+ * What a schema refused: the code that the contract has for it if nothing else is wrong, else `bad-request`. With the names of
+ * the fields: no values, and not too many.
+ */
+export function refusalOf(issues: readonly z.core.$ZodIssue[]): { ok: false; error: WireError } {
+  const fields = [...new Set(issues.map((issue) => String(issue.path[0] ?? '').slice(0, 64)).filter(Boolean))];
+  const [code, ...others] = new Set(issues.map(codeOf));
+  return fail(code && others.length === 0 ? code : 'bad-request', { fields: fields.slice(0, 16) });
+}
+
+function codeOf(issue: z.core.$ZodIssue): ErrorCode {
+  const code: unknown = issue.code === 'custom' ? issue.params?.code : undefined;
+  return typeof code === 'string' && Object.hasOwn(HTTP_STATUS, code) ? (code as ErrorCode) : 'bad-request';
+}

@@ -1,3 +1,5 @@
+import type { WireError } from '../../shared/protocol/errors.ts';
+import { STARTS_WITHIN_MS } from '../../shared/protocol/limits.ts';
 import { dateLocale } from '../ui/date-locale.ts';
 
 const DAY_MS = 86_400_000;
@@ -15,6 +17,20 @@ export function fromField(value: string): number | null {
   const at = new Date(value).getTime();
   return value === '' || Number.isNaN(at) ? null : at;
 }
+
+/** Why a party can't be planned for what stands in the field. Of both clocks' words: the server says the last two as well. */
+export type DateSlip = 'date-needed' | 'date-past' | 'date-too-far';
+
+/** @param at wall clock ms, or null where there is no whole date @returns null: it can be planned */
+export function dateSlip(at: number | null, now: number): DateSlip | null {
+  if (at === null) return 'date-needed';
+  if (at <= now) return 'date-past';
+  return at > now + STARTS_WITHIN_MS ? 'date-too-far' : null;
+}
+
+/** What the server had against the date, for the field; null: it was something else. */
+export const slipOf = (problem: WireError | null): DateSlip | null =>
+  problem?.code === 'date-past' || problem?.code === 'date-too-far' ? problem.code : null;
 
 /** When most people watch: this evening at eight, or tomorrow's if that is less than an hour away. */
 export function nextEvening(now: number): number {

@@ -15,6 +15,9 @@ export const PICTURE_WORDS: Words = {
   errors: ['not-found'],
 };
 
+/** Of rows that plan. */
+const DATE: readonly ErrorCode[] = ['date-past', 'date-too-far'];
+
 /** What a reader of the API wants to know and the schemas do not say. A row without words does not compile. */
 export const WORDS: Record<ApiName, Words> = {
   register: {
@@ -62,8 +65,9 @@ export const WORDS: Record<ApiName, Words> = {
   },
   createParty: {
     tag: 'Parties',
-    summary: 'Makes a party with the caller as its host.',
-    errors: ['too-many-parties'],
+    summary:
+      'Makes a party with the caller as its host. Its date, if it has one, is still to come, and at most 367 days ahead.',
+    errors: ['too-many-parties', ...DATE],
   },
   listParties: { tag: 'Parties', summary: 'The newest parties of the caller.', errors: [] },
   previewParty: {
@@ -84,8 +88,8 @@ export const WORDS: Record<ApiName, Words> = {
   },
   updateParty: {
     tag: 'Parties',
-    summary: 'Changes settings; fields left out stay. rotateCode makes the old code void.',
-    errors: ['party-ended', 'not-a-member', 'not-allowed', 'conflict'],
+    summary: 'Changes settings and date; fields left out stay. rotateCode makes the old code void.',
+    errors: ['party-ended', 'not-a-member', 'not-allowed', 'conflict', ...DATE],
   },
   endParty: {
     tag: 'Parties',

@@ -3,7 +3,7 @@ import { API, type ApiName, type ApiValue } from '../../shared/protocol/api.ts';
 import { fail, HTTP_STATUS, type Result, type WireError } from '../../shared/protocol/errors.ts';
 import type { z } from '../../shared/protocol/zod.ts';
 import type { Accounts } from '../accounts/accounts.ts';
-import { failureOf, fieldsOf } from '../failures.ts';
+import { failureOf, refusalOf } from '../failures.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { UserRecord } from '../store/store.ts';
@@ -60,7 +60,7 @@ export function route<N extends ApiName>(
     const user = row.auth === 'user' && token ? await accounts.authenticate(token) : null;
     if (row.auth === 'user' && !user) return fail('not-signed-in');
     const parsed = row.body ? row.body.safeParse(request.body) : { success: true as const, data: null };
-    if (!parsed.success) return fail('bad-request', { fields: fieldsOf(parsed.error.issues) });
+    if (!parsed.success) return refusalOf(parsed.error.issues);
     const code = String(request.params.code ?? '');
     const about = aboutFor(response);
     return handler({ input: parsed.data, user, token, code, about } as unknown as Call<N>);

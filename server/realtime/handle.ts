@@ -1,7 +1,7 @@
 import { type ErrorCode, fail, type Result } from '../../shared/protocol/errors.ts';
 import { type ParsedPayload, REQUESTS, type RequestName, type RequestValue } from '../../shared/protocol/events.ts';
 import type { Clock } from '../clock.ts';
-import { failureOf, fieldsOf } from '../failures.ts';
+import { failureOf, refusalOf } from '../failures.ts';
 import { Buckets, type Rate } from '../live/buckets.ts';
 import type { UserLimits } from '../live/user-limits.ts';
 import type { Log } from '../log.ts';
@@ -128,7 +128,7 @@ const isRequest = (name: string): name is RequestName => Object.hasOwn(REQUESTS,
 function go(call: Call, name: RequestName, handler: Handler<RequestName>, payload: unknown, retryAfterMs: number) {
   if (retryAfterMs > 0) return call.answer(fail('rate-limited', { retryAfterMs }));
   const parsed = REQUESTS[name].payload.safeParse(payload);
-  if (!parsed.success) return call.answer(fail('bad-request', { fields: fieldsOf(parsed.error.issues) }));
+  if (!parsed.success) return call.answer(refusalOf(parsed.error.issues));
   call.timeCommand(parsed.data);
   run(call, handler, { socket: call.socket, payload: parsed.data, receivedAt: call.receivedAt });
 }

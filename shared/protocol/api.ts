@@ -1,6 +1,7 @@
 import { oneEmoji } from '../party/avatar.ts';
 import { contentSchema } from '../party/content.ts';
 import { avatarSchema, CONTROL_MODES, settingsSchema, WAIT_POLICIES } from '../party/party.ts';
+import type { ErrorCode } from './errors.ts';
 import {
   EMAIL_MAX_CHARS,
   NAME_MAX_CHARS,
@@ -8,6 +9,7 @@ import {
   PASSWORD_MAX_BYTES,
   PASSWORD_MIN_BYTES,
   PICTURE_BODY_MAX_BYTES,
+  STARTS_LATE_MS,
   STARTS_WITHIN_MS,
 } from './limits.ts';
 import { id, line } from './text.ts';
@@ -77,12 +79,15 @@ export const partyPreviewSchema = partySummarySchema
   });
 export type PartyPreview = z.infer<typeof partyPreviewSchema>;
 
+/** Refused by a code of its own in place of `bad-request` (`codeOf`). */
+const refusedAs = (code: ErrorCode) => ({ params: { code } });
+
 /** Wall clock ms, by the clock of who reads it. */
 const startsAt = z
   .number()
   .int()
-  .positive()
-  .refine((at) => at <= Date.now() + STARTS_WITHIN_MS);
+  .refine((at) => at >= Date.now() - STARTS_LATE_MS, refusedAs('date-past'))
+  .refine((at) => at <= Date.now() + STARTS_WITHIN_MS, refusedAs('date-too-far'));
 
 export const createPartyInput = z.object({
   name: line(PARTY_NAME_MAX_CHARS),

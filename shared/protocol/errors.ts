@@ -22,6 +22,8 @@ export const ERROR_CODES = [
   'rate-limited',
   'too-large',
   'bad-picture', // no PNG, JPEG or WebP, too many pixels, or a camera's notes in it
+  'date-past', // a party can't be planned for what is over
+  'date-too-far', // nor for more than a year ahead
   'client-too-old',
   'client-too-new',
   'server-draining', // the node is going away: reconnect after `retryAfterMs`
@@ -76,6 +78,8 @@ export const HTTP_STATUS: Record<ErrorCode, number> = {
   'rate-limited': 429,
   'too-large': 413,
   'bad-picture': 422,
+  'date-past': 422,
+  'date-too-far': 422,
   'client-too-old': 426,
   'client-too-new': 426,
   'server-draining': 503,

@@ -22,6 +22,8 @@ export const MEMBERS_PER_PARTY = 50;
 export const PARTIES_PER_USER = 50;
 /** A party may have a date this far ahead: by then it is kept whoever opens it. A year and a day, so that every birthday fits. */
 export const STARTS_WITHIN_MS = 367 * 86_400_000;
+/** And not one that is over, by a clock that may be off by so much: computers' clocks are right to minutes, not better. */
+export const STARTS_LATE_MS = 5 * 60_000;
 /** An evening of a lively party; older ones go. */
 export const CHAT_HISTORY_KEPT = 1_000;
 /** A joining client gets this much of the past; older messages by `fetch-chat`. */

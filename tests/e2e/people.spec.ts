@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { STARTS_WITHIN_MS } from '../../shared/protocol/limits.ts';
 import { TestUser } from '../support/client.ts';
 import { daysAhead, pickDate } from '../support/date-field.ts';
 import { codeIn, createParty, enterName, joinParty, overlayOn, signUp } from '../support/party-flow.ts';
@@ -102,9 +103,30 @@ test('a planned party: on the list, in the reader’s own time on the invitation
   await enterName(popup, 'Mira');
   await popup.click('Plan a party for later');
   await popup.fill('Name of the party', 'New year');
-  await pickDate(popup, '2001-01-01T10:00');
+  const offered = await popup.evaluate<[string, string]>(`(() => {
+    const { min, max } = document.querySelector('input[type=datetime-local]');
+    return [min, max];
+  })()`);
+  const [from, to] = offered.map((local) => new Date(local).getTime()) as [number, number];
+  expect(to - from, 'the picker offers what can be planned').toBe(STARTS_WITHIN_MS);
+  for (const [wrong, words] of [
+    ['', 'Pick a day and time that are still to come.'],
+    ['2001-01-01T10:00', 'This moment has passed. Pick a later one.'],
+    [daysAhead(400, '20:00'), 'That is more than a year ahead. Pick an earlier day.'],
+  ] as const) {
+    await pickDate(popup, wrong);
+    await popup.click('Plan it');
+    await popup.waitFor(words);
+  }
+  // A computer whose clock is a month slow: the popup sees nothing wrong, the server does, and says it at the same place.
+  await popup.evaluate('const { now } = Date; Date.now = () => now() - 30 * 86_400_000;');
+  await pickDate(popup, daysAhead(-2, '20:00'));
   await popup.click('Plan it');
-  await popup.waitFor('Pick a day and time that are still to come.');
+  await popup.waitFor('This moment has passed. Pick a later one.');
+  expect(
+    await popup.evaluate(`[...document.querySelectorAll('[aria-invalid]')].map((field) => field.type).join()`),
+  ).toBe('datetime-local');
+  await popup.evaluate('Date.now = now;');
   const startsAt = await pickDate(popup, daysAhead(300, '20:00'));
   await popup.click('Plan it');
   await popup.waitFor('Add to calendar');

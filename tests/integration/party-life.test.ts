@@ -187,6 +187,23 @@ describe('the life of a party', () => {
     expect((await host.join(code)).members.find((member) => member.id === host.id)?.role).toBe('host');
   });
 
+  it('a party can’t be planned for what is over or too far, and says which; what was planned stays', async () => {
+    const host = await TestUser.guest(server.url, 'Host');
+    const startsAt = Date.now() + 86_400_000;
+    const { partyCode: code } = await host.create({ startsAt });
+    const wrong = [
+      ['date-past', Date.now() - 86_400_000],
+      ['date-too-far', Date.now() + 368 * 86_400_000],
+    ] as const;
+    for (const [refusal, at] of wrong) {
+      const made = await host.api('createParty', { input: { name: 'Friday', startsAt: at } });
+      const moved = await host.api('updateParty', { code, input: { startsAt: at } });
+      for (const answer of [made, moved])
+        expect(answer).toEqual({ ok: false, status: 422, error: { code: refusal, fields: ['startsAt'] } });
+    }
+    expect(value(await host.api('listParties')).parties).toMatchObject([{ partyCode: code, startsAt }]);
+  });
+
   it('the host ends the party for all', async () => {
     const { host, friends, code } = await partyOf(server.url, 1);
     expect(codeOf((await friends[0]?.api('endParty', { code })) as never)).toBe('not-allowed');

@@ -1,23 +1,23 @@
 import { useState } from 'preact/hooks';
 import { t } from '../../ui/i18n.ts';
 import { Button } from '../../ui/parts/button.tsx';
-import { Field } from '../../ui/parts/field.tsx';
 import { usePopup } from '../context.ts';
 import { filmWords } from '../film-words.ts';
 import { toJoin } from '../intents.ts';
+import { DateField } from '../parts/date-field.tsx';
 import { SubFrame } from '../parts/frame.tsx';
 import { InviteBox } from '../parts/invite-box.tsx';
 import { RemindToggle } from '../parts/remind-toggle.tsx';
 import { SureButton } from '../parts/sure-button.tsx';
 import { Trouble } from '../parts/trouble.tsx';
 import { useAsk } from '../use-ask.ts';
-import { fromField, fullWhen, toField } from '../when.ts';
+import { type DateSlip, dateSlip, fromField, fullWhen, slipOf, toField } from '../when.ts';
 
 /** A party that is still to come: when, how to invite, and what its host may change about it. */
 export function Planned() {
   const { ask, act, go, about, tabId } = usePopup();
   const [date, setDate] = useState(() => (about?.startsAt ? toField(about.startsAt) : ''));
-  const [past, setPast] = useState(false);
+  const [slip, setSlip] = useState<DateSlip | null>(null);
   const { busy, problem, run } = useAsk();
   if (!about) return <div class="pop-blank" />;
   const { partyCode, inviteUrl, name, content, hostName, isHost, startsAt } = about;
@@ -26,8 +26,9 @@ export function Planned() {
   const changed = startsAt !== null && typed !== null && toField(startsAt) !== date;
   const move = async (event: Event) => {
     event.preventDefault();
-    setPast(typed !== null && typed <= Date.now());
-    if (typed === null || typed <= Date.now() || busy || !changed) return;
+    const wrong = dateSlip(typed, Date.now());
+    setSlip(wrong);
+    if (typed === null || wrong || busy || !changed) return;
     const done = await run(() => ask('popup:change-date', { partyCode, startsAt: typed }));
     if (done === null) go('planned', { ...about, startsAt: typed });
   };
@@ -56,7 +57,7 @@ export function Planned() {
         </p>
       </div>
       <InviteBox partyCode={partyCode} inviteUrl={inviteUrl} name={name} copyKind="primary" />
-      <Trouble of={problem} />
+      <Trouble of={!slipOf(problem) && problem} />
       <div class="pop-stretch">
         <a class="wp-button wp-button-plain" href={`${inviteUrl}/party.ics`} target="_blank" rel="noopener noreferrer">
           {t('schedule.calendar')}
@@ -68,14 +69,7 @@ export function Planned() {
       <RemindToggle />
       {isHost && (
         <form class="pop-section pop-last" onSubmit={(event) => void move(event)} noValidate>
-          <Field
-            label={t('schedule.when')}
-            showLabel
-            type="datetime-local"
-            value={date}
-            onInput={(event) => setDate(event.currentTarget.value)}
-            {...(past ? { problem: t('schedule.date-needed') } : {})}
-          />
+          <DateField value={date} onInput={setDate} slip={slip ?? slipOf(problem)} />
           {changed && (
             <Button type="submit" busy={busy}>
               {t('schedule.move')}

@@ -10,12 +10,13 @@ import { Field } from '../../ui/parts/field.tsx';
 import { Toggle } from '../../ui/parts/toggle.tsx';
 import { usePopup } from '../context.ts';
 import { filmWords } from '../film-words.ts';
+import { DateField } from '../parts/date-field.tsx';
 import { SubFrame } from '../parts/frame.tsx';
 import { Trouble } from '../parts/trouble.tsx';
 import { authStore } from '../stores/auth-store.ts';
 import { useAsk } from '../use-ask.ts';
 import { useFilm } from '../use-film.ts';
-import { fromField, nextEvening, toField } from '../when.ts';
+import { type DateSlip, dateSlip, fromField, nextEvening, slipOf, toField } from '../when.ts';
 
 /** A party for another day: name, date, and the film in this tab if one wants. */
 export function Schedule() {
@@ -25,7 +26,7 @@ export function Schedule() {
   const [name, setName] = useState(t('home.party-of', { name: username }).slice(0, PARTY_NAME_MAX_CHARS));
   const [date, setDate] = useState(() => toField(nextEvening(Date.now())));
   const [withFilm, setWithFilm] = useState(true);
-  const [slip, setSlip] = useState<'name' | 'date' | null>(null);
+  const [slip, setSlip] = useState<'name' | DateSlip | null>(null);
   const { busy, problem, run } = useAsk();
   const first = useRef<HTMLInputElement>(null);
   useEffect(() => first.current?.select(), []);
@@ -34,7 +35,7 @@ export function Schedule() {
   const submit = async (event: Event) => {
     event.preventDefault();
     const startsAt = fromField(date);
-    const wrong = !cleanText(name) ? 'name' : startsAt === null || startsAt <= Date.now() ? 'date' : null;
+    const wrong = cleanText(name) ? dateSlip(startsAt, Date.now()) : 'name';
     setSlip(wrong);
     if (wrong || busy) return;
     const { waitFor } = await readHabits(browser.storage.local);
@@ -55,13 +56,11 @@ export function Schedule() {
           onInput={(event) => setName(event.currentTarget.value)}
           {...(slip === 'name' ? { problem: t('schedule.name-needed') } : {})}
         />
-        <Field
-          label={t('schedule.when')}
-          showLabel
-          type="datetime-local"
+        <DateField
           value={date}
-          onInput={(event) => setDate(event.currentTarget.value)}
-          {...(slip === 'date' ? { problem: t('schedule.date-needed') } : { hint: t('schedule.when-hint') })}
+          onInput={setDate}
+          slip={slip === 'name' ? null : (slip ?? slipOf(problem))}
+          hint={t('schedule.when-hint')}
         />
         {shown && (
           <Toggle
@@ -71,7 +70,7 @@ export function Schedule() {
             onChange={setWithFilm}
           />
         )}
-        <Trouble of={problem} />
+        <Trouble of={!slipOf(problem) && problem} />
         <Button kind="primary" type="submit" busy={busy}>
           {t('schedule.plan')}
         </Button>

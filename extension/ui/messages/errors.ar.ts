@@ -24,6 +24,8 @@ export const errorsAr = {
   'error.rate-limited': 'كان ذلك كثيرًا دفعة واحدة.',
   'error.too-large': 'هذا طويل جدًا. اختصره.',
   'error.bad-picture': 'لا يمكن استخدام هذه الصورة. اختر صورة بصيغة PNG أو JPEG أو WebP.',
+  'error.date-past': 'مضى هذا الوقت. اختر وقتًا لاحقًا.',
+  'error.date-too-far': 'هذا بعد أكثر من سنة. اختر يومًا أقرب.',
   'error.client-too-old': 'هذا الإصدار من WatchParty قديم على الخادم. حدّث الإضافة.',
   'error.client-too-new': 'الخادم أقدم من WatchParty لديك. اطلب ممن يديره أن يحدّثه.',
   'error.server-draining': 'يُعاد تشغيل الخادم. سنتصل من جديد تلقائيًا.',

@@ -24,6 +24,8 @@ export const errorsDe = {
   'error.rate-limited': 'Das war viel auf einmal.',
   'error.too-large': 'Das ist zu lang. Mach es kürzer.',
   'error.bad-picture': 'Dieses Bild geht nicht. Nimm ein PNG, JPEG oder WebP.',
+  'error.date-past': 'Dieser Zeitpunkt ist vorbei. Wähle einen späteren.',
+  'error.date-too-far': 'Das ist mehr als ein Jahr hin. Wähle einen früheren Tag.',
   'error.client-too-old': 'Dieses WatchParty ist zu alt für den Server. Aktualisiere die Erweiterung.',
   'error.client-too-new': 'Der Server ist älter als dieses WatchParty. Bitte den Betreiber, ihn zu aktualisieren.',
   'error.server-draining': 'Der Server startet neu. Wir verbinden uns von selbst wieder.',

@@ -24,6 +24,8 @@ export const errorsEn = {
   'error.rate-limited': 'That was a lot at once.',
   'error.too-large': 'That is too long. Make it shorter.',
   'error.bad-picture': 'This picture can’t be used. Choose a PNG, JPEG or WebP.',
+  'error.date-past': 'This moment has passed. Pick a later one.',
+  'error.date-too-far': 'That is more than a year ahead. Pick an earlier day.',
   'error.client-too-old': 'This WatchParty is too old for the server. Update the extension.',
   'error.client-too-new': 'The server is older than this WatchParty. Ask who runs it to update.',
   'error.server-draining': 'The server is restarting. We’ll reconnect on our own.',

@@ -24,6 +24,8 @@ export const errorsEs = {
   'error.rate-limited': 'Eso fue demasiado de golpe.',
   'error.too-large': 'Es demasiado largo. Acórtalo.',
   'error.bad-picture': 'Esta imagen no sirve. Elige un PNG, JPEG o WebP.',
+  'error.date-past': 'Ese momento ya pasó. Elige uno posterior.',
+  'error.date-too-far': 'Falta más de un año para ese día. Elige uno más cercano.',
   'error.client-too-old': 'Este WatchParty es demasiado antiguo para el servidor. Actualiza la extensión.',
   'error.client-too-new': 'El servidor es más antiguo que este WatchParty. Pide a quien lo lleva que lo actualice.',
   'error.server-draining': 'El servidor se está reiniciando. La reconexión es automática.',

@@ -24,6 +24,8 @@ export const errorsFr = {
   'error.rate-limited': 'Ça faisait beaucoup d’un coup.',
   'error.too-large': 'C’est trop long. Raccourcis.',
   'error.bad-picture': 'Cette image ne convient pas. Choisis un PNG, JPEG ou WebP.',
+  'error.date-past': 'Ce moment est déjà passé. Choisis-en un à venir.',
+  'error.date-too-far': 'C’est dans plus d’un an. Choisis un jour plus proche.',
   'error.client-too-old': 'Ce WatchParty est trop ancien pour le serveur. Mets l’extension à jour.',
   'error.client-too-new':
     'Le serveur est plus ancien que ce WatchParty. Demande à qui s’en occupe de le mettre à jour.',

@@ -24,6 +24,8 @@ export const errorsHi = {
   'error.rate-limited': 'एक साथ बहुत कुछ हो गया।',
   'error.too-large': 'यह बहुत लंबा है। छोटा करें।',
   'error.bad-picture': 'यह तस्वीर इस्तेमाल नहीं हो सकती। PNG, JPEG या WebP चुनें।',
+  'error.date-past': 'यह समय बीत चुका है। बाद का समय चुनें।',
+  'error.date-too-far': 'यह एक साल से ज़्यादा आगे है। कोई पहले का दिन चुनें।',
   'error.client-too-old': 'यह WatchParty सर्वर के लिए बहुत पुराना है। एक्सटेंशन अपडेट करें।',
   'error.client-too-new': 'सर्वर इस WatchParty से पुराना है। उसे चलाने वाले से अपडेट करने को कहें।',
   'error.server-draining': 'सर्वर फिर से चालू हो रहा है। हम अपने आप जुड़ जाएँगे।',

@@ -24,6 +24,8 @@ export const errorsIt = {
   'error.rate-limited': 'Era troppo tutto insieme.',
   'error.too-large': 'È troppo lungo. Accorcialo.',
   'error.bad-picture': 'Questa immagine non va bene. Scegli un PNG, JPEG o WebP.',
+  'error.date-past': 'Questo momento è già passato. Scegline uno più avanti.',
+  'error.date-too-far': 'Manca più di un anno. Scegli un giorno più vicino.',
   'error.client-too-old': 'Questo WatchParty è troppo vecchio per il server. Aggiorna l’estensione.',
   'error.client-too-new': 'Il server è più vecchio di questo WatchParty. Chiedi a chi lo gestisce di aggiornarlo.',
   'error.server-draining': 'Il server si sta riavviando. La riconnessione è automatica.',

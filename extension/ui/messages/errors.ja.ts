@@ -25,6 +25,8 @@ export const errorsJa = {
   'error.rate-limited': '操作が一度に多すぎました。',
   'error.too-large': '長すぎます。短くしてください。',
   'error.bad-picture': 'この画像は使えません。PNG、JPEG、WebP のどれかを選んでください。',
+  'error.date-past': 'この日時は過ぎています。これからの日時を選んでください。',
+  'error.date-too-far': '1 年以上先の日付です。もっと近い日を選んでください。',
   'error.client-too-old': 'この WatchParty はサーバーより古いバージョンです。拡張機能を更新してください。',
   'error.client-too-new': 'サーバーがこの WatchParty より古いバージョンです。管理者に更新を頼んでください。',
   'error.server-draining': 'サーバーが再起動しています。自動でつなぎ直します。',

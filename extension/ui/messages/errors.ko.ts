@@ -24,6 +24,8 @@ export const errorsKo = {
   'error.rate-limited': '한꺼번에 너무 많이 요청했어요.',
   'error.too-large': '너무 길어요. 줄여 주세요.',
   'error.bad-picture': '이 사진은 쓸 수 없어요. PNG, JPEG, WebP 중 하나를 골라 주세요.',
+  'error.date-past': '이미 지난 시간이에요. 더 나중 시간을 골라 주세요.',
+  'error.date-too-far': '1년 넘게 남은 날짜예요. 더 가까운 날을 골라 주세요.',
   'error.client-too-old': '이 WatchParty는 서버에 비해 너무 오래됐어요. 확장 프로그램을 업데이트해 주세요.',
   'error.client-too-new': '서버가 이 WatchParty보다 오래됐어요. 운영자에게 업데이트를 부탁해 주세요.',
   'error.server-draining': '서버가 다시 시작하고 있어요. 알아서 다시 연결할게요.',

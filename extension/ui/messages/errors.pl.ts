@@ -24,6 +24,8 @@ export const errorsPl = {
   'error.rate-limited': 'To było dużo naraz.',
   'error.too-large': 'To jest za długie. Skróć to.',
   'error.bad-picture': 'Tego zdjęcia nie da się użyć. Wybierz PNG, JPEG lub WebP.',
+  'error.date-past': 'Ten moment już minął. Wybierz późniejszy.',
+  'error.date-too-far': 'To za ponad rok. Wybierz wcześniejszy dzień.',
   'error.client-too-old': 'Ten WatchParty jest za stary dla serwera. Zaktualizuj rozszerzenie.',
   'error.client-too-new': 'Serwer jest starszy niż ten WatchParty. Poproś osobę, która go prowadzi, o aktualizację.',
   'error.server-draining': 'Serwer uruchamia się ponownie. Połączymy się automatycznie.',

@@ -24,6 +24,8 @@ export const errorsPt = {
   'error.rate-limited': 'Foi coisa demais de uma vez.',
   'error.too-large': 'Está longo demais. Encurte um pouco.',
   'error.bad-picture': 'Esta imagem não serve. Escolha um PNG, JPEG ou WebP.',
+  'error.date-past': 'Esse momento já passou. Escolha um que ainda vai chegar.',
+  'error.date-too-far': 'Falta mais de um ano para esse dia. Escolha um mais próximo.',
   'error.client-too-old': 'Este WatchParty é antigo demais para o servidor. Atualize a extensão.',
   'error.client-too-new': 'O servidor é mais antigo que este WatchParty. Peça a quem cuida dele para atualizar.',
   'error.server-draining': 'O servidor está reiniciando. A reconexão é automática.',

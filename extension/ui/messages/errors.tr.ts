@@ -24,6 +24,8 @@ export const errorsTr = {
   'error.rate-limited': 'Bir anda çok fazla oldu.',
   'error.too-large': 'Bu çok uzun. Kısalt.',
   'error.bad-picture': 'Bu resim kullanılamıyor. PNG, JPEG veya WebP seç.',
+  'error.date-past': 'Bu an geçti. Daha sonrasını seç.',
+  'error.date-too-far': 'Bu tarihe bir yıldan fazla var. Daha yakın bir gün seç.',
   'error.client-too-old': 'Bu WatchParty sunucu için çok eski. Eklentiyi güncelle.',
   'error.client-too-new': 'Sunucu bu WatchParty’den eski. Yöneten kişiden güncellemesini iste.',
   'error.server-draining': 'Sunucu yeniden başlıyor. Kendiliğinden yeniden bağlanacağız.',

@@ -24,6 +24,8 @@ export const errorsZh = {
   'error.rate-limited': '操作太频繁了。',
   'error.too-large': '太长了。请缩短。',
   'error.bad-picture': '这张图片不能用。请选择 PNG、JPEG 或 WebP。',
+  'error.date-past': '这个时间已经过去了。请选一个更晚的时间。',
+  'error.date-too-far': '离那天还有一年多。请选一个更近的日子。',
   'error.client-too-old': '这个 WatchParty 对服务器来说太旧了。请更新扩展。',
   'error.client-too-new': '服务器比这个 WatchParty 旧。请管理者更新。',
   'error.server-draining': '服务器正在重启。我们会自动重连。',

@@ -14,6 +14,8 @@ type Passed =
   | 'spellcheck'
   | 'inputMode'
   | 'enterkeyhint'
+  | 'min'
+  | 'max'
   | 'maxLength'
   | 'minLength'
   | 'required'

@@ -2,7 +2,9 @@ import { generate } from 'lean-qr';
 import { describe, expect, it } from 'vitest';
 import { parseHabits, readHabits, USUAL_HABITS, writeHabits } from '../../../extension/messaging/preferences.ts';
 import { qrPath } from '../../../extension/popup/parts/qr-code.tsx';
-import { fromField, nextEvening, toField } from '../../../extension/popup/when.ts';
+import { dateSlip, fromField, nextEvening, slipOf, toField } from '../../../extension/popup/when.ts';
+import { createPartyInput } from '../../../shared/protocol/api.ts';
+import { STARTS_WITHIN_MS } from '../../../shared/protocol/limits.ts';
 
 describe('dates in fields', () => {
   it('go there and back to the minute', () => {
@@ -11,6 +13,25 @@ describe('dates in fields', () => {
     expect(fromField(toField(at))).toBe(at);
     expect(fromField('')).toBeNull();
     expect(fromField('2026-13-99T99:99')).toBeNull();
+  });
+
+  it('are refused with their own reason when none is whole, it is over, or too far', () => {
+    const now = Date.now();
+    expect([null, now - 1, now, now + STARTS_WITHIN_MS + 1].map((at) => dateSlip(at, now))).toEqual([
+      'date-needed',
+      'date-past',
+      'date-past',
+      'date-too-far',
+    ]);
+    for (const fine of [now + 1, now + STARTS_WITHIN_MS]) expect(dateSlip(fine, now)).toBeNull();
+    // What passes here passes at the server.
+    expect(createPartyInput.safeParse({ name: 'P', startsAt: now + STARTS_WITHIN_MS }).success).toBe(true);
+  });
+
+  it('stand beside what the server had against them, and nothing else does', () => {
+    expect(slipOf({ code: 'date-past' })).toBe('date-past');
+    expect(slipOf({ code: 'date-too-far' })).toBe('date-too-far');
+    expect([null, { code: 'offline' } as const].map(slipOf)).toEqual([null, null]);
   });
 
   it('offer this evening, or tomorrow’s when it is near or over', () => {

@@ -85,6 +85,8 @@ describe('the OpenAPI document', () => {
     expect(body?.properties).toMatchObject({ controlMode: { enum: ['everyone', 'host-only'] } });
     const party = schemaOf(found('getParty')!.operation, 200).properties.value;
     expect(party).toMatchObject({ properties: { party: { required: expect.arrayContaining(['inviteUrl']) } } });
+    for (const name of ['createParty', 'updateParty'] as const)
+      expect(found(name)?.operation.responses[422]?.description).toBe('date-past, date-too-far');
     const error = document.components.schemas.Error as { properties: { code: { enum: string[] } } };
     expect(error.properties.code.enum).toEqual([...ERROR_CODES]);
   });

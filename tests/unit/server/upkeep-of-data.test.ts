@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { refusalOf } from '../../../server/failures.ts';
 import { Buckets } from '../../../server/live/buckets.ts';
 import { RATES } from '../../../server/realtime/rates.ts';
 import { PARTY_IDLE_MS, PARTY_KEPT_MS, partyFate } from '../../../server/store/sweep-rules.ts';
 import { createPartyInput, updatePartyInput } from '../../../shared/protocol/api.ts';
 
 const WALL = 1_700_000_000_000;
+const DAY_MS = 86_400_000;
 
 describe('the sweep', () => {
   const fate = (lastActiveMs: number, change: { endedAt?: number; startsAt?: number } = {}) =>
@@ -23,16 +25,21 @@ describe('the sweep', () => {
     expect(fate(1e12, { endedAt: WALL - PARTY_KEPT_MS + 1 })).toBe('keep');
     expect(fate(1e12, { endedAt: WALL - PARTY_KEPT_MS })).toBe('remove');
   });
-  it('a date that would keep a party for years is refused, and named', () => {
-    const at = (startsAt: number) => [
-      createPartyInput.safeParse({ name: 'P', startsAt }),
-      updatePartyInput.safeParse({ startsAt }),
-    ];
-    for (const { success } of at(Date.now() + 365 * 86_400_000)) expect(success).toBe(true);
-    for (const { success, error } of at(Date.UTC(2099, 0))) {
-      expect(success).toBe(false);
-      expect(error?.issues.map((issue) => issue.path)).toEqual([['startsAt']]);
-    }
+  it('a date that would keep a party for years is refused, and one that is over, each by a code of its own', () => {
+    const at = (startsAt: unknown) =>
+      [createPartyInput.safeParse({ name: 'P', startsAt }), updatePartyInput.safeParse({ startsAt })].map(
+        ({ success, error }) => success || refusalOf(error?.issues ?? []).error,
+      );
+    const now = Date.now();
+    for (const fine of [null, now + DAY_MS, now + 365 * DAY_MS, now - 60_000]) expect(at(fine)).toEqual([true, true]);
+    const refused = (code: string) => Array(2).fill({ code, fields: ['startsAt'] });
+    for (const far of [now + 368 * DAY_MS, Date.UTC(2099, 0)]) expect(at(far)).toEqual(refused('date-too-far'));
+    for (const past of [now - 3_600_000, now - 400 * DAY_MS, 0, -1]) expect(at(past)).toEqual(refused('date-past'));
+    for (const rubbish of ['tomorrow', now + 0.5, 1e300]) expect(at(rubbish)).toEqual(refused('bad-request'));
+  });
+  it('what is wrong besides is not lost behind the date', () => {
+    const { error } = createPartyInput.safeParse({ name: '', startsAt: Date.UTC(2099, 0) });
+    expect(refusalOf(error?.issues ?? []).error).toEqual({ code: 'bad-request', fields: ['name', 'startsAt'] });
   });
 });
 
