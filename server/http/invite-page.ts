@@ -97,13 +97,13 @@ function filmOf({ content }: PartyPreview, words: InviteWords): string {
 }
 
 /** The date in UTC for who runs no script; the page's script says it in the reader's zone. */
-function whenOf({ startsAt, inviteUrl }: PartyPreview, language: Language, now: number): string {
+function whenOf({ startsAt, inviteUrl }: PartyPreview, language: Language, words: InviteWords, now: number): string {
   if (startsAt === null || startsAt <= now) return '';
   const locale = language === 'en' ? 'en-GB' : language;
   const spoken = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone: 'UTC' });
   const date = new Date(startsAt);
   const file = escapeHtml(`${new URL(inviteUrl).pathname}/party.ics`);
-  return `<p class="when"><time datetime="${date.toISOString()}">${escapeHtml(spoken.format(date))} UTC</time> <a href="${file}">${say(INVITE_WORDS[language].calendar)}</a></p>
+  return `<p class="when"><time datetime="${date.toISOString()}">${escapeHtml(spoken.format(date))} UTC</time> <a href="${file}">${say(words.calendar)}</a></p>
 `;
 }
 
@@ -112,14 +112,19 @@ function whenOf({ startsAt, inviteUrl }: PartyPreview, language: Language, now: 
  * it may enter this page, brings it to life; else the steps say what to do.
  * @param now wall clock, ms
  */
-export function invitePage(party: PartyPreview, extensionUrl: string | null, now: number, language: Language): string {
-  const words = INVITE_WORDS[language];
+export function invitePage(
+  party: PartyPreview,
+  extensionUrl: string | null,
+  now: number,
+  language: Language,
+  words: InviteWords = INVITE_WORDS[language],
+): string {
   const watching = party.watchingNow > 0 ? say(words.watching, { count: party.watchingNow }) : '';
   const facts = [filmOf(party, words), watching].filter(Boolean).join('<br>');
   const body = `
 <p class="who">${say(words.invites, { name: party.hostName || words.friend })}</p>
 <h1 dir="auto">${escapeHtml(party.name)}</h1>
-${whenOf(party, language, now)}<p class="film">${facts || say(words.noFilm)}</p>
+${whenOf(party, language, words, now)}<p class="film">${facts || say(words.noFilm)}</p>
 <span class="code" role="img" dir="ltr" aria-label="${escapeHtml(words.code)}: ${escapeHtml(party.partyCode)}">${escapeHtml(party.partyCode)}</span>
 <p class="phone">${say(words.computer)}</p>
 <button type="button" class="button" id="watchparty-join" hidden>${say(words.join)}</button>
@@ -146,8 +151,7 @@ ${party.locked ? `<p class="foot">${say(words.locked)}</p>` : ''}
 export type NoParty = 'unknown' | 'ended' | 'busy' | 'away' | 'undated';
 
 /** The page for a code that leads nowhere. */
-export function noPartyPage(why: NoParty, language: Language): string {
-  const words = INVITE_WORDS[language];
+export function noPartyPage(why: NoParty, language: Language, words: InviteWords = INVITE_WORDS[language]): string {
   const [title, text] = [words[why], words[`${why}Why`]];
   return page(language, `${title} · WatchParty`, `<h1>${say(title)}</h1><p class="film">${say(text)}</p>`);
 }

@@ -1,5 +1,7 @@
 import { invitePage, noPartyPage } from '../../server/http/invite-page.ts';
+import { en, type InviteWords } from '../../server/http/invite-words/en.ts';
 import type { PartyPreview } from '../../shared/protocol/api.ts';
+import { stretch } from './pseudo.ts';
 
 const PARTY: PartyPreview = {
   partyCode: 'K7Q-F2M-XDA',
@@ -18,6 +20,8 @@ const LONG = {
 const NOW = Date.UTC(2026, 0, 2);
 const PLANNED = { startsAt: Date.UTC(2026, 0, 4, 19, 30), watchingNow: 0, content: null, locked: true };
 const SHOP = 'https://extension.example/watchparty';
+/** The language that nobody speaks, for this page. */
+const PSEUDO = Object.fromEntries(Object.entries(en).map(([key, text]) => [key, stretch(text)])) as InviteWords;
 
 /** name -> the server's page as it is sent. */
 export const INVITE_SCENES = {
@@ -28,4 +32,7 @@ export const INVITE_SCENES = {
   'invite-planned': invitePage({ ...PARTY, ...PLANNED }, null, NOW, 'en'),
   'invite-ended': noPartyPage('ended', 'en'),
   'invite-unknown-ar': noPartyPage('unknown', 'ar'),
+  'invite-pseudo': invitePage({ ...PARTY, ...LONG, locked: true }, SHOP, NOW, 'en', PSEUDO),
+  'invite-planned-pseudo': invitePage({ ...PARTY, ...PLANNED }, null, NOW, 'en', PSEUDO),
+  'invite-busy-pseudo': noPartyPage('busy', 'en', PSEUDO),
 };
