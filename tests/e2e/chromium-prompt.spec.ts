@@ -1,4 +1,4 @@
-import { codeIn, overlayOn } from '../support/party-flow.ts';
+import { codeIn, isOn, overlayOn, REMINDERS } from '../support/party-flow.ts';
 import { until } from '../support/poll.ts';
 import { expect, GENERIC_FILM, test } from './fixtures.ts';
 
@@ -86,4 +86,31 @@ test('Chromium’s question denied: the popup says what is missing, keeps the na
   expect(await origins()).toEqual([FILMS]);
   const inside = await mira.popup(page);
   await inside.waitFor('Mira’s party');
+});
+
+test('Chromium’s question about notices denied: the switch is off again and says why; it asks again, and a yes stays', async ({
+  chromium,
+}) => {
+  const mira = await chromium('mira', { asks: true });
+  const page = await mira.open(GENERIC_FILM);
+  const settings = async () => {
+    const popup = await mira.popup(page);
+    await popup.click('Settings');
+    await popup.waitFor(REMINDERS);
+    return popup;
+  };
+  const may = () => mira.worker.evaluate(() => chrome.permissions.contains({ permissions: ['notifications'] }));
+  await (await settings()).click(REMINDERS);
+  await mira.prompt().answer('deny');
+  expect(await may()).toBe(false);
+
+  const told = await settings();
+  await told.waitFor('Without that permission we can’t tell you. Nothing else changes.');
+  expect(await isOn(told, REMINDERS)).toBe(false);
+  await told.click(REMINDERS);
+  await mira.prompt().answer('allow');
+  await until(may, 'the permission is there');
+  const again = await settings();
+  await until(() => isOn(again, REMINDERS), 'the switch is on');
+  expect(await again.text()).not.toContain('Without that permission');
 });

@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer-core';
-import { codeIn, useServerIn } from '../support/party-flow.ts';
+import { codeIn, isOn, REMINDERS, useServerIn } from '../support/party-flow.ts';
 import { until } from '../support/poll.ts';
 import { expect, GENERIC_FILM, test } from './fixtures.ts';
 
@@ -42,4 +42,23 @@ test('Firefox asks for the site: a no is told plainly and can be taken back, a y
   expect(await granted()).toBe(true);
   await popup.close();
   await until(() => overlayIs(page), 'the overlay is on');
+});
+
+test('Firefox asks before it may tell of a party: after a no the switch is off and says why, a yes leaves it on', async ({
+  firefox,
+}) => {
+  const mira = await firefox('mira', { prefs: ASKED });
+  const popup = await mira.popup(await mira.open(GENERIC_FILM));
+  const may = () => popup.evaluate<boolean>(`chrome.permissions.contains({ permissions: ['notifications'] })`);
+  await popup.click('Settings');
+  await popup.click(REMINDERS);
+  await mira.prompt.answer('deny');
+  await popup.waitFor('Without that permission we can’t tell you. Nothing else changes.');
+  expect([await isOn(popup, REMINDERS), await may()]).toEqual([false, false]);
+
+  await popup.click(REMINDERS);
+  await mira.prompt.answer('allow');
+  await until(may, 'the permission is there');
+  expect(await isOn(popup, REMINDERS)).toBe(true);
+  expect(await popup.text()).not.toContain('Without that permission');
 });

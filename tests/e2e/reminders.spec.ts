@@ -5,13 +5,12 @@ import type { Page } from '@playwright/test';
 import type { ChromiumUser } from '../support/chromium.ts';
 import { callApi, value } from '../support/client.ts';
 import { daysAhead, pickDate } from '../support/date-field.ts';
-import { enterName, signUp, tellExtension, tellIn, useServerIn } from '../support/party-flow.ts';
+import { enterName, REMINDERS, signUp, tellExtension, tellIn, useServerIn } from '../support/party-flow.ts';
 import { until } from '../support/poll.ts';
 import type { PopupDriver } from '../support/popup-driver.ts';
 import { expect, GENERIC_FILM, HAS_DISPLAYS, test } from './fixtures.ts';
 
 const ALLOWED = { allowedPermissions: ['notifications'] };
-const SWITCH = 'Tell me when a planned party begins';
 const DAY_MS = 86_400_000;
 
 /** What the browser itself says, in a page of the extension that runs no script of ours and so wakes no worker. */
@@ -34,7 +33,7 @@ const notices = async (own: Page): Promise<string[]> =>
 
 const switchOn = async (popup: PopupDriver, own: Page) => {
   await popup.click('Settings');
-  await popup.click(SWITCH);
+  await popup.click(REMINDERS);
   await until(
     () => own.evaluate(() => chrome.permissions.contains({ permissions: ['notifications'] })),
     'the permission is there',
@@ -71,9 +70,9 @@ test('an alarm stands for a planned party from the moment on that it is planned,
   await alarmsAre(own, { [code]: moved }, 'the alarm moves with the party');
 
   // The switch of the settings, at hand where a party is planned.
-  await popup.click(SWITCH);
+  await popup.click(REMINDERS);
   await alarmsAre(own, {}, 'no alarm for who does not want to be told');
-  await popup.click(SWITCH);
+  await popup.click(REMINDERS);
   await alarmsAre(own, { [code]: moved }, 'the alarm is back');
   await popup.click('Call it off');
   await popup.click('Sure? Press again to call it off');
@@ -213,7 +212,7 @@ test('Firefox tells too', async ({ firefox, server }) => {
   await enterName(popup, 'Mira');
   await popup.waitFor('Plan a party for later');
   await popup.click('Settings');
-  await popup.click(SWITCH);
+  await popup.click(REMINDERS);
   await until(
     () => popup.evaluate<boolean>(`chrome.permissions.contains({ permissions: ['notifications'] })`),
     'the permission is there',

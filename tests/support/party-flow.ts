@@ -55,6 +55,19 @@ export async function enterName(popup: PopupDriver, name: string): Promise<void>
   await until(async () => !(await popup.text()).includes('Continue as guest'), `${name} is in`);
 }
 
+export const REMINDERS = 'Tell me when a planned party begins';
+
+/** Whether the switch with these words is on, as it is seen and as it is heard. */
+export const isOn = async (popup: PopupDriver, words: string): Promise<boolean> => {
+  const [seen, heard] = await popup.evaluate<[boolean, string]>(`(() => {
+    const all = [...document.querySelectorAll('[role=switch]')];
+    const one = all.find((each) => each.labels[0].textContent.includes(${JSON.stringify(words)}));
+    return [one.checked, one.getAttribute('aria-checked')];
+  })()`);
+  if (`${seen}` !== heard) throw new Error(`“${words}” is seen to be ${seen} and heard to be ${heard}`);
+  return seen;
+};
+
 /** From the welcome screen to a new account: `ana@example.org` for Ana, with "correct horse" for a password. */
 export async function signUp(popup: PopupDriver, name: string): Promise<void> {
   await popup.click('Continue');

@@ -16,14 +16,18 @@ export function RemindToggle() {
     await writeHabits(browser.storage.local, { reminders });
   };
   useEffect(() => {
-    // Taken back in the browser's own settings, or refused after the prompt had closed the popup.
-    void Promise.all([readHabits(browser.storage.local), browser.permissions.contains(NOTICES)]).then(([kept, may]) =>
-      kept.reminders && !may ? set(false) : setOn(kept.reminders),
-    );
+    // Wished for, and yet not allowed: refused after the question had closed the popup, or taken back in the browser's own
+    // settings. Either way the switch does not go off without a word.
+    void Promise.all([readHabits(browser.storage.local), browser.permissions.contains(NOTICES)]).then(([kept, may]) => {
+      const refused = kept.reminders && !may;
+      setDenied(refused);
+      return refused ? set(false) : setOn(kept.reminders);
+    });
   }, []);
   const change = (wanted: boolean) => {
     // Written down first, for the prompt may close the popup. Asked in the click itself.
     const written = set(wanted);
+    setDenied(false);
     if (!wanted) return;
     void browser.permissions
       .request(NOTICES)
