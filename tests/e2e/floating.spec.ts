@@ -38,7 +38,7 @@ for (const [name, url] of Object.entries({ Netflix: NETFLIX, YouTube: 'https://w
     await shape('sidebar');
     await besidePanel();
     await press('More');
-    await press('Float');
+    await press('Put over the film');
     await shape('floating');
     await asBefore();
     // On the film, at its right, with a margin all round: site's controls and subtitles stay free.
@@ -76,7 +76,7 @@ for (const [name, url] of Object.entries({ Netflix: NETFLIX, YouTube: 'https://w
     await asBefore();
     await overlay.locator('.wp-pill').click();
     await press('More');
-    await press('Dock');
+    await press('Put beside the film');
     await shape('sidebar');
     await besidePanel();
     await page.reload();

@@ -6,8 +6,8 @@ export const overlayAr = {
   'overlay.hide': 'إخفاء لوحة الحفلة',
   'overlay.show': 'إظهار لوحة الحفلة',
   'overlay.more': 'المزيد',
-  'overlay.dock': 'تثبيت',
-  'overlay.float': 'فصل',
+  'overlay.dock': 'بجانب الفيلم',
+  'overlay.float': 'فوق الفيلم',
   'overlay.members': {
     zero: 'لا أحد هنا',
     one: 'شخص واحد هنا',

@@ -50,11 +50,11 @@ export const peopleAr = {
   'password.changed': 'تغيّرت كلمة السر. سُجّل خروج أجهزتك الأخرى.',
 
   'habits.title': 'طريقتك في المشاهدة',
-  'habits.waits': 'الحفلات التي تبدؤها تنتظر',
+  'habits.waits': 'إن توقف الفيلم عند أحدهم، تنتظر حفلاتك',
   'habits.correction': 'اللحاق بتغييرات صغيرة في السرعة',
   'habits.correction-hint': 'إيقاف: بالانتقال فقط',
   'habits.music': 'وضع الموسيقى',
-  'habits.music-hint': 'تغييرات صغيرة لا يسمعها أحد، لكنها أبطأ',
+  'habits.music-hint': 'تغييرات في السرعة لا تُسمع؛ واللحاق يستغرق وقتًا أطول',
   'habits.remind': 'أخبرني حين تبدأ حفلة مقررة',
   'habits.remind-hint': 'يسألك المتصفح مرة واحدة',
   'habits.remind-denied': 'بدون هذا الإذن لا يمكننا إخبارك. لا يتغير شيء آخر.',

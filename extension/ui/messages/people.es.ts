@@ -50,11 +50,11 @@ export const peopleEs = {
   'password.changed': 'Tu contraseña ha cambiado. Se cerró la sesión en los demás dispositivos.',
 
   'habits.title': 'Cómo ves las películas',
-  'habits.waits': 'Las fiestas que empiezas esperan a',
+  'habits.waits': 'Si a alguien se le para la película, tus fiestas esperan a',
   'habits.correction': 'Recuperar el retraso con pequeños cambios de velocidad',
   'habits.correction-hint': 'Desactivado: solo a saltos',
   'habits.music': 'Modo música',
-  'habits.music-hint': 'Cambios tan pequeños que nadie los oye, pero más lentos',
+  'habits.music-hint': 'Cambios de velocidad que no se oyen; ponerse al día tarda más',
   'habits.remind': 'Avisarme cuando empiece una fiesta planeada',
   'habits.remind-hint': 'Tu navegador pregunta una vez',
   'habits.remind-denied': 'Sin ese permiso no podemos avisarte. No cambia nada más.',

@@ -50,11 +50,11 @@ export const peopleFr = {
   'password.changed': 'Ton mot de passe est changé. Les autres appareils sont déconnectés.',
 
   'habits.title': 'Ta façon de regarder',
-  'habits.waits': 'Les soirées que tu lances attendent',
+  'habits.waits': 'Quand le film de quelqu’un s’arrête, tes soirées attendent',
   'habits.correction': 'Rattraper par de petits changements de vitesse',
   'habits.correction-hint': 'Désactivé\u202f: par sauts seulement',
   'habits.music': 'Mode musique',
-  'habits.music-hint': 'Des changements si petits que personne ne les entend, mais plus lents',
+  'habits.music-hint': 'Des changements de vitesse inaudibles\u202f; rattraper prend plus de temps',
   'habits.remind': 'Me prévenir quand une soirée prévue commence',
   'habits.remind-hint': 'Ton navigateur demande une fois',
   'habits.remind-denied': 'Sans cette permission, impossible de te prévenir. Rien d’autre ne change.',

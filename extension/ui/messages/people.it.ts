@@ -50,11 +50,11 @@ export const peopleIt = {
   'password.changed': 'La password è cambiata. Gli altri dispositivi sono scollegati.',
 
   'habits.title': 'Come guardi',
-  'habits.waits': 'Le serate che inizi aspettano',
+  'habits.waits': 'Se a qualcuno si ferma il film, le tue serate aspettano',
   'habits.correction': 'Recupera con piccoli cambi di velocità',
   'habits.correction-hint': 'Disattivato: solo a salti',
   'habits.music': 'Modalità musica',
-  'habits.music-hint': 'Cambi così piccoli che nessuno li sente, ma più lenti',
+  'habits.music-hint': 'Cambi di velocità che non si sentono; recuperare richiede più tempo',
   'habits.remind': 'Avvisami quando comincia una serata programmata',
   'habits.remind-hint': 'Il browser chiede una volta',
   'habits.remind-denied': 'Senza quel permesso non possiamo avvisarti. Il resto non cambia.',

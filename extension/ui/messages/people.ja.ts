@@ -50,11 +50,11 @@ export const peopleJa = {
   'password.changed': 'パスワードを変更しました。ほかの端末はサインアウトしました。',
 
   'habits.title': '見方',
-  'habits.waits': '自分が始めるパーティーで待つ相手',
+  'habits.waits': '誰かの映画が止まったとき、自分のパーティーで待つ相手',
   'habits.correction': 'わずかな速度変化で追いつく',
   'habits.correction-hint': 'オフ：移動だけで合わせる',
   'habits.music': '音楽モード',
-  'habits.music-hint': '誰にも聞こえないほどわずかな変化。その分ゆっくりです',
+  'habits.music-hint': '聞こえないほどわずかな速度変化。追いつくまでに時間がかかります',
   'habits.remind': '予定したパーティーの開始を知らせる',
   'habits.remind-hint': 'ブラウザーが一度確認します',
   'habits.remind-denied': '許可がないとお知らせできません。ほかは変わりません。',

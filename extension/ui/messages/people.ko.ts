@@ -50,11 +50,11 @@ export const peopleKo = {
   'password.changed': '비밀번호를 바꿨어요. 다른 기기는 로그아웃됐어요.',
 
   'habits.title': '보는 방식',
-  'habits.waits': '내가 시작한 파티에서 기다릴 사람',
+  'habits.waits': '누군가의 영화가 멈추면 내 파티에서 기다릴 사람',
   'habits.correction': '속도를 조금씩 바꿔 따라잡기',
   'habits.correction-hint': '끄면 건너뛰기로만',
   'habits.music': '음악 모드',
-  'habits.music-hint': '아무도 못 들을 만큼 작게, 대신 더 천천히',
+  'habits.music-hint': '들리지 않을 만큼 작은 속도 변화. 따라잡는 데 더 오래 걸려요',
   'habits.remind': '예약한 파티가 시작되면 알려 주기',
   'habits.remind-hint': '브라우저가 한 번 물어봐요',
   'habits.remind-denied': '허용하지 않으면 알려 줄 수 없어요. 다른 것은 그대로예요.',

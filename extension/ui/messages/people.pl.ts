@@ -50,11 +50,11 @@ export const peoplePl = {
   'password.changed': 'Hasło zmienione. Inne urządzenia są wylogowane.',
 
   'habits.title': 'Jak oglądasz',
-  'habits.waits': 'Seanse, które zaczynasz, czekają na',
+  'habits.waits': 'Gdy komuś stanie film, twoje seanse czekają na',
   'habits.correction': 'Nadrabiaj drobnymi zmianami prędkości',
   'habits.correction-hint': 'Wyłączone: tylko skokami',
   'habits.music': 'Tryb muzyczny',
-  'habits.music-hint': 'Zmiany tak małe, że nikt ich nie słyszy, ale wolniejsze',
+  'habits.music-hint': 'Zmiany prędkości, których nie słychać; nadrabianie trwa dłużej',
   'habits.remind': 'Powiadom, gdy zaczyna się zaplanowany seans',
   'habits.remind-hint': 'Przeglądarka spyta raz',
   'habits.remind-denied': 'Bez tego pozwolenia nie możemy powiadomić. Reszta się nie zmienia.',

@@ -50,11 +50,11 @@ export const peoplePt = {
   'password.changed': 'Sua senha mudou. Os outros aparelhos saíram da conta.',
 
   'habits.title': 'Como você assiste',
-  'habits.waits': 'As festas que você começa esperam por',
+  'habits.waits': 'Quando o filme de alguém para, as suas festas esperam por',
   'habits.correction': 'Recuperar o atraso com pequenas mudanças de velocidade',
   'habits.correction-hint': 'Desligado: só pulando',
   'habits.music': 'Modo música',
-  'habits.music-hint': 'Mudanças tão pequenas que ninguém ouve, mas mais lentas',
+  'habits.music-hint': 'Mudanças de velocidade que não se ouvem; alcançar os outros demora mais',
   'habits.remind': 'Avisar quando uma festa marcada começar',
   'habits.remind-hint': 'O navegador pergunta uma vez',
   'habits.remind-denied': 'Sem essa permissão não dá para avisar. Nada mais muda.',

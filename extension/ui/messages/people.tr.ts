@@ -50,11 +50,11 @@ export const peopleTr = {
   'password.changed': 'Parolan değişti. Diğer cihazlardaki oturumlar kapandı.',
 
   'habits.title': 'Nasıl izliyorsun',
-  'habits.waits': 'Başlattığın partilerde kim beklensin',
+  'habits.waits': 'Birinin filmi durunca senin partilerinde kim beklensin',
   'habits.correction': 'Küçük hız değişimleriyle yetiş',
   'habits.correction-hint': 'Kapalı: yalnızca atlayarak',
   'habits.music': 'Müzik modu',
-  'habits.music-hint': 'Kimsenin duymadığı kadar küçük, ama daha yavaş değişimler',
+  'habits.music-hint': 'Duyulmayacak kadar küçük hız değişimleri; yetişmek daha uzun sürer',
   'habits.remind': 'Planlanan parti başlayınca haber ver',
   'habits.remind-hint': 'Tarayıcın bir kez sorar',
   'habits.remind-denied': 'Bu izin olmadan haber veremeyiz. Başka bir şey değişmez.',

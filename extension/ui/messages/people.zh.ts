@@ -50,11 +50,11 @@ export const peopleZh = {
   'password.changed': '密码已修改。其他设备已退出登录。',
 
   'habits.title': '观看方式',
-  'habits.waits': '你开的派对等待',
+  'habits.waits': '有人的影片停住时，你开的派对等待',
   'habits.correction': '用微小的变速来追上',
   'habits.correction-hint': '关闭：只靠跳转',
   'habits.music': '音乐模式',
-  'habits.music-hint': '变化小到没人听得出，但更慢',
+  'habits.music-hint': '变速小到听不出；追上需要更久',
   'habits.remind': '安排的派对开始时通知我',
   'habits.remind-hint': '浏览器会问一次',
   'habits.remind-denied': '没有该权限就无法通知你。其他不变。',

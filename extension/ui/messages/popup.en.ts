@@ -109,7 +109,7 @@ export const popupEn = {
   'party.tab-opening': 'Opening the film',
   'party.the-film': 'the film',
   'party.open-film': 'Open the film',
-  'party.share-film': 'Take the party here',
+  'party.share-film': 'Bring the party here',
   'party.wait-ads-hint': 'Half a minute at most',
   'party.lock-hint': 'Nobody new gets in',
   'party.name': 'Name of the party',

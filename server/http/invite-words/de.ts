@@ -16,7 +16,8 @@ export const de: InviteWords = {
   getButton: 'Erweiterung holen',
   getByAsking:
     'Hole dir die Erweiterung WatchParty für Chrome oder Firefox, falls du sie noch nicht hast. Wer dich eingeladen hat, kann dir sagen, wo es sie gibt.',
-  stepIcon: 'Klicke auf dieser Seite auf das WatchParty-Symbol in der Symbolleiste. Es hat die Einladung gelesen.',
+  stepIcon:
+    'Klicke auf dieser Seite auf das WatchParty-Symbol in der Symbolleiste; siehst du es nicht, steckt es hinter dem Puzzleteil. Es hat die Einladung gelesen.',
   stepName: 'Gib einen Namen ein, ein Konto brauchst du nicht, und mach mit.',
   locked: 'Die Tür ist zu: Gerade kommt niemand Neues hinein. Bitte einen Gastgeber, sie zu öffnen.',
   foot: 'Du brauchst einen eigenen Zugang zum Film. WatchParty hält euch nur im Takt.',

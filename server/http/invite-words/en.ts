@@ -15,7 +15,8 @@ export const en = {
   getButton: 'Get the extension',
   getByAsking:
     'Add the WatchParty extension to Chrome or Firefox, if you don’t have it yet. Whoever invited you can tell you where to get it.',
-  stepIcon: 'On this page, click the WatchParty icon in your toolbar. It has read the invitation.',
+  stepIcon:
+    'On this page, click the WatchParty icon in your toolbar; if you don’t see it, it is behind the puzzle piece. It has read the invitation.',
   stepName: 'Type a name, no account needed, and join.',
   locked: 'The door is closed: nobody new gets in just now. Ask a host to open it.',
   foot: 'You need your own way to watch the film. WatchParty only keeps you in step.',

@@ -17,7 +17,7 @@ export const es: InviteWords = {
   getByAsking:
     'Añade la extensión WatchParty a Chrome o Firefox, si aún no la tienes. Quien te ha invitado puede decirte dónde conseguirla.',
   stepIcon:
-    'En esta página, haz clic en el icono de WatchParty de la barra de herramientas. Ya ha leído la invitación.',
+    'En esta página, haz clic en el icono de WatchParty de la barra de herramientas; si no lo ves, está tras la pieza de puzle. Ya ha leído la invitación.',
   stepName: 'Escribe un nombre, no hace falta cuenta, y únete.',
   locked: 'La puerta está cerrada: ahora no entra nadie nuevo. Pide a un anfitrión que la abra.',
   foot: 'Necesitas tu propio acceso a la película. WatchParty solo mantiene a todos al compás.',

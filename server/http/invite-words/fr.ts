@@ -16,7 +16,8 @@ export const fr: InviteWords = {
   getButton: 'Obtenir l’extension',
   getByAsking:
     'Ajoute l’extension WatchParty à Chrome ou Firefox, si tu ne l’as pas encore. La personne qui t’invite peut te dire où la trouver.',
-  stepIcon: 'Sur cette page, clique sur l’icône WatchParty de la barre d’outils. Elle a lu l’invitation.',
+  stepIcon:
+    'Sur cette page, clique sur l’icône WatchParty de la barre d’outils\u202f; si tu ne la vois pas, elle est derrière la pièce de puzzle. Elle a lu l’invitation.',
   stepName: 'Tape un nom, sans compte, et rejoins la soirée.',
   locked: 'La porte est fermée\u202f: personne n’entre pour l’instant. Demande à un hôte de l’ouvrir.',
   foot: 'Il te faut ton propre accès au film. WatchParty vous garde seulement en phase.',

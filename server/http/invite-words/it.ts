@@ -16,7 +16,8 @@ export const it: InviteWords = {
   getButton: 'Ottieni l’estensione',
   getByAsking:
     'Aggiungi l’estensione WatchParty a Chrome o Firefox, se non ce l’hai ancora. Chi ti ha invitato può dirti dove trovarla.',
-  stepIcon: 'In questa pagina, fai clic sull’icona di WatchParty nella barra degli strumenti. Ha già letto l’invito.',
+  stepIcon:
+    'In questa pagina, fai clic sull’icona di WatchParty nella barra degli strumenti; se non la vedi, è dietro il pezzo di puzzle. Ha già letto l’invito.',
   stepName: 'Scrivi un nome, senza bisogno di un account, e unisciti.',
   locked: 'La porta è chiusa: ora non entra nessun altro. Chiedi a un host di aprirla.',
   foot: 'Ti serve un tuo accesso al film. WatchParty vi tiene solo al passo.',

@@ -16,7 +16,8 @@ export const ko: InviteWords = {
   getButton: '확장 프로그램 받기',
   getByAsking:
     '아직 없다면 Chrome이나 Firefox에 WatchParty 확장 프로그램을 추가하세요. 어디서 받는지는 초대한 사람에게 물어보세요.',
-  stepIcon: '이 페이지에서 도구 모음의 WatchParty 아이콘을 클릭하세요. 초대는 이미 읽어 두었어요.',
+  stepIcon:
+    '이 페이지에서 도구 모음의 WatchParty 아이콘을 클릭하세요. 보이지 않으면 퍼즐 조각 안에 있어요. 초대는 이미 읽어 두었어요.',
   stepName: '이름을 쓰고 참여하세요. 계정은 필요 없어요.',
   locked: '문이 닫혀 있어요. 지금은 새로 들어올 수 없어요. 호스트에게 열어 달라고 하세요.',
   foot: '영화는 각자 볼 수 있어야 해요. WatchParty는 나란히 보도록 맞춰 줄 뿐이에요.',

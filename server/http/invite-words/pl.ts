@@ -16,7 +16,8 @@ export const pl: InviteWords = {
   getButton: 'Pobierz rozszerzenie',
   getByAsking:
     'Dodaj rozszerzenie WatchParty do Chrome lub Firefoksa, jeśli jeszcze go nie masz. Osoba, która zaprasza, powie ci, skąd je wziąć.',
-  stepIcon: 'Na tej stronie kliknij ikonę WatchParty na pasku narzędzi. Zaproszenie jest już odczytane.',
+  stepIcon:
+    'Na tej stronie kliknij ikonę WatchParty na pasku narzędzi; jeśli jej nie widać, jest pod ikoną puzzla. Zaproszenie jest już odczytane.',
   stepName: 'Wpisz imię, konto nie jest potrzebne, i dołącz.',
   locked: 'Drzwi są zamknięte: teraz nikt nowy nie wejdzie. Poproś gospodarza, żeby je otworzył.',
   foot: 'Potrzebujesz własnego dostępu do filmu. WatchParty tylko pilnuje, żebyście oglądali równo.',

@@ -16,7 +16,8 @@ export const pt: InviteWords = {
   getButton: 'Obter a extensão',
   getByAsking:
     'Adicione a extensão WatchParty ao Chrome ou ao Firefox, se ainda não tiver. Quem convidou você sabe onde encontrá-la.',
-  stepIcon: 'Nesta página, clique no ícone do WatchParty na barra de ferramentas. Ele já leu o convite.',
+  stepIcon:
+    'Nesta página, clique no ícone do WatchParty na barra de ferramentas; se não o vir, está atrás da peça de quebra-cabeça. Ele já leu o convite.',
   stepName: 'Digite um nome, sem precisar de conta, e entre.',
   locked: 'A porta está fechada: ninguém novo entra agora. Peça a um anfitrião para abrir.',
   foot: 'Você precisa do seu próprio acesso ao filme. O WatchParty só mantém todos em sincronia.',

@@ -16,7 +16,8 @@ export const tr: InviteWords = {
   getButton: 'Eklentiyi al',
   getByAsking:
     'Henüz yoksa WatchParty eklentisini Chrome’a veya Firefox’a ekle. Seni davet eden kişi nereden alınacağını söyleyebilir.',
-  stepIcon: 'Bu sayfada araç çubuğundaki WatchParty simgesine tıkla. Daveti okudu bile.',
+  stepIcon:
+    'Bu sayfada araç çubuğundaki WatchParty simgesine tıkla; görmüyorsan yapboz parçasının arkasındadır. Daveti okudu bile.',
   stepName: 'Bir ad yaz ve katıl; hesap gerekmez.',
   locked: 'Kapı kapalı: şu an yeni kimse giremez. Bir ev sahibinden açmasını iste.',
   foot: 'Filmi kendi hesabından izlemen gerekir. WatchParty yalnızca sizi aynı anda tutar.',

@@ -15,7 +15,7 @@ export const zh: InviteWords = {
   get: '如果还没有，请把 WatchParty 添加到 Chrome 或 Firefox。',
   getButton: '获取扩展',
   getByAsking: '如果还没有，请把 WatchParty 扩展添加到 Chrome 或 Firefox。邀请你的人可以告诉你从哪里获取。',
-  stepIcon: '在本页点击工具栏中的 WatchParty 图标。它已读取邀请。',
+  stepIcon: '在本页点击工具栏中的 WatchParty 图标；如果看不到，它在拼图图标里。它已读取邀请。',
   stepName: '输入一个名字即可加入，无需账号。',
   locked: '门关着：现在新人进不来。请主持人打开。',
   foot: '影片需要你自己有途径观看。WatchParty 只负责让大家保持同步。',
