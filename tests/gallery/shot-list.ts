@@ -191,6 +191,13 @@ const diagnosed = async (page: Page) => {
   await page.locator('.pop-figures').nth(1).waitFor();
 };
 
+const tooFar = async (page: Page) => {
+  await press('schedule.offer')(page);
+  await page.locator('input[type=datetime-local]').fill('2099-01-01T20:00');
+  await press('schedule.plan')(page);
+  await page.locator('.wp-problem').waitFor();
+};
+
 /** Screens that a hand has to open. */
 const OPENED: Record<string, [PopupSceneName, Shot['act']]> = {
   settings: ['home', settings()],
@@ -212,6 +219,7 @@ const OPENED: Record<string, [PopupSceneName, Shot['act']]> = {
   'party-settings': ['party', press('common.party-settings')],
   'sign-in': ['welcome', press('welcome.sign-in')],
   schedule: ['home', press('schedule.offer')],
+  'schedule-too-far': ['home', tooFar],
   planned: ['home', (page) => page.getByText('Sunday with grandma').click()],
   'member-menu': ['party', (page) => page.getByRole('button', { name: 'Ana' }).first().click()],
   'qr-code': ['party', press('invite.show-qr')],
