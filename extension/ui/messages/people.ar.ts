@@ -56,7 +56,7 @@ export const peopleAr = {
   'habits.music': 'وضع الموسيقى',
   'habits.music-hint': 'تغييرات في السرعة لا تُسمع؛ واللحاق يستغرق وقتًا أطول',
   'habits.remind': 'أخبرني حين تبدأ حفلة مقررة',
-  'habits.remind-hint': 'يسألك المتصفح مرة واحدة',
+  'habits.remind-hint': 'يطلب المتصفح إذنك مرة واحدة',
   'habits.remind-denied': 'بدون هذا الإذن لا يمكننا إخبارك. لا يتغير شيء آخر.',
 
   'look.title': 'المظهر',

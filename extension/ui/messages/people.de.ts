@@ -50,7 +50,7 @@ export const peopleDe = {
   'habits.music': 'Musikmodus',
   'habits.music-hint': 'Tempoänderungen, die niemand hört; das Aufholen dauert länger',
   'habits.remind': 'Bescheid geben, wenn eine geplante Party beginnt',
-  'habits.remind-hint': 'Dein Browser fragt einmal',
+  'habits.remind-hint': 'Dein Browser fragt einmal um Erlaubnis',
   'habits.remind-denied': 'Ohne diese Erlaubnis können wir nichts melden. Sonst ändert sich nichts.',
   'look.title': 'Aussehen',
   'look.language': 'Sprache',

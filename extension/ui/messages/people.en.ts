@@ -47,7 +47,7 @@ export const peopleEn = {
   'habits.music': 'Music mode',
   'habits.music-hint': 'Changes of speed too small to hear; catching up takes longer',
   'habits.remind': 'Tell me when a planned party begins',
-  'habits.remind-hint': 'Your browser asks once',
+  'habits.remind-hint': 'Your browser asks for permission once',
   'habits.remind-denied': 'Without that permission we can’t tell you. Nothing else changes.',
   'look.title': 'Looks',
   'look.language': 'Language',

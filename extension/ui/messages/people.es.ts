@@ -56,7 +56,7 @@ export const peopleEs = {
   'habits.music': 'Modo música',
   'habits.music-hint': 'Cambios de velocidad que no se oyen; ponerse al día tarda más',
   'habits.remind': 'Avisarme cuando empiece una fiesta planeada',
-  'habits.remind-hint': 'Tu navegador pregunta una vez',
+  'habits.remind-hint': 'Tu navegador te pide permiso una vez',
   'habits.remind-denied': 'Sin ese permiso no podemos avisarte. No cambia nada más.',
 
   'look.title': 'Aspecto',

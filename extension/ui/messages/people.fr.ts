@@ -56,7 +56,7 @@ export const peopleFr = {
   'habits.music': 'Mode musique',
   'habits.music-hint': 'Des changements de vitesse inaudibles\u202f; rattraper prend plus de temps',
   'habits.remind': 'Me prévenir quand une soirée prévue commence',
-  'habits.remind-hint': 'Ton navigateur demande une fois',
+  'habits.remind-hint': 'Ton navigateur demande la permission une fois',
   'habits.remind-denied': 'Sans cette permission, impossible de te prévenir. Rien d’autre ne change.',
 
   'look.title': 'Apparence',

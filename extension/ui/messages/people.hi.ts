@@ -56,7 +56,7 @@ export const peopleHi = {
   'habits.music': 'संगीत मोड',
   'habits.music-hint': 'रफ़्तार के बदलाव इतने छोटे कि सुनाई न दें; साथ आने में ज़्यादा समय लगता है',
   'habits.remind': 'तय पार्टी शुरू होने पर बताएँ',
-  'habits.remind-hint': 'ब्राउज़र एक बार पूछेगा',
+  'habits.remind-hint': 'ब्राउज़र एक बार अनुमति माँगेगा',
   'habits.remind-denied': 'उस अनुमति के बिना हम बता नहीं सकते। बाकी सब वैसा ही है।',
 
   'look.title': 'रूप',

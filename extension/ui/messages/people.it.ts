@@ -56,7 +56,7 @@ export const peopleIt = {
   'habits.music': 'Modalità musica',
   'habits.music-hint': 'Cambi di velocità che non si sentono; recuperare richiede più tempo',
   'habits.remind': 'Avvisami quando comincia una serata programmata',
-  'habits.remind-hint': 'Il browser chiede una volta',
+  'habits.remind-hint': 'Il browser chiede il permesso una volta',
   'habits.remind-denied': 'Senza quel permesso non possiamo avvisarti. Il resto non cambia.',
 
   'look.title': 'Aspetto',

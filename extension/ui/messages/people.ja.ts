@@ -56,7 +56,7 @@ export const peopleJa = {
   'habits.music': '音楽モード',
   'habits.music-hint': '聞こえないほどわずかな速度変化。追いつくまでに時間がかかります',
   'habits.remind': '予定したパーティーの開始を知らせる',
-  'habits.remind-hint': 'ブラウザーが一度確認します',
+  'habits.remind-hint': 'ブラウザーが一度だけ許可を求めます',
   'habits.remind-denied': '許可がないとお知らせできません。ほかは変わりません。',
 
   'look.title': '見た目',

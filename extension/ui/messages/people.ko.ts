@@ -56,7 +56,7 @@ export const peopleKo = {
   'habits.music': '음악 모드',
   'habits.music-hint': '들리지 않을 만큼 작은 속도 변화. 따라잡는 데 더 오래 걸려요',
   'habits.remind': '예약한 파티가 시작되면 알려 주기',
-  'habits.remind-hint': '브라우저가 한 번 물어봐요',
+  'habits.remind-hint': '브라우저가 한 번 허용을 물어봐요',
   'habits.remind-denied': '허용하지 않으면 알려 줄 수 없어요. 다른 것은 그대로예요.',
 
   'look.title': '모양',

@@ -56,7 +56,7 @@ export const peoplePl = {
   'habits.music': 'Tryb muzyczny',
   'habits.music-hint': 'Zmiany prędkości, których nie słychać; nadrabianie trwa dłużej',
   'habits.remind': 'Powiadom, gdy zaczyna się zaplanowany seans',
-  'habits.remind-hint': 'Przeglądarka spyta raz',
+  'habits.remind-hint': 'Przeglądarka raz spyta o pozwolenie',
   'habits.remind-denied': 'Bez tego pozwolenia nie możemy powiadomić. Reszta się nie zmienia.',
 
   'look.title': 'Wygląd',

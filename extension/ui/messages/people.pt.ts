@@ -56,7 +56,7 @@ export const peoplePt = {
   'habits.music': 'Modo música',
   'habits.music-hint': 'Mudanças de velocidade que não se ouvem; alcançar os outros demora mais',
   'habits.remind': 'Avisar quando uma festa marcada começar',
-  'habits.remind-hint': 'O navegador pergunta uma vez',
+  'habits.remind-hint': 'O navegador pede permissão uma vez',
   'habits.remind-denied': 'Sem essa permissão não dá para avisar. Nada mais muda.',
 
   'look.title': 'Aparência',

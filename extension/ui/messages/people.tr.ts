@@ -56,7 +56,7 @@ export const peopleTr = {
   'habits.music': 'Müzik modu',
   'habits.music-hint': 'Duyulmayacak kadar küçük hız değişimleri; yetişmek daha uzun sürer',
   'habits.remind': 'Planlanan parti başlayınca haber ver',
-  'habits.remind-hint': 'Tarayıcın bir kez sorar',
+  'habits.remind-hint': 'Tarayıcın bir kez izin ister',
   'habits.remind-denied': 'Bu izin olmadan haber veremeyiz. Başka bir şey değişmez.',
 
   'look.title': 'Görünüm',

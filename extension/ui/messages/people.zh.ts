@@ -56,7 +56,7 @@ export const peopleZh = {
   'habits.music': '音乐模式',
   'habits.music-hint': '变速小到听不出；追上需要更久',
   'habits.remind': '安排的派对开始时通知我',
-  'habits.remind-hint': '浏览器会问一次',
+  'habits.remind-hint': '浏览器会请求一次权限',
   'habits.remind-denied': '没有该权限就无法通知你。其他不变。',
 
   'look.title': '外观',

@@ -160,7 +160,7 @@ export const popupAr = {
   'settings.hue': 'اللون',
   'settings.emoji': 'رمز تعبيري بدل الحرف',
   'settings.services': 'الخدمات التي تستعملها',
-  'settings.services-hint': 'يسألك المتصفح مرة عن كل منها. لا يعمل شيء هناك بلا حفلة.',
+  'settings.services-hint': 'يطلب المتصفح إذنك مرة لكل منها. لا يعمل شيء هناك بلا حفلة.',
   'settings.server': 'الخادم',
   'settings.server-hint': 'https، إلا إن كان على هذا الحاسوب',
   'settings.server-unreadable': 'يجب أن يكون عنوان https أو خادمًا على هذا الحاسوب.',

@@ -149,7 +149,7 @@ export const popupDe = {
   'settings.hue': 'Farbe',
   'settings.emoji': 'Emoji statt des Buchstabens',
   'settings.services': 'Dienste, die du nutzt',
-  'settings.services-hint': 'Dein Browser fragt für jeden einmal. Ohne Party läuft dort nichts.',
+  'settings.services-hint': 'Dein Browser fragt für jeden einmal um Erlaubnis. Ohne Party läuft dort nichts.',
   'settings.server': 'Server',
   'settings.server-hint': 'https, außer er läuft auf diesem Rechner',
   'settings.server-unreadable': 'Das muss eine https-Adresse sein oder ein Server auf diesem Rechner.',

@@ -143,7 +143,7 @@ export const popupEn = {
   'settings.hue': 'Colour',
   'settings.emoji': 'Emoji in place of the letter',
   'settings.services': 'Services you use',
-  'settings.services-hint': 'Your browser asks once for each. Nothing runs there without a party.',
+  'settings.services-hint': 'Your browser asks for permission once for each. Nothing runs there without a party.',
   'settings.server': 'Server',
   'settings.server-hint': 'https, unless it runs on this computer',
   'settings.server-unreadable': 'This has to be an https address, or a server on this computer.',

@@ -147,7 +147,7 @@ export const popupEs = {
   'settings.hue': 'Color',
   'settings.emoji': 'Emoji en lugar de la letra',
   'settings.services': 'Servicios que usas',
-  'settings.services-hint': 'Tu navegador pregunta una vez por cada uno. Sin fiesta no se ejecuta nada allí.',
+  'settings.services-hint': 'Tu navegador te pide permiso una vez por cada uno. Sin fiesta no se ejecuta nada allí.',
   'settings.server': 'Servidor',
   'settings.server-hint': 'https, salvo que esté en este equipo',
   'settings.server-unreadable': 'Tiene que ser una dirección https, o un servidor en este equipo.',

@@ -153,7 +153,7 @@ export const popupFr = {
   'settings.hue': 'Couleur',
   'settings.emoji': 'Emoji à la place de la lettre',
   'settings.services': 'Services que tu utilises',
-  'settings.services-hint': 'Ton navigateur demande une fois pour chacun. Sans soirée, rien n’y tourne.',
+  'settings.services-hint': 'Ton navigateur demande la permission une fois pour chacun. Sans soirée, rien n’y tourne.',
   'settings.server': 'Serveur',
   'settings.server-hint': 'https, sauf s’il tourne sur cet ordinateur',
   'settings.server-unreadable': 'Il faut une adresse https, ou un serveur sur cet ordinateur.',

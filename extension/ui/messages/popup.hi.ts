@@ -141,7 +141,7 @@ export const popupHi = {
   'settings.hue': 'रंग',
   'settings.emoji': 'अक्षर की जगह इमोजी',
   'settings.services': 'आपकी सेवाएँ',
-  'settings.services-hint': 'ब्राउज़र हर एक के लिए एक बार पूछता है। पार्टी के बिना वहाँ कुछ नहीं चलता।',
+  'settings.services-hint': 'ब्राउज़र हर एक के लिए एक बार अनुमति माँगता है। पार्टी के बिना वहाँ कुछ नहीं चलता।',
   'settings.server': 'सर्वर',
   'settings.server-hint': 'https, जब तक वह इसी कंप्यूटर पर न हो',
   'settings.server-unreadable': 'यह https पता हो, या इसी कंप्यूटर का सर्वर।',

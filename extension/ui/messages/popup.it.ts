@@ -148,7 +148,7 @@ export const popupIt = {
   'settings.hue': 'Colore',
   'settings.emoji': 'Emoji al posto della lettera',
   'settings.services': 'Servizi che usi',
-  'settings.services-hint': 'Il browser chiede una volta per ognuno. Senza serata lì non gira nulla.',
+  'settings.services-hint': 'Il browser chiede il permesso una volta per ognuno. Senza serata lì non gira nulla.',
   'settings.server': 'Server',
   'settings.server-hint': 'https, a meno che non giri su questo computer',
   'settings.server-unreadable': 'Dev’essere un indirizzo https, o un server su questo computer.',

@@ -144,7 +144,7 @@ export const popupJa = {
   'settings.hue': '色',
   'settings.emoji': '文字の代わりの絵文字',
   'settings.services': '使っているサービス',
-  'settings.services-hint': 'ブラウザーがサービスごとに一度だけ確認します。パーティーがなければ何も動きません。',
+  'settings.services-hint': 'ブラウザーがサービスごとに一度だけ許可を求めます。パーティーがなければ何も動きません。',
   'settings.server': 'サーバー',
   'settings.server-hint': 'https（このコンピューターのサーバーを除く）',
   'settings.server-unreadable': 'https のアドレスか、このコンピューターのサーバーにしてください。',

@@ -140,7 +140,7 @@ export const popupKo = {
   'settings.hue': '색',
   'settings.emoji': '글자 대신 이모지',
   'settings.services': '쓰는 서비스',
-  'settings.services-hint': '브라우저가 서비스마다 한 번 물어봐요. 파티가 없으면 아무것도 실행되지 않아요.',
+  'settings.services-hint': '브라우저가 서비스마다 한 번 허용을 물어봐요. 파티가 없으면 아무것도 실행되지 않아요.',
   'settings.server': '서버',
   'settings.server-hint': '이 컴퓨터의 서버가 아니면 https',
   'settings.server-unreadable': 'https 주소나 이 컴퓨터의 서버여야 해요.',

@@ -153,7 +153,7 @@ export const popupPl = {
   'settings.hue': 'Kolor',
   'settings.emoji': 'Emoji zamiast litery',
   'settings.services': 'Serwisy, których używasz',
-  'settings.services-hint': 'Przeglądarka spyta raz o każdy. Bez seansu nic tam nie działa.',
+  'settings.services-hint': 'Przeglądarka raz spyta o pozwolenie na każdy. Bez seansu nic tam nie działa.',
   'settings.server': 'Serwer',
   'settings.server-hint': 'https, chyba że działa na tym komputerze',
   'settings.server-unreadable': 'To musi być adres https albo serwer na tym komputerze.',

@@ -151,7 +151,7 @@ export const popupPt = {
   'settings.hue': 'Cor',
   'settings.emoji': 'Emoji no lugar da letra',
   'settings.services': 'Serviços que você usa',
-  'settings.services-hint': 'O navegador pergunta uma vez para cada um. Nada roda lá sem uma festa.',
+  'settings.services-hint': 'O navegador pede permissão uma vez para cada um. Nada roda lá sem uma festa.',
   'settings.server': 'Servidor',
   'settings.server-hint': 'https, a não ser que rode neste computador',
   'settings.server-unreadable': 'Precisa ser um endereço https, ou um servidor neste computador.',

@@ -146,7 +146,7 @@ export const popupTr = {
   'settings.hue': 'Renk',
   'settings.emoji': 'Harf yerine emoji',
   'settings.services': 'Kullandığın servisler',
-  'settings.services-hint': 'Tarayıcın her biri için bir kez sorar. Parti yokken orada hiçbir şey çalışmaz.',
+  'settings.services-hint': 'Tarayıcın her biri için bir kez izin ister. Parti yokken orada hiçbir şey çalışmaz.',
   'settings.server': 'Sunucu',
   'settings.server-hint': 'Bu bilgisayarda çalışmıyorsa https',
   'settings.server-unreadable': 'Bu bir https adresi ya da bu bilgisayardaki bir sunucu olmalı.',

@@ -138,7 +138,7 @@ export const popupZh = {
   'settings.hue': '颜色',
   'settings.emoji': '用表情代替字母',
   'settings.services': '你用的服务',
-  'settings.services-hint': '浏览器对每个服务只问一次。没有派对时，什么都不会运行。',
+  'settings.services-hint': '浏览器对每个服务只请求一次权限。没有派对时，什么都不会运行。',
   'settings.server': '服务器',
   'settings.server-hint': '须为 https，除非运行在本机',
   'settings.server-unreadable': '必须是 https 地址，或本机上的服务器。',
