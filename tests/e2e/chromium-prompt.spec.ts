@@ -95,6 +95,7 @@ test('Chromium’s question about notices denied: the switch is off again and sa
   const page = await mira.open(GENERIC_FILM);
   const settings = async () => {
     const popup = await mira.popup(page);
+    await popup.waitFor('What can you watch?');
     await popup.click('Settings');
     await popup.waitFor(REMINDERS);
     return popup;

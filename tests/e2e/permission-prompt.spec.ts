@@ -50,6 +50,7 @@ test('Firefox asks before it may tell of a party: after a no the switch is off a
   const mira = await firefox('mira', { prefs: ASKED });
   const popup = await mira.popup(await mira.open(GENERIC_FILM));
   const may = () => popup.evaluate<boolean>(`chrome.permissions.contains({ permissions: ['notifications'] })`);
+  await popup.waitFor('What can you watch?');
   await popup.click('Settings');
   await popup.click(REMINDERS);
   await mira.prompt.answer('deny');
@@ -59,6 +60,6 @@ test('Firefox asks before it may tell of a party: after a no the switch is off a
   await popup.click(REMINDERS);
   await mira.prompt.answer('allow');
   await until(may, 'the permission is there');
-  expect(await isOn(popup, REMINDERS)).toBe(true);
+  await until(() => isOn(popup, REMINDERS), 'the switch is on');
   expect(await popup.text()).not.toContain('Without that permission');
 });
