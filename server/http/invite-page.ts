@@ -12,12 +12,12 @@ const STYLE = `
 @media (prefers-color-scheme:dark){:root{--bg:#131211;--surface:#1c1a19;--raised:#282523;--line:#383431;--text:#f4f1ed;--muted:#aca59d;--accent:#ff7a63;--on-accent:#2a0a04;--focus:#8ab4ff}}
 *{box-sizing:border-box}
 body{margin:0;min-height:100vh;display:grid;place-items:center;padding:24px;background:var(--bg);color:var(--text);font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif}
-main{width:100%;max-width:440px;background:var(--surface);border:1px solid var(--line);border-radius:16px;padding:32px}
+main{width:100%;max-width:440px;background:var(--surface);border:1px solid var(--line);border-radius:16px;padding:clamp(20px,6vw,32px);overflow-wrap:anywhere}
 p{margin:0 0 12px}
 main>p:last-child{margin-bottom:0}
 .who{color:var(--muted);margin:0 0 4px}
-h1{font-size:26px;line-height:1.2;margin:0 0 4px;overflow-wrap:anywhere;text-wrap:balance}
-.film{color:var(--muted);overflow-wrap:anywhere;text-wrap:pretty;margin:0 0 24px}
+h1{font-size:26px;line-height:1.2;margin:0 0 4px;text-wrap:balance}
+.film{color:var(--muted);text-wrap:pretty;margin:0 0 24px}
 .code{display:block;background:var(--raised);border-radius:10px;padding:16px;margin:0 0 24px;text-align:center;font-size:28px;font-weight:650;letter-spacing:.06em;font-variant-numeric:tabular-nums;user-select:all}
 ol{margin:0;padding-inline-start:1.3em}
 li{margin:0 0 10px}
