@@ -2,7 +2,7 @@ import type { ChatMessage } from '../../shared/party/chat.ts';
 import type { Content } from '../../shared/party/content.ts';
 import type { PartySettings, Status } from '../../shared/party/party.ts';
 import type { Timeline } from '../../shared/playback/timeline.ts';
-import type { Account, ApiInput, BannedPerson, PartyPreview, PartySummary } from '../../shared/protocol/api.ts';
+import type { AbsentPerson, Account, ApiInput, PartyPreview, PartySummary } from '../../shared/protocol/api.ts';
 import type { RequestPayload, RequestValue, TimelineChange } from '../../shared/protocol/events.ts';
 import type { SiteId } from '../../shared/sites/site.ts';
 import type { EmojiList } from '../ui/emoji-file.ts';
@@ -186,7 +186,7 @@ export interface PopupRequests {
   'popup:schedule': { in: ApiInput<'createParty'>; out: PartySummary };
   'popup:change-date': { in: { partyCode: string; startsAt: number | null }; out: null };
   /** Who is kept out of our party. */
-  'popup:banned': { in: null; out: BannedPerson[] };
+  'popup:banned': { in: null; out: AbsentPerson[] };
   'popup:unban': { in: { memberId: string }; out: null };
   'popup:moderate': { in: { memberId: string; deed: MemberDeed }; out: null };
   'popup:parties': { in: null; out: PartySummary[] };

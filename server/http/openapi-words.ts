@@ -83,8 +83,13 @@ export const WORDS: Record<ApiName, Words> = {
   },
   leaveParty: {
     tag: 'Parties',
-    summary: 'Gives up the seat; a host whom nobody is there to follow keeps it, away.',
+    summary: 'Gives up the seat and stays a member. A host hands the role to who is there, and may take it back.',
     errors: ['not-a-member', 'conflict'],
+  },
+  forgetParty: {
+    tag: 'Parties',
+    summary: 'Takes the party off the own list: no member any more. Not for the host of a party that goes on.',
+    errors: ['not-a-member', 'not-allowed', 'conflict'],
   },
   updateParty: {
     tag: 'Parties',
@@ -99,6 +104,11 @@ export const WORDS: Record<ApiName, Words> = {
   listBanned: {
     tag: 'Parties',
     summary: 'Who was sent away for good. For those who may remove people.',
+    errors: ['not-a-member', 'not-allowed'],
+  },
+  listAway: {
+    tag: 'Parties',
+    summary: 'Members who are not there, whom the caller may remove. For those who may remove people.',
     errors: ['not-a-member', 'not-allowed'],
   },
   unban: {

@@ -7,7 +7,8 @@ import type { Clock } from '../clock.ts';
 import type { PartyEngine } from '../engine/party-engine.ts';
 import { changeSettings, endParty, newParty } from '../party/conduct.ts';
 import { seatOf, type View } from '../party/live-party.ts';
-import { join, leave, refusesUnban, unban } from '../party/membership.ts';
+import { forget, join, leave, refusesUnban, unban } from '../party/membership.ts';
+import { awayFor } from '../party/moderation.ts';
 import { toRecord } from '../party/restore.ts';
 import { previewOf, summaryFor } from '../party/snapshot.ts';
 import type { PartyRecord, Store } from '../store/store.ts';
@@ -20,12 +21,14 @@ type Names =
   | 'getParty'
   | 'joinParty'
   | 'leaveParty'
+  | 'forgetParty'
   | 'updateParty'
   | 'endParty'
   | 'listBanned'
+  | 'listAway'
   | 'unban';
 
-/** Newest parties on somebody's list. */
+/** Newest parties on somebody's list, and latest of those who are away. */
 const LISTED = 100;
 
 interface Needs {
@@ -101,6 +104,10 @@ export function partyRoutes({ store, engine, clock, publicUrl }: Needs): Pick<Ro
       const found = await find({ code, about });
       return found.ok ? engine.run(found.value.id, (view) => leave(view, user.id)) : found;
     },
+    forgetParty: async ({ code, user, about }) => {
+      const found = await find({ code, about });
+      return found.ok ? engine.run(found.value.id, (view) => forget(view, user.id)) : found;
+    },
     updateParty: async ({ code, user, input, about }) => {
       const found = await find({ code, about });
       if (!found.ok) return found;
@@ -123,6 +130,14 @@ export function partyRoutes({ store, engine, clock, publicUrl }: Needs): Pick<Ro
       const people = await Promise.all(view.party.banned.map((id) => store.users.byId(id)));
       const known = people.filter((one) => one !== null);
       return ok({ people: known.map((user) => ({ id: user.id, name: user.username, avatar: faceOf(user) })) });
+    },
+    listAway: async ({ code, user, about }) => {
+      const found = await find({ code, about });
+      if (!found.ok) return found;
+      const away = awayFor(await engine.peek(found.value), user.id);
+      return away.ok
+        ? ok({ people: away.value.slice(0, LISTED).map(({ id, name, avatar }) => ({ id, name, avatar })) })
+        : away;
     },
     unban: async ({ code, user, input, about }) => {
       const found = await find({ code, about });

@@ -55,7 +55,9 @@ export function handOver(view: View, to: string, reclaimable: boolean): { party:
   const promoted = withSeat(demoted, to, { role: 'host' });
   const reclaimableBy = reclaimable && former ? (view.party.reclaimableBy ?? former.id) : null;
   const party = { ...promoted, reclaimableBy: reclaimableBy === to ? null : reclaimableBy };
-  return { party, effects: updated({ ...view, party }, former ? [former.id, to] : [to]) };
+  const claims = view.party.reclaimableBy === party.reclaimableBy ? null : view.party.reclaimableBy;
+  const concerned = [former?.id, to, claims].filter((id) => typeof id === 'string');
+  return { party, effects: updated({ ...view, party }, concerned) };
 }
 
 /** `member-updated` for those of these members whom the others see. */

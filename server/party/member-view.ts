@@ -15,5 +15,6 @@ export function memberView({ party, people, now }: View, seat: Seat): Member {
     status: connected ? presence.status : { ...NEW_STATUS, state: 'away' },
     joinedAt: seat.joinedAt,
     ...(party.muted.includes(seat.id) ? { muted: true } : {}),
+    ...(party.reclaimableBy === seat.id ? { reclaims: true } : {}),
   };
 }

@@ -44,7 +44,7 @@ function comeBack(view: View, seat: Seat): Decision<{ seat: Seat }> {
   return decided(party, { seat }, updated({ ...view, party }, [seat.id]));
 }
 
-/** Forgets the memberships longest absent, never one that the others see or the host's. */
+/** Forgets the memberships longest absent, also of who has left; never one that the others see or the host's. */
 function withinLimit(seats: readonly Seat[]): readonly Seat[] {
   if (seats.length <= SEATS_KEPT) return seats;
   const oldest = seats
@@ -54,15 +54,34 @@ function withinLimit(seats: readonly Seat[]): readonly Seat[] {
 }
 
 /**
- * Goes by their own wish, and gives the seat up. A host hands the role to somebody who is there; where nobody is, seat and
- * role stay theirs, away (S29): friends may have the link, and it is on the host's list to go back in or to end it.
+ * Goes by their own wish: gives the seat up and stays a member, away, with the party on their list and the role it had. A
+ * host hands the role to somebody who is there and may take it back; where nobody is, or where a planned party has not
+ * begun, it stays theirs (S29).
  */
 export function leave(view: View, memberId: string): Decision<null> {
   const seat = seatOf(view.party, memberId);
   if (!seat) return refused('not-a-member');
-  const heir = seat.role === 'host' ? heirOfLeaver(view, memberId) : null;
-  const keeps = seat.role === 'host' && !heir && view.party.endedAt === null;
-  const { party, effects } = keeps ? withHostAway(view, seat) : withoutMember(view, seat, 'left', heir);
+  const part: Effect = { kind: 'part', memberId };
+  if (!seat.present) return decided(view.party, null, [part]);
+  const away = { ...view, party: withSeat(view.party, memberId, { present: false }) };
+  const heir = seat.role === 'host' && needsHost(view) ? heirOfLeaver(away, memberId) : null;
+  const { party, effects } = heir ? handOver(away, heir.id, true) : { party: away.party, effects: [] };
+  return decided(parted(view, party, memberId), null, [part, ...toldGone(seat, 'left'), ...effects]);
+}
+
+/** Over, a party needs no host; planned and not begun, it waits for its own. */
+const needsHost = ({ party, wallNow }: View): boolean =>
+  party.endedAt === null && ((party.startsAt ?? 0) <= wallNow || party.applied.length > 0);
+
+/**
+ * Off the own list, by their own wish: no trace of the membership stays, and coming back is coming anew. Not for the host
+ * of a party that goes on, who ends it instead.
+ */
+export function forget(view: View, memberId: string): Decision<null> {
+  const seat = seatOf(view.party, memberId);
+  if (!seat) return refused('not-a-member');
+  if (seat.role === 'host' && view.party.endedAt === null) return refused('not-allowed');
+  const { party, effects } = withoutMember(view, seat, 'left', null);
   return decided(party, null, [{ kind: 'part', memberId }, ...effects]);
 }
 
@@ -77,11 +96,6 @@ export function erase(view: View, memberId: string): Decision<null> {
 }
 
 type Gone = 'left' | 'kicked' | 'banned';
-
-function withHostAway(view: View, seat: Seat): { party: LiveParty; effects: Effect[] } {
-  const away = withSeat(view.party, seat.id, { present: false });
-  return { party: parted(view, away, seat.id), effects: toldGone(seat, 'left') };
-}
 
 /** @param heir who is the host then, if `seat` was */
 function withoutMember(
@@ -112,7 +126,7 @@ function parted(view: View, party: LiveParty, id: string): LiveParty {
 const toldGone = ({ id, present }: Seat, reason: Gone): Effect[] =>
   present ? [tell('member-left', { memberId: id, reason })] : [];
 
-/** Removes somebody of lower rank, for now or for good (`ban`). */
+/** Removes somebody of lower rank, for now or for good (`ban`); also who has left, so that to come and go is no way round it. */
 export function kick(view: View, actorId: string, input: ParsedPayload<'kick-member'>): Decision<null> {
   const actor = seatOf(view.party, actorId);
   if (!actor?.present) return refused('not-a-member');
@@ -126,7 +140,7 @@ export function kick(view: View, actorId: string, input: ParsedPayload<'kick-mem
   return decided({ ...party, banned }, null, [{ kind: 'evict', memberId: target.id, reason }, ...effects]);
 }
 
-/** May this person see who was sent away, and let them in again? Null: yes. */
+/** May this person see who was sent away or has left, and let in again? Null: yes. */
 export function refusesUnban(view: View, actorId: string): { ok: false; error: WireError } | null {
   const actor = seatOf(view.party, actorId);
   if (!actor) return refused('not-a-member');

@@ -1,11 +1,12 @@
 import type { ChatMessage } from '../../shared/party/chat.ts';
 import type { Role } from '../../shared/party/party.ts';
 import { may, outranks } from '../../shared/party/permissions.ts';
-import type { ErrorCode } from '../../shared/protocol/errors.ts';
+import { type ErrorCode, ok, type Result } from '../../shared/protocol/errors.ts';
 import type { ParsedPayload } from '../../shared/protocol/events.ts';
 import { type Decision, decided, refused, unchanged } from './decision.ts';
 import { updated } from './hand-over.ts';
-import { type LiveParty, seatOf, type View } from './live-party.ts';
+import { type LiveParty, type Seat, seatOf, type View } from './live-party.ts';
+import { refusesUnban } from './membership.ts';
 
 /** Silences somebody of lower rank, or lets them speak again. */
 export function mute(view: View, actorId: string, input: ParsedPayload<'mute-member'>): Decision<null> {
@@ -22,6 +23,15 @@ export function mute(view: View, actorId: string, input: ParsedPayload<'mute-mem
   return decided(next, null, updated({ ...view, party: next }, [target.id]));
 }
 
+/** Who has left or was gone for too long, of those whom `actorId` may keep out for good (P4); the latest first. */
+export function awayFor(view: View, actorId: string): Result<Seat[]> {
+  const actor = seatOf(view.party, actorId);
+  const refusal = refusesUnban(view, actorId);
+  if (refusal || !actor) return refusal ?? refused('not-a-member');
+  const away = view.party.seats.filter((seat) => !seat.present && outranks(actor.role, seat.role));
+  return ok(away.toSorted((a, b) => b.seatedAt - a.seatedAt));
+}
+
 /** May they write or react? Null if so, else why not. */
 export function silenced(party: LiveParty, memberId: string, action: 'chat' | 'react'): ErrorCode | null {
   const seat = seatOf(party, memberId);
@@ -32,7 +42,7 @@ export function silenced(party: LiveParty, memberId: string, action: 'chat' | 'r
 
 /**
  * Whose deed the removal of a message is: its author's, or that of somebody who moderates and outranks the author. Who
- * has left is a member to everybody.
+ * is no member any more counts as a plain one.
  */
 export function mayRemove(party: LiveParty, actorId: string, message: ChatMessage): 'author' | 'moderator' | ErrorCode {
   const actor = seatOf(party, actorId);

@@ -41,7 +41,7 @@ export const RULES: Rules = {
 
 /** Commands remembered for idempotent retries (S3); a retry comes within seconds, a busy party sends some ten a second. */
 export const APPLIED_KEPT = 256;
-/** Memberships a party remembers, connected or not; the longest absent go first. */
+/** Memberships a party remembers, of who is there, has left or was cut off; the longest absent go first. */
 export const SEATS_KEPT = 500;
 /**
  * A broadcast goes out before it is on disk, so clients may have seen a `rev` that a killed server lost. A restored party

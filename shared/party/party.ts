@@ -70,6 +70,8 @@ export const memberSchema = z.object({
   joinedAt: z.number(),
   /** May not write or react for now. */
   muted: z.boolean().optional(),
+  /** Was the host, lost that by being away, and may take it back with `set-role` (S29). */
+  reclaims: z.boolean().optional(),
 });
 export type Member = z.infer<typeof memberSchema>;
 

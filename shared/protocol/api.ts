@@ -112,9 +112,9 @@ export const profileInput = z.object({ username: username.optional(), avatar: ow
 export const pictureInput = z.object({ picture: z.base64().max(PICTURE_BODY_MAX_BYTES) });
 export const servicesInput = z.object({ streamingServices });
 
-/** Somebody who was sent away for good, as the leaders see them. */
-export const bannedPersonSchema = z.object({ id, name: username, avatar: avatarSchema });
-export type BannedPerson = z.infer<typeof bannedPersonSchema>;
+/** Somebody who is not there, as the leaders see them: away, or sent away for good. */
+export const absentPersonSchema = z.object({ id, name: line(NAME_MAX_CHARS), avatar: avatarSchema });
+export type AbsentPerson = z.infer<typeof absentPersonSchema>;
 
 /**
  * Where a picture is read, as bytes: by whoever knows its id, which is as long as a key and told to the people of one's
@@ -174,6 +174,8 @@ export const API = {
   getParty: { method: 'GET', path: '/api/party/:code', auth: 'user', body: null, value: party },
   joinParty: { method: 'POST', path: '/api/party/:code/join', auth: 'user', body: null, value: party },
   leaveParty: { method: 'POST', path: '/api/party/:code/leave', auth: 'user', body: null, value: nothing },
+  /** The caller is no member any more, as if they had never come. */
+  forgetParty: { method: 'POST', path: '/api/party/:code/forget', auth: 'user', body: null, value: nothing },
   updateParty: { method: 'PATCH', path: '/api/party/:code', auth: 'user', body: updatePartyInput, value: party },
   endParty: { method: 'DELETE', path: '/api/party/:code', auth: 'user', body: null, value: nothing },
   listBanned: {
@@ -181,7 +183,15 @@ export const API = {
     path: '/api/party/:code/banned',
     auth: 'user',
     body: null,
-    value: z.object({ people: z.array(bannedPersonSchema) }),
+    value: z.object({ people: z.array(absentPersonSchema) }),
+  },
+  /** Members who have left or were cut off, the latest first. */
+  listAway: {
+    method: 'GET',
+    path: '/api/party/:code/away',
+    auth: 'user',
+    body: null,
+    value: z.object({ people: z.array(absentPersonSchema) }),
   },
   unban: { method: 'POST', path: '/api/party/:code/unban', auth: 'user', body: unbanInput, value: nothing },
 } as const;

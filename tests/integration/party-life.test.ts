@@ -156,7 +156,7 @@ describe('the life of a party', () => {
     value(await host.socket.request('leave-party', {}));
     await friend.socket.hears('member-left', (gone) => gone.memberId === host.id && gone.reason === 'left');
     await friend.socket.hears('member-updated', (member) => member.id === friend.id && member.role === 'host');
-    expect(value(await host.api('listParties')).parties).toEqual([]);
+    expect(value(await host.api('listParties')).parties).toMatchObject([{ partyCode: code, isHost: false }]);
     value(await friend.command('video-play', 30));
     value(await friend.api('leaveParty', { code }));
     const [mine] = value(await friend.api('listParties')).parties;
@@ -202,6 +202,90 @@ describe('the life of a party', () => {
         expect(answer).toEqual({ ok: false, status: 422, error: { code: refusal, fields: ['startsAt'] } });
     }
     expect(value(await host.api('listParties')).parties).toMatchObject([{ partyCode: code, startsAt }]);
+  });
+
+  it('who leaves keeps the party on the list, with the role, until it is past; the present do not see them', async () => {
+    const { host, friends, code } = await partyOf(server.url, 1);
+    const friend = friends[0] as TestUser;
+    value(await host.socket.request('set-role', { memberId: friend.id, role: 'co-host' }));
+    value(await friend.socket.request('leave-party', {}));
+    await host.socket.hears('member-left', (gone) => gone.memberId === friend.id && gone.reason === 'left');
+    const present = value(await host.socket.request('request-sync', {})).members;
+    expect(present.map((member) => member.id)).toEqual([host.id]);
+    const list = async () => value(await friend.api('listParties')).parties;
+    expect(await list()).toMatchObject([{ partyCode: code, status: 'live', watchingNow: 1 }]);
+    const back = await friend.join(code);
+    expect(back.members.find((member) => member.id === friend.id)?.role).toBe('co-host');
+    value(await friend.socket.request('leave-party', {}));
+    value(await host.api('endParty', { code }));
+    expect(await list()).toMatchObject([{ partyCode: code, status: 'past' }]);
+    value(await friend.api('forgetParty', { code }));
+    expect(await list()).toEqual([]);
+    expect(value(await host.api('listParties')).parties).toMatchObject([{ partyCode: code, status: 'past' }]);
+  });
+
+  it('a planned party stays on the list of a friend who only looked in, and goes with their own wish', async () => {
+    const host = await TestUser.guest(server.url, 'Host');
+    const { partyCode: code } = await host.create({ startsAt: Date.now() + 86_400_000 });
+    await host.join(code);
+    const friend = await TestUser.guest(server.url, 'Friend');
+    await friend.join(code);
+    value(await friend.socket.request('leave-party', {}));
+    expect(value(await friend.api('listParties')).parties).toMatchObject([{ partyCode: code, status: 'scheduled' }]);
+    await friend.join(code);
+    value(await host.socket.request('leave-party', {}));
+    expect(value(await host.api('listParties')).parties, 'nobody took it over').toMatchObject([{ isHost: true }]);
+    value(await friend.api('forgetParty', { code }));
+    expect(value(await friend.api('listParties')).parties).toEqual([]);
+    expect(codeOf(await friend.socket.request('request-sync', {})), 'and is out of the room').toBe('not-a-member');
+  });
+
+  it('[S29] a host who left by mistake is told that the role may be taken back, and takes it', async () => {
+    const { host, friends, code } = await partyOf(server.url, 1);
+    const friend = friends[0] as TestUser;
+    value(await host.socket.request('leave-party', {}));
+    await friend.socket.hears('member-updated', (member) => member.id === friend.id && member.role === 'host');
+    const own = (await host.join(code)).members.find((member) => member.id === host.id);
+    expect(own).toMatchObject({ role: 'co-host', reclaims: true });
+    value(await host.socket.request('set-role', { memberId: host.id, role: 'host' }));
+    const after = await friend.socket.hears('member-updated', (member) => member.id === host.id);
+    expect(after).toMatchObject({ role: 'host' });
+    expect(after.reclaims).toBeUndefined();
+    expect(codeOf(await friend.socket.request('set-role', { memberId: friend.id, role: 'host' }))).toBe('not-allowed');
+  });
+
+  it('from one party to another: refused, the seat stays; let in, it is given up', async () => {
+    const [one, two, closed] = [
+      await partyOf(server.url, 1),
+      await partyOf(server.url, 1),
+      await partyOf(server.url, 0),
+    ];
+    const friend = one.friends[0] as TestUser;
+    value(await closed.host.api('updateParty', { code: closed.code, input: { locked: true } }));
+    expect(codeOf(await friend.socket.request('join-party', { partyCode: closed.code }))).toBe('party-locked');
+    expect(codeOf(await friend.command('video-play', 1))).toBe('ok');
+    value(await one.host.socket.request('send-chat', { messageId: 'still', text: 'still here?' }));
+    await friend.socket.hears('chat-message');
+    await friend.join(two.code);
+    await one.host.socket.hears('member-updated', (member) => member.id === friend.id && !member.connected);
+    value(await one.host.socket.request('send-chat', { messageId: 'gone', text: 'gone?' }));
+    value(await two.host.socket.request('send-chat', { messageId: 'here', text: 'welcome' }));
+    await friend.socket.hears('chat-message', (message) => message.text === 'welcome');
+    expect(friend.socket.all('chat-message').map((message) => message.text)).toEqual(['still here?', 'welcome']);
+  });
+
+  it('[P4] who came, wrote and left is seen by the leaders, and can be kept out', async () => {
+    const { host, friends, code } = await partyOf(server.url, 2);
+    const [spammer, friend] = friends as [TestUser, TestUser];
+    value(await spammer.socket.request('leave-party', {}));
+    const { people } = value(await host.api('listAway', { code }));
+    expect(people).toMatchObject([{ id: spammer.id, name: spammer.name }]);
+    expect(codeOf(await friend.api('listAway', { code }))).toBe('not-allowed');
+    value(await host.socket.request('kick-member', { memberId: spammer.id, ban: true }));
+    expect(value(await host.api('listAway', { code })).people).toEqual([]);
+    expect(codeOf(await spammer.socket.request('join-party', { partyCode: code }))).toBe('banned');
+    expect(value(await spammer.api('listParties')).parties).toEqual([]);
+    expect(value(await host.api('listBanned', { code })).people).toMatchObject([{ id: spammer.id }]);
   });
 
   it('the host ends the party for all', async () => {

@@ -123,8 +123,10 @@ describe('[P1] every route', () => {
     joinParty: { host: 'ok', 'co-host': 'ok', member: 'ok', removed: 'banned', stranger: 'ok' },
     updateParty: { ...inside('ok'), member: 'not-allowed' },
     leaveParty: inside('ok'),
+    forgetParty: { ...inside('ok'), host: 'not-allowed' },
     endParty: { ...inside('not-allowed'), host: 'ok' },
     listBanned: { ...inside('ok'), member: 'not-allowed' },
+    listAway: { ...inside('ok'), member: 'not-allowed' },
     unban: { ...inside('ok'), member: 'not-allowed' },
   };
 

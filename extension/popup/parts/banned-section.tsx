@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { BannedPerson } from '../../../shared/protocol/api.ts';
+import type { AbsentPerson } from '../../../shared/protocol/api.ts';
 import { t } from '../../ui/i18n.ts';
 import { Avatar } from '../../ui/parts/avatar.tsx';
 import { Button } from '../../ui/parts/button.tsx';
@@ -10,7 +10,7 @@ import { Trouble } from './trouble.tsx';
 /** Who is kept out of this party. Nothing while nobody is. */
 export function BannedSection() {
   const { ask } = usePopup();
-  const [people, setPeople] = useState<BannedPerson[]>([]);
+  const [people, setPeople] = useState<AbsentPerson[]>([]);
   const { busy, problem, run } = useAsk();
   const load = async () => {
     const found = await run(() => ask('popup:banned', null));

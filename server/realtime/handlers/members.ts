@@ -8,7 +8,7 @@ import type { Clock } from '../../clock.ts';
 import type { PartyEngine } from '../../engine/party-engine.ts';
 import type { UserLimits } from '../../live/user-limits.ts';
 import { seatOf, type View } from '../../party/live-party.ts';
-import { kick, leave, setRole } from '../../party/membership.ts';
+import { join, kick, leave, type Person, setRole } from '../../party/membership.ts';
 import { snapshotFor } from '../../party/snapshot.ts';
 import { Serial } from '../../serial.ts';
 import type { Store } from '../../store/store.ts';
@@ -58,11 +58,16 @@ export function memberHandlers({ engine, store, clock, limits }: Needs): Pick<Ha
     return fail('party-not-found');
   };
 
-  const leaveOther = async (socket: PartySocket, partyId: string) => {
+  /** One seat a socket. Asked first: who is refused there keeps the one here. */
+  const leaveOther = async (socket: PartySocket, partyId: string, person: Person): Promise<Result<null>> => {
     const seat = seatOfSocket(socket);
-    if (!seat || seat.partyId === partyId) return;
+    if (!seat || seat.partyId === partyId) return ok(null);
+    const view = await engine.view(partyId);
+    const allowed = view ? join(view, person) : fail('party-not-found');
+    if (!allowed.ok) return allowed;
     await socket.leave(partyRoom(seat.partyId));
     await engine.disconnect(seat);
+    return ok(null);
   };
 
   const sitDown = async (socket: PartySocket, payload: ParsedPayload<'join-party'>): Promise<Result<Snapshot>> => {
@@ -74,7 +79,8 @@ export function memberHandlers({ engine, store, clock, limits }: Needs): Pick<Ha
     ]);
     if (!found.ok) return found;
     if (!person) return fail('not-signed-in');
-    await leaveOther(socket, found.value);
+    const left = await leaveOther(socket, found.value, person);
+    if (!left.ok) return left;
     socket.data.partyId = found.value;
     const connection = { partyId: found.value, memberId: userId, connectionId: socket.id };
     const joined = await engine.connect(connection, person);

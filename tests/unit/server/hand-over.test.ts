@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { Effect } from '../../../server/party/decision.ts';
 import { decideHandOver } from '../../../server/party/hand-over.ts';
 import { hostOf, seatOf } from '../../../server/party/live-party.ts';
 import { setRole } from '../../../server/party/membership.ts';
 import { upkeep } from '../../../server/party/upkeep.ts';
+import type { Member } from '../../../shared/party/party.ts';
 import { later, NOW, playing, type Someone, viewOf } from './party-builder.ts';
 
 const lost = (ms: number, more: Partial<Someone> = {}): Someone => ({
@@ -59,6 +61,23 @@ describe('[S29] the host role', () => {
     expect(again).toMatchObject({ ok: true, party: { reclaimableBy: null } });
     expect(again.ok && hostOf(again.party)?.id).toBe('host');
     expect(again.ok && seatOf(again.party, 'ana')?.role).toBe('co-host');
+  });
+  it('tells everybody who may take it back, and that they no longer may', () => {
+    const away = viewOf([lost(15_000), { id: 'ana' }, { id: 'kei' }]);
+    const lostIt = upkeep(away);
+    const bodies = (effects: readonly Effect[]) =>
+      effects.map((one) => (one.kind === 'tell' ? (one.body as Member) : null)).map((one) => [one?.id, one?.reclaims]);
+    expect(bodies(lostIt.effects)).toEqual([
+      ['host', true],
+      ['ana', undefined],
+    ]);
+    const given = setRole({ ...away, party: lostIt.party }, 'ana', { memberId: 'kei', role: 'host' });
+    if (!given.ok) throw new Error('refused');
+    expect(bodies(given.effects)).toEqual([
+      ['host', undefined],
+      ['ana', undefined],
+      ['kei', undefined],
+    ]);
   });
   it('may not be taken back after it was given away', () => {
     const view = viewOf([{ id: 'host' }, { id: 'ana' }]);

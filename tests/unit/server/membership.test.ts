@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { hostOf, seatOf, type View } from '../../../server/party/live-party.ts';
-import { erase, join, leave } from '../../../server/party/membership.ts';
+import { erase, forget, join, kick, leave } from '../../../server/party/membership.ts';
+import { awayFor } from '../../../server/party/moderation.ts';
 import { fromRecord, PLAYED_ON_MAX_MS, toRecord } from '../../../server/party/restore.ts';
 import { APPLIED_KEPT, SEATS_KEPT } from '../../../server/party/rules.ts';
+import { upkeep } from '../../../server/party/upkeep.ts';
 import { NOW, playing, viewOf, WALL } from './party-builder.ts';
 
 const person = (id: string) => ({ id, name: id, avatar: { hue: 3, emoji: '' }, guest: true });
@@ -66,10 +68,58 @@ describe('leaving', () => {
       'member-updated',
     ]);
   });
-  it('gives the seat up, and is refused to a stranger', () => {
-    const left = leave(viewOf([{ id: 'host' }, { id: 'ana' }]), 'ana');
-    expect(left.ok && left.party).toMatchObject({ endedAt: null, seats: [{ id: 'host' }] });
+  it('gives the seat up and keeps the membership with its role, and is refused to a stranger', () => {
+    const view = viewOf([{ id: 'host' }, { id: 'ana', role: 'co-host' }]);
+    const left = leave(view, 'ana');
+    if (!left.ok) throw new Error('refused');
+    expect(left.party).toMatchObject({ endedAt: null, seats: [{ id: 'host' }, { id: 'ana', present: false }] });
+    expect(left.effects).toEqual([
+      { kind: 'part', memberId: 'ana' },
+      { kind: 'tell', event: 'member-left', body: { memberId: 'ana', reason: 'left' } },
+    ]);
+    expect(join({ ...view, party: left.party }, person('ana'))).toMatchObject({ value: { seat: { role: 'co-host' } } });
     expect(leave(viewOf([{ id: 'host' }]), 'ana')).toMatchObject({ error: { code: 'not-a-member' } });
+  });
+  it('tells nobody again of who is away already', () => {
+    const view = viewOf([{ id: 'host' }, { id: 'ana', present: false }]);
+    expect(leave(view, 'ana')).toMatchObject({ ok: true, effects: [{ kind: 'part', memberId: 'ana' }] });
+  });
+  it('[P4] who left gets back through a closed door, who was removed does not', () => {
+    const view = locked(viewOf([{ id: 'host' }, { id: 'ana' }, { id: 'kei' }]));
+    const left = leave(view, 'ana');
+    if (!left.ok) throw new Error('refused');
+    const removed = kick({ ...view, party: left.party }, 'host', { memberId: 'kei', ban: false });
+    if (!removed.ok) throw new Error('refused');
+    const after = { ...view, party: removed.party };
+    expect(join(after, person('ana'))).toMatchObject({ ok: true });
+    expect(join(after, person('kei'))).toMatchObject({ error: { code: 'party-locked' } });
+  });
+  it('[S29] a host who left may take the role back, and did not lose the membership', () => {
+    const view = viewOf([{ id: 'host' }, { id: 'ana' }, { id: 'kei' }]);
+    const left = leave(view, 'host');
+    if (!left.ok) throw new Error('refused');
+    expect(left.party).toMatchObject({ reclaimableBy: 'host' });
+    expect(seatOf(left.party, 'host')).toMatchObject({ role: 'co-host', present: false });
+    const next = leave({ ...view, party: left.party }, 'ana');
+    if (!next.ok) throw new Error('refused');
+    expect(next.party, 'the first one lost it').toMatchObject({ reclaimableBy: 'host' });
+    expect(hostOf(next.party)?.id).toBe('kei');
+    const back = join({ ...view, party: next.party }, person('host'));
+    if (!back.ok) throw new Error('refused');
+    expect(back.effects).toMatchObject([{ event: 'member-joined', body: { id: 'host', reclaims: true } }]);
+  });
+  it('[S29] a planned party that has not begun stays with its host, who only looked in', () => {
+    const view = viewOf([{ id: 'host' }, { id: 'ana' }], { applied: [], startsAt: WALL + 86_400_000 });
+    const left = leave(view, 'host');
+    if (!left.ok) throw new Error('refused');
+    expect(hostOf(left.party)).toMatchObject({ id: 'host', present: false });
+    const later = { ...view, party: left.party, people: new Map([...view.people].filter(([id]) => id !== 'host')) };
+    expect(upkeep(later).party).toBe(left.party);
+    const begun = { ...later, party: { ...left.party, applied: ['ana:c1'] } };
+    expect(upkeep(begun).party).toMatchObject({ reclaimableBy: 'host' });
+    expect(hostOf(upkeep(begun).party)?.id).toBe('ana');
+    const today = leave(viewOf([{ id: 'host' }, { id: 'ana' }], { applied: [], startsAt: WALL - 1 }), 'host');
+    expect(today.ok && hostOf(today.party)?.id).toBe('ana');
   });
   it('[S29] as the last one kills nothing: seat and role are kept, away, and coming back is coming back as the host', () => {
     const view = viewOf([{ id: 'host' }]);
@@ -94,9 +144,68 @@ describe('leaving', () => {
     const others = leave(playing(viewOf([{ id: 'host' }, { id: 'ana' }])), 'ana');
     expect(others.ok && others.party.timeline).toMatchObject({ playing: true });
   });
-  it('gives the seat up in a party that is over', () => {
-    const left = leave(viewOf([{ id: 'host' }], { endedAt: 1 }), 'host');
-    expect(left).toMatchObject({ ok: true, party: { endedAt: 1, seats: [] } });
+  it('changes nothing about who hosted a party that is over', () => {
+    const left = leave(viewOf([{ id: 'host' }, { id: 'ana' }], { endedAt: 1 }), 'host');
+    expect(left).toMatchObject({
+      ok: true,
+      party: { endedAt: 1, seats: [{ id: 'host', role: 'host' }, { id: 'ana' }] },
+    });
+  });
+});
+
+describe('off the own list', () => {
+  it('takes the membership with its role away; the link makes a new one', () => {
+    const view = viewOf([{ id: 'host' }, { id: 'ana', role: 'co-host' }], { reclaimableBy: 'ana' });
+    const gone = forget(view, 'ana');
+    if (!gone.ok) throw new Error('refused');
+    expect(gone.party).toMatchObject({ reclaimableBy: null, seats: [{ id: 'host' }], endedAt: null });
+    expect(gone.effects).toMatchObject([{ kind: 'part', memberId: 'ana' }, { event: 'member-left' }]);
+    expect(join({ ...view, party: gone.party }, person('ana'))).toMatchObject({ value: { seat: { role: 'member' } } });
+    expect(forget(view, 'stranger')).toMatchObject({ error: { code: 'not-a-member' } });
+  });
+  it('is not for the host of a party that goes on: it would be nobody’s', () => {
+    expect(forget(viewOf([{ id: 'host' }, { id: 'ana' }]), 'host')).toMatchObject({ error: { code: 'not-allowed' } });
+  });
+  it('is for everybody where it is over', () => {
+    const over = viewOf([{ id: 'host' }, { id: 'ana' }], { endedAt: 1 });
+    expect(forget(over, 'host')).toMatchObject({ ok: true, party: { endedAt: 1, seats: [{ id: 'ana' }] } });
+    const last = viewOf([{ id: 'host' }], { endedAt: 1 });
+    expect(forget(last, 'host')).toMatchObject({ ok: true, party: { endedAt: 1, seats: [] } });
+  });
+});
+
+describe('[P4] somebody who has left', () => {
+  it('can be banned, without a word to the others, by who outranks them', () => {
+    const view = viewOf([{ id: 'host' }, { id: 'co', role: 'co-host' }, { id: 'ana', present: false }]);
+    const banned = kick(view, 'co', { memberId: 'ana', ban: true });
+    if (!banned.ok) throw new Error('refused');
+    expect(banned.effects).toEqual([{ kind: 'evict', memberId: 'ana', reason: 'banned' }]);
+    expect(join({ ...view, party: banned.party }, person('ana'))).toMatchObject({ error: { code: 'banned' } });
+    const away = viewOf([
+      { id: 'host' },
+      { id: 'co', role: 'co-host' },
+      { id: 'other', role: 'co-host', present: false },
+    ]);
+    expect(kick(away, 'co', { memberId: 'other', ban: true })).toMatchObject({ error: { code: 'not-allowed' } });
+  });
+  it('is shown to who may remove people, the latest first, and to nobody else', () => {
+    const view = viewOf([
+      { id: 'host' },
+      { id: 'co', role: 'co-host' },
+      { id: 'ana', present: false },
+      { id: 'kei', present: false },
+      { id: 'other', role: 'co-host', present: false },
+    ]);
+    const seats = view.party.seats.map((seat) => (seat.id === 'kei' ? { ...seat, seatedAt: NOW } : seat));
+    const later = { ...view, party: { ...view.party, seats } };
+    const ids = (actor: string) => {
+      const found = awayFor(later, actor);
+      return found.ok ? found.value.map(({ id }) => id) : found.error.code;
+    };
+    expect(ids('host')).toEqual(['kei', 'ana', 'other']);
+    expect(ids('co')).toEqual(['kei', 'ana']);
+    expect(ids('ana')).toBe('not-allowed');
+    expect(ids('stranger')).toBe('not-a-member');
   });
 });
 
