@@ -50,6 +50,10 @@ const reminders = createReminders({
   list: () => ready.then(() => (cell.now.session ? accounts.parties() : fail('not-signed-in'))),
   inside: (partyCode) => cell.now.seat?.partyCode === partyCode,
 });
+cell.onChange((now, before) => {
+  // Who looked into a planned party is to be told when it begins; who was put out of it is not.
+  if (before.seat !== null && before.seat.partyCode !== now.seat?.partyCode) void reminders.refresh();
+});
 const words = keepWords((spoken) => frames.tell('overlay:words', spoken));
 
 const changeParty = async (body: ApiInput<'updateParty'>): Promise<Result<null>> => {

@@ -4,6 +4,7 @@ import { isSiteId, originsFor, SITES } from '../../shared/sites/index.ts';
 import type { PendingIntent } from '../messaging/party-view.ts';
 import type { Accounts } from './accounts.ts';
 import { permits } from './inject.ts';
+import { hostsCompany } from './party.ts';
 import type { PendingRunner } from './pending-runner.ts';
 import type { StateCell } from './state.ts';
 import { watchUrlOf } from './tab-target.ts';
@@ -59,7 +60,10 @@ export function createInvitePages(cell: StateCell, accounts: Accounts, pending: 
 
   /** All that is needed to go at once; null if the user has to say or see something first. */
   const intentFor = async (partyCode: string, tabId: number): Promise<PendingIntent | null> => {
-    if (!cell.now.session) return null;
+    const { session, seat, party } = cell.now;
+    if (!session) return null;
+    // Others would be left without their host: what that means stands beside the popup's button.
+    if (party && seat?.partyCode !== partyCode && hostsCompany(party)) return null;
     const found = await accounts.call({ name: 'previewParty', code: partyCode });
     if (!found.ok) return null;
     const { content } = found.value.party;

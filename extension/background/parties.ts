@@ -25,6 +25,7 @@ export interface Parties {
   readonly line: PartyLine | null;
   /** Take up the seat that storage remembers. */
   resume(): void;
+  /** The party that we sit in is left once there is the other: who is refused stays where they are. So with `join`. */
   create(intent: PendingIntent): Promise<Result<null>>;
   join(intent: PendingIntent): Promise<Result<null>>;
   openFilm(tabId: number | null): Promise<Result<null>>;
@@ -131,7 +132,6 @@ export function createParties({ cell, accounts, frames, tab, onSignedOut, lastWo
       void tab.attend();
     },
     async create(intent) {
-      if (cell.now.seat) await parties.leave();
       const made = await accounts.call({
         name: 'createParty',
         body: {
@@ -141,6 +141,7 @@ export function createParties({ cell, accounts, frames, tab, onSignedOut, lastWo
         },
       });
       if (!made.ok) return made;
+      if (cell.now.seat) await parties.leave();
       const seated = await sit({ ...seatOf(made.value.party, intent.tabId), begins: intent.content !== undefined });
       if (!seated.ok) return seated;
       title.reset('sent');
@@ -149,12 +150,13 @@ export function createParties({ cell, accounts, frames, tab, onSignedOut, lastWo
     },
     async join(intent) {
       const { partyCode = '' } = intent;
-      const { seat } = cell.now;
-      if (seat?.partyCode === partyCode && run) return ok(null);
-      if (seat) await parties.leave();
+      const isOurs = (code: string) => run !== null && cell.now.seat?.partyCode === code;
+      if (isOurs(partyCode)) return ok(null);
       const joined = await accounts.call({ name: 'joinParty', code: partyCode });
       if (!joined.ok) return joined;
       const { party } = joined.value;
+      if (isOurs(party.partyCode)) return ok(null);
+      if (cell.now.seat) await parties.leave();
       const seated = await sit(seatOf(party, null));
       if (!seated.ok) return seated;
       const content = cell.now.party ? cell.now.party.content : party.content;

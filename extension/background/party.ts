@@ -105,5 +105,9 @@ export function applyChat(held: PartyState, messages: readonly ChatMessage[], ch
   return { party, news, gap };
 }
 
+/** Do others need another host when we go? */
+export const hostsCompany = (party: PartyState): boolean =>
+  ownMember(party)?.role === 'host' && party.members.some((m) => m.connected && m.id !== party.you);
+
 /** Our own seat at the table. */
 export const ownMember = (party: PartyState): Member | undefined => party.members.find((m) => m.id === party.you);

@@ -73,6 +73,11 @@ export function popupHandlers(needs: PopupNeeds): Handlers<PopupRequests> {
       if (ended.ok) void reminders.refresh();
       return ended;
     },
+    'popup:forget-party': async ({ partyCode }) => {
+      const forgotten = await accounts.call({ name: 'forgetParty', code: partyCode });
+      if (forgotten.ok) void reminders.refresh();
+      return forgotten;
+    },
     'popup:update-party': async (body) => done(await accounts.call({ name: 'updateParty', code: inParty(), body })),
     'popup:schedule': async (body) => {
       const made = await accounts.call({ name: 'createParty', body });
@@ -86,6 +91,10 @@ export function popupHandlers(needs: PopupNeeds): Handlers<PopupRequests> {
     },
     'popup:banned': async () => {
       const answer = await accounts.call({ name: 'listBanned', code: inParty() });
+      return answer.ok ? ok(answer.value.people) : answer;
+    },
+    'popup:away': async () => {
+      const answer = await accounts.call({ name: 'listAway', code: inParty() });
       return answer.ok ? ok(answer.value.people) : answer;
     },
     'popup:unban': (body) => accounts.call({ name: 'unban', code: inParty(), body }),

@@ -181,12 +181,16 @@ export interface PopupRequests {
   'popup:cancel-pending': { in: null; out: null };
   'popup:leave': { in: null; out: null };
   'popup:end-party': { in: { partyCode: string }; out: null };
+  /** Take it off the own list: no member any more. */
+  'popup:forget-party': { in: { partyCode: string }; out: null };
   'popup:update-party': { in: Partial<PartySettings> & { rotateCode?: boolean }; out: null };
   /** Make a party for another day; nobody sits down. */
   'popup:schedule': { in: ApiInput<'createParty'>; out: PartySummary };
   'popup:change-date': { in: { partyCode: string; startsAt: number | null }; out: null };
   /** Who is kept out of our party. */
   'popup:banned': { in: null; out: AbsentPerson[] };
+  /** Who has left our party or was cut off, of those whom we may keep out. */
+  'popup:away': { in: null; out: AbsentPerson[] };
   'popup:unban': { in: { memberId: string }; out: null };
   'popup:moderate': { in: { memberId: string; deed: MemberDeed }; out: null };
   'popup:parties': { in: null; out: PartySummary[] };

@@ -22,7 +22,11 @@ startFirstRun({ stage: scene.stage ?? 'done', services: [], link: scene.link ?? 
 mirrorView(scene.view);
 
 // Without a look at the tab a screen waits for it, blank.
-const usual: PopupScene['answers'] = { 'popup:look-at-tab': nothing, 'popup:picture': ok(await portrait()) };
+const usual: PopupScene['answers'] = {
+  'popup:look-at-tab': nothing,
+  'popup:picture': ok(await portrait()),
+  'popup:away': ok([]),
+};
 const ask = (async (name: string) => scene.answers?.[name] ?? usual[name] ?? ok(null)) as unknown as Ask;
 paintPicturesBy((picture, canvas) => paintPicture((id) => ask('popup:picture', { picture: id }), picture, canvas));
 const root = document.getElementById('app');

@@ -50,6 +50,9 @@ const party = (patch: Partial<Party> = {}): Party => ({
   ...patch,
 });
 
+/** One that the invitation is not to. */
+const elsewhere = (patch: Partial<Party> = {}) => party({ partyCode: 'B3M-9QX-T4Y', ...patch });
+
 const film = (patch: Partial<TabFilm> = {}): Result<TabFilm> =>
   ok({
     url: 'https://www.netflix.com/watch/1',
@@ -221,9 +224,39 @@ export const POPUP_SCENES = {
       }),
     }),
   },
+  'party-invited': { view: app({ party: elsewhere() }), answers: invited(ok(preview)) },
+  'party-invited-in-vain': {
+    view: app({
+      party: elsewhere({
+        members: [
+          { ...MIRA, role: 'member' },
+          { ...ANA, role: 'host' },
+        ],
+        isHost: false,
+      }),
+      problem: { code: 'party-locked' },
+    }),
+    answers: invited(ok({ ...preview, locked: true })),
+  },
+  'party-other-server': {
+    view: app({ party: elsewhere(), serverUrl: 'https://own.example' }),
+    answers: invited(ok(preview)),
+  },
+  'party-was-host': {
+    view: app({
+      party: party({
+        members: [
+          { ...MIRA, role: 'co-host', reclaims: true },
+          { ...ANA, role: 'host' },
+        ],
+        isHost: false,
+      }),
+    }),
+  },
   'party-banned': {
     view: app({ party: party() }),
     answers: {
+      'popup:away': ok([JONATHAN, KEI].map(({ id, name, avatar }) => ({ id, name, avatar }))),
       'popup:banned': ok([ANA, LONG].map(({ id, name, avatar }) => ({ id, name, avatar }))),
     },
   },

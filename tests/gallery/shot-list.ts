@@ -211,6 +211,7 @@ const OPENED: Record<string, [PopupSceneName, Shot['act']]> = {
   'banned-list': ['party-banned', press('common.party-settings')],
   'diagnostics-party': ['party-measured', diagnosed],
   'end-party': ['home', (page) => page.locator('[id^=pop-end-]').first().click()],
+  'take-off': ['home', (page) => page.locator('[id^=pop-end-]').nth(1).click()],
   'settings-guest': ['guest', settings()],
   diagnostics: ['home', settings('settings.diagnostics')],
   'picture-chosen': ['picture-none', chooseFile('extension/icons/128.png')],

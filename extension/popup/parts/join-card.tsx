@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useStore } from 'zustand';
 import type { PartyPreview } from '../../../shared/protocol/api.ts';
+import type { WireError } from '../../../shared/protocol/errors.ts';
 import { hasHostOfItsOwn, isSiteId, SITES } from '../../../shared/sites/index.ts';
 import { t } from '../../ui/i18n.ts';
 import { Button } from '../../ui/parts/button.tsx';
@@ -18,8 +19,16 @@ import { hostOf } from './server-away.tsx';
 import { Trouble } from './trouble.tsx';
 
 /** An invitation: who, what, and one button. The address of a page of its own is shown before it is opened (decision 8). */
-export function JoinCard(props: { party: PartyPreview; blank: boolean; onCancel: () => void }) {
-  const { party, blank, onCancel } = props;
+export function JoinCard(props: {
+  party: PartyPreview;
+  blank: boolean;
+  /** What joining costs. */
+  note?: string;
+  /** What came of a try to join that was made elsewhere. */
+  failed?: WireError | null;
+  onCancel: () => void;
+}) {
+  const { party, blank, note, failed, onCancel } = props;
   const { act, tabId } = usePopup();
   const { busy, problem, run } = useAsk();
   const join = () => {
@@ -29,8 +38,13 @@ export function JoinCard(props: { party: PartyPreview; blank: boolean; onCancel:
   return (
     <Card>
       <JoinFacts party={party} />
-      <Trouble of={problem} />
-      <YesOrNotNow busy={busy} onYes={join} onNotNow={onCancel}>
+      {note && (
+        <p class="wp-sub pop-told" role="note">
+          {note}
+        </p>
+      )}
+      <Trouble of={problem ?? failed ?? null} />
+      <YesOrNotNow busy={busy} costs={!!note} onYes={join} onNotNow={onCancel}>
         {busy ? t('join.joining') : t('join.button')}
       </YesOrNotNow>
     </Card>
@@ -92,8 +106,13 @@ export function JoinFacts({ party }: { party: PartyPreview }) {
 }
 
 /** The invitation names another server than ours: a choice of the user's, never made by a link (B5). */
-export function OtherServerCard(props: { serverUrl: string; onCancel: () => void; onSwitch?: () => void }) {
-  const { serverUrl, onCancel, onSwitch } = props;
+export function OtherServerCard(props: {
+  serverUrl: string;
+  note?: string;
+  onCancel: () => void;
+  onSwitch?: () => void;
+}) {
+  const { serverUrl, note, onCancel, onSwitch } = props;
   const { ask } = usePopup();
   const own = useStore(authStore, (s) => s.serverUrl);
   const { busy, problem, run } = useAsk();
@@ -106,17 +125,31 @@ export function OtherServerCard(props: { serverUrl: string; onCancel: () => void
     <Card>
       <h2 class="wp-title">{t('join.other-server')}</h2>
       <p class="wp-sub pop-wrap">{t('join.other-server-sub', { server, own: hostOf(own) })}</p>
+      {note && (
+        <p class="wp-sub pop-told" role="note">
+          {note}
+        </p>
+      )}
       <Trouble of={problem} />
-      <YesOrNotNow busy={busy} onYes={change} onNotNow={onCancel}>
+      <YesOrNotNow busy={busy} costs={!!note} onYes={change} onNotNow={onCancel}>
         {t('join.switch', { server })}
       </YesOrNotNow>
     </Card>
   );
 }
 
-/** The answers to an invitation. The focus is on the first: it was opened to be answered. */
-function YesOrNotNow(props: { busy: boolean; onYes: () => void; onNotNow: () => void; children: ComponentChildren }) {
-  const box = useFirstFocus();
+/**
+ * The answers to an invitation. The focus is on the first: it was opened to be answered. But what costs something is not a press
+ * of Enter away.
+ */
+function YesOrNotNow(props: {
+  busy: boolean;
+  costs: boolean;
+  onYes: () => void;
+  onNotNow: () => void;
+  children: ComponentChildren;
+}) {
+  const box = useFirstFocus(!props.costs);
   return (
     <div class="pop-stretch" ref={box}>
       <Button kind="primary" busy={props.busy} onClick={props.onYes}>

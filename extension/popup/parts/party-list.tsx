@@ -34,25 +34,28 @@ function about(party: PartySummary): string {
         ? t('home.watching-now', { count: party.watchingNow })
         : party.isHost
           ? t('home.nobody-now')
-          : t('home.by', { name: party.hostName });
+          : party.hostName && t('home.by', { name: party.hostName });
   return [what, site].filter(Boolean).join(' · ');
 }
 
-/** My parties: one press goes back in; a host can end theirs. */
+/** Its host can only end it; everybody else takes it off their list, and what is over. */
+const ends = (party: PartySummary) => party.isHost && party.status !== 'past';
+
+/** My parties: one press goes back in; a host can end theirs, and the others go. */
 export function PartyList({ blank }: { blank: boolean }) {
   const { ask, act, go, tabId } = usePopup();
   const connection = useStore(authStore, (s) => s.connection.state);
   const [parties, setParties] = useState<PartySummary[] | null>(null);
-  const [ending, setEnding] = useState<string | null>(null);
+  const [asking, setAsking] = useState<string | null>(null);
   const list = useAsk();
   const doing = useAsk();
 
   // Whoever said no goes on at the button that asked.
   const asked = useRef<string | null>(null);
   useEffect(() => {
-    if (ending === null && asked.current !== null) document.getElementById(`pop-end-${asked.current}`)?.focus();
-    asked.current = ending;
-  }, [ending]);
+    if (asking === null && asked.current !== null) document.getElementById(`pop-end-${asked.current}`)?.focus();
+    asked.current = asking;
+  }, [asking]);
 
   const load = async () => {
     const found = await list.run(() => ask('popup:parties', null));
@@ -75,9 +78,10 @@ export function PartyList({ blank }: { blank: boolean }) {
   const rejoin = (party: PartySummary) => {
     if (tabId !== null) void doing.run(() => act({ ...toJoin(tabId, party), blank }));
   };
-  const end = async (partyCode: string) => {
-    setEnding(null);
-    await doing.run(() => ask('popup:end-party', { partyCode }));
+  const remove = async (party: PartySummary) => {
+    const { partyCode } = party;
+    setAsking(null);
+    await doing.run(() => ask(ends(party) ? 'popup:end-party' : 'popup:forget-party', { partyCode }));
     await load();
   };
   return (
@@ -87,12 +91,12 @@ export function PartyList({ blank }: { blank: boolean }) {
       <ul class="pop-list">
         {parties.map((party) => (
           <li key={party.partyCode}>
-            {ending === party.partyCode ? (
+            {asking === party.partyCode ? (
               <SureRow
-                words={t('home.end-sure', { name: party.name })}
-                yes={t('home.end-yes')}
-                onYes={() => void end(party.partyCode)}
-                onNo={() => setEnding(null)}
+                words={t(ends(party) ? 'home.end-sure' : 'home.take-off-sure', { name: party.name })}
+                yes={t(ends(party) ? 'home.end-yes' : 'home.take-off-yes')}
+                onYes={() => void remove(party)}
+                onNo={() => setAsking(null)}
               />
             ) : (
               <div class="pop-item">
@@ -112,15 +116,13 @@ export function PartyList({ blank }: { blank: boolean }) {
                   </span>
                   <Tag {...(party.status === 'live' ? { tone: 'live' as const } : {})}>{t(`home.${party.status}`)}</Tag>
                 </button>
-                {party.isHost && party.status !== 'past' && (
-                  <IconButton
-                    id={`pop-end-${party.partyCode}`}
-                    label={t('home.end-party-named', { name: party.name })}
-                    onClick={() => setEnding(party.partyCode)}
-                  >
-                    <Icon name="close" size={14} />
-                  </IconButton>
-                )}
+                <IconButton
+                  id={`pop-end-${party.partyCode}`}
+                  label={t(ends(party) ? 'home.end-party-named' : 'home.take-off-named', { name: party.name })}
+                  onClick={() => (party.status === 'past' ? void remove(party) : setAsking(party.partyCode))}
+                >
+                  <Icon name="close" size={14} />
+                </IconButton>
               </div>
             )}
           </li>

@@ -1,4 +1,5 @@
 import { may } from '../../../shared/party/permissions.ts';
+import type { TabFilm } from '../../messaging/messages.ts';
 import type { AppView } from '../../messaging/party-view.ts';
 import { listWords, t } from '../../ui/i18n.ts';
 import { Button } from '../../ui/parts/button.tsx';
@@ -6,14 +7,13 @@ import { usePopup } from '../context.ts';
 import { filmWords } from '../film-words.ts';
 import { hostsOf, originsForContent } from '../intents.ts';
 import { useAsk } from '../use-ask.ts';
-import { useFilm } from '../use-film.ts';
 import { Note } from './card.tsx';
 import { Trouble } from './trouble.tsx';
 
 type Party = NonNullable<AppView['party']>;
 
 /** Where the party's tab is, when it is not where the film is: what is so, and one button. */
-export function TabNote({ party }: { party: Party }) {
+export function TabNote({ party, film }: { party: Party; film: TabFilm | null }) {
   const { ask, act, tabId } = usePopup();
   const { busy, problem, run } = useAsk();
   const { tab, content } = party;
@@ -23,7 +23,6 @@ export function TabNote({ party }: { party: Party }) {
 
   const origins = originsForContent(content);
   const here = tabId !== null && tab?.tabId === tabId;
-  const film = useFilm(here && tab.state === 'waiting');
   /** Hosts of frames that the film may be in, on the party's tab that shows none. */
   const framed = here ? (film?.frameOrigins ?? []) : [];
   const open = () => {

@@ -9,7 +9,7 @@ import { Button } from '../../ui/parts/button.tsx';
 import { Field } from '../../ui/parts/field.tsx';
 import { PartySwitches, WaitsFor } from '../../ui/parts/party-choices.tsx';
 import { usePopup } from '../context.ts';
-import { BannedSection } from '../parts/banned-section.tsx';
+import { AbsentSections } from '../parts/absent-sections.tsx';
 import { SubFrame } from '../parts/frame.tsx';
 import { SureButton } from '../parts/sure-button.tsx';
 import { Trouble } from '../parts/trouble.tsx';
@@ -66,7 +66,7 @@ export function PartySettings() {
         </Button>
         <p class="wp-sub">{t('party.new-code-hint')}</p>
       </section>
-      <BannedSection />
+      <AbsentSections />
       {mayEnd && (
         <SureButton
           words={t('party.end')}

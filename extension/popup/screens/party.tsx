@@ -7,25 +7,30 @@ import { Button } from '../../ui/parts/button.tsx';
 import { WhoControls, WhoMay } from '../../ui/parts/party-choices.tsx';
 import { Tag } from '../../ui/parts/tag.tsx';
 import { usePopup } from '../context.ts';
+import { Note } from '../parts/card.tsx';
 import { Frame, Self } from '../parts/frame.tsx';
 import { InviteBox } from '../parts/invite-box.tsx';
 import { MemberList } from '../parts/member-list.tsx';
+import { isInvitedAway, OtherInvitation } from '../parts/other-invitation.tsx';
 import { ServerAway } from '../parts/server-away.tsx';
 import { TabNote } from '../parts/tab-note.tsx';
 import { Trouble } from '../parts/trouble.tsx';
 import { arrive } from '../stores/first-run-store.ts';
 import { partyStore } from '../stores/party-store.ts';
 import { useAsk } from '../use-ask.ts';
+import { useFilm } from '../use-film.ts';
 
 /** The party: code, people with their state, who may control, and the two ways to put things right or to go. */
 export function PartyScreen() {
-  const { ask, go } = usePopup();
+  const { ask, go, tabId } = usePopup();
   const party = useStore(partyStore, (s) => s.party);
   const problem = useStore(partyStore, (s) => s.problem);
   const doing = useAsk();
+  const film = useFilm(tabId !== null && party?.tab?.tabId === tabId && party.tab.state === 'waiting');
   useEffect(arrive, []);
   if (!party) return <div class="pop-blank" />;
   const me = party.members.find((m) => m.id === party.you);
+  const host = party.members.find((m) => m.role === 'host');
   const { settings, connection } = party;
   const maySet = me !== undefined && may(me.role, 'change-settings', settings.controlMode);
   const condition = me && conditionOf(me);
@@ -35,7 +40,7 @@ export function PartyScreen() {
       ? t(connection.state === 'offline' ? 'connection.offline' : 'party.reconnecting')
       : condition && (memberShort(condition) ?? memberWords(condition, true));
   const exact = connection.state === 'online' && condition?.kind === 'in-step' && skew !== null;
-  const trouble = doing.problem ?? problem;
+  const trouble = doing.problem ?? (isInvitedAway(film, party) ? null : problem);
 
   return (
     <Frame
@@ -53,6 +58,7 @@ export function PartyScreen() {
         </>
       }
     >
+      <OtherInvitation party={party} film={film} failed={problem} />
       <InviteBox
         partyCode={party.partyCode}
         inviteUrl={party.inviteUrl}
@@ -61,8 +67,19 @@ export function PartyScreen() {
       />
       {settings.locked && <p class="wp-sub">{t('party.locked')}</p>}
       <ServerAway inParty />
-      <TabNote party={party} />
+      <TabNote party={party} film={film} />
       <Trouble of={trouble} />
+      {me?.reclaims && (
+        <Note title={t('party.was-host', { name: host?.name ?? '' })}>
+          <Button
+            size="s"
+            busy={doing.busy}
+            onClick={() => void doing.run(() => ask('popup:set-role', { memberId: me.id, role: 'host' }))}
+          >
+            {t('party.take-back')}
+          </Button>
+        </Note>
+      )}
       <MemberList party={party} />
       {maySet ? (
         <section class="pop-group">

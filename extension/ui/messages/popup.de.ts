@@ -58,6 +58,9 @@ export const popupDe = {
   'home.end-party-named': '„{name}“ beenden',
   'home.end-sure': '„{name}“ für alle beenden?',
   'home.end-yes': 'Beenden',
+  'home.take-off-named': '„{name}“ von der Liste nehmen',
+  'home.take-off-sure': '„{name}“ von deiner Liste nehmen? Zurück kommst du dann nur mit dem Link.',
+  'home.take-off-yes': 'Wegnehmen',
   'home.connected': 'Verbunden mit {server}',
   'home.connecting': 'Sucht {server}',
   'home.away': '{server} antwortet nicht',
@@ -84,6 +87,9 @@ export const popupDe = {
     'Diese Version kennt den Dienst „{site}“ nicht. Mitmachen und schreiben geht; zum Schauen aktualisiere die Erweiterung.',
   'join.button': 'Bei der Party mitmachen',
   'join.joining': 'Du kommst dazu',
+  'join.leaves': 'Dafür verlässt du „{name}“.',
+  'join.leaves-host':
+    'Dafür verlässt du „{name}“. Dort wird jemand anders Gastgeber, und du kannst es später wieder werden.',
   'join.other-server': 'Diese Party ist auf einem anderen Server',
   'join.other-server-sub':
     'Sie ist auf {server}, und dieses WatchParty nutzt {own}. Zurück geht es in den Einstellungen.',
@@ -121,6 +127,8 @@ export const popupDe = {
   'party.new-code-hint': 'Der alte Code und der alte Link gelten dann nicht mehr.',
   'party.end': 'Party für alle beenden',
   'party.end-sure': 'Sicher? Noch einmal drücken zum Beenden',
+  'party.was-host': 'Während du weg warst, hat {name} die Rolle des Gastgebers übernommen.',
+  'party.take-back': 'Wieder Gastgeber sein',
   'party.reconnecting': 'Kommt wieder herein',
 
   'farewell.kicked': 'Du wurdest aus der Party entfernt',

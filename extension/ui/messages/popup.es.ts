@@ -58,6 +58,9 @@ export const popupEs = {
   'home.end-party-named': 'Terminar «{name}»',
   'home.end-sure': '¿Terminar «{name}» para todos?',
   'home.end-yes': 'Terminarla',
+  'home.take-off-named': 'Quitar «{name}» de tu lista',
+  'home.take-off-sure': '¿Quitar «{name}» de tu lista? Para volver necesitas el enlace.',
+  'home.take-off-yes': 'Quitarla',
   'home.connected': 'Conectado a {server}',
   'home.connecting': 'Buscando {server}',
   'home.away': '{server} no responde',
@@ -84,6 +87,9 @@ export const popupEs = {
     'Esta versión no conoce el servicio «{site}». Puedes unirte y chatear; para ver, actualiza la extensión.',
   'join.button': 'Unirme a la fiesta',
   'join.joining': 'Uniéndote',
+  'join.leaves': 'Para ello sales de «{name}».',
+  'join.leaves-host':
+    'Para ello sales de «{name}». Otra persona pasa a ser anfitrión allí, y más tarde puedes recuperar el papel.',
   'join.other-server': 'Esta fiesta está en otro servidor',
   'join.other-server-sub': 'Está en {server}, y este WatchParty usa {own}. Puedes volver a cambiarlo en los ajustes.',
   'join.switch': 'Cambiar a {server}',
@@ -120,6 +126,8 @@ export const popupEs = {
   'party.new-code-hint': 'El código y el enlace de antes dejan de servir.',
   'party.end': 'Terminar la fiesta para todos',
   'party.end-sure': '¿Seguro? Pulsa otra vez para terminarla',
+  'party.was-host': 'Mientras no estabas, {name} tomó el papel de anfitrión.',
+  'party.take-back': 'Volver a ser anfitrión',
   'party.reconnecting': 'Volviendo a entrar',
 
   'farewell.kicked': 'Te han sacado de la fiesta',

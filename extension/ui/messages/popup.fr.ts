@@ -62,6 +62,9 @@ export const popupFr = {
   'home.end-party-named': 'Terminer «\u202f{name}\u202f»',
   'home.end-sure': 'Terminer «\u202f{name}\u202f» pour tout le monde\u202f?',
   'home.end-yes': 'La terminer',
+  'home.take-off-named': 'Retirer «\u202f{name}\u202f» de ta liste',
+  'home.take-off-sure': 'Retirer «\u202f{name}\u202f» de ta liste\u202f? Pour revenir, il te faudra le lien.',
+  'home.take-off-yes': 'La retirer',
   'home.connected': 'Connecté à {server}',
   'home.connecting': 'Recherche de {server}',
   'home.away': '{server} ne répond pas',
@@ -89,6 +92,9 @@ export const popupFr = {
     'Cette version ne connaît pas le service «\u202f{site}\u202f». Tu peux rejoindre et discuter\u202f; pour regarder, mets l’extension à jour.',
   'join.button': 'Rejoindre la soirée',
   'join.joining': 'On arrive',
+  'join.leaves': 'Pour cela, tu quittes «\u202f{name}\u202f».',
+  'join.leaves-host':
+    'Pour cela, tu quittes «\u202f{name}\u202f». Quelqu’un d’autre y devient hôte, et tu pourras reprendre ce rôle plus tard.',
   'join.other-server': 'Cette soirée est sur un autre serveur',
   'join.other-server-sub':
     'Elle est sur {server}, et ce WatchParty utilise {own}. Tu pourras revenir en arrière dans les réglages.',
@@ -126,6 +132,8 @@ export const popupFr = {
   'party.new-code-hint': 'L’ancien code et l’ancien lien ne marchent plus.',
   'party.end': 'Terminer la soirée pour tout le monde',
   'party.end-sure': 'Vraiment\u202f? Appuie encore pour la terminer',
+  'party.was-host': 'En ton absence, {name} a pris le rôle d’hôte.',
+  'party.take-back': 'Redevenir hôte',
   'party.reconnecting': 'Retour dans la soirée',
 
   'farewell.kicked': 'On t’a fait sortir de la soirée',

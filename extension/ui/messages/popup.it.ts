@@ -58,6 +58,9 @@ export const popupIt = {
   'home.end-party-named': 'Chiudi “{name}”',
   'home.end-sure': 'Chiudere “{name}” per tutti?',
   'home.end-yes': 'Chiudila',
+  'home.take-off-named': 'Togli “{name}” dalla tua lista',
+  'home.take-off-sure': 'Togliere “{name}” dalla tua lista? Per tornare serve il link.',
+  'home.take-off-yes': 'Toglila',
   'home.connected': 'Connesso a {server}',
   'home.connecting': 'Cerco {server}',
   'home.away': '{server} non risponde',
@@ -84,6 +87,9 @@ export const popupIt = {
     'Questa versione non conosce il servizio “{site}”. Puoi unirti e chattare; per guardare, aggiorna l’estensione.',
   'join.button': 'Unisciti alla serata',
   'join.joining': 'Un attimo',
+  'join.leaves': 'Per farlo esci da “{name}”.',
+  'join.leaves-host':
+    'Per farlo esci da “{name}”. Lì qualcun altro diventa host, e più tardi puoi riprendere il ruolo.',
   'join.other-server': 'Questa serata è su un altro server',
   'join.other-server-sub': 'Sta su {server}, e questo WatchParty usa {own}. Puoi tornare indietro dalle impostazioni.',
   'join.switch': 'Passa a {server}',
@@ -120,6 +126,8 @@ export const popupIt = {
   'party.new-code-hint': 'Il vecchio codice e il vecchio link non valgono più.',
   'party.end': 'Chiudi la serata per tutti',
   'party.end-sure': 'Davvero? Premi ancora per chiuderla',
+  'party.was-host': 'Mentre non c’eri, {name} ha preso il ruolo di host.',
+  'party.take-back': 'Riprendi il ruolo di host',
   'party.reconnecting': 'Rientro in corso',
 
   'farewell.kicked': 'Ti hanno rimosso dalla serata',

@@ -58,6 +58,9 @@ export const popupKo = {
   'home.end-party-named': '“{name}” 끝내기',
   'home.end-sure': '모두의 “{name}” 파티를 끝낼까요?',
   'home.end-yes': '끝내기',
+  'home.take-off-named': '목록에서 “{name}” 빼기',
+  'home.take-off-sure': '목록에서 “{name}” 파티를 뺄까요? 다시 오려면 링크가 필요해요.',
+  'home.take-off-yes': '빼기',
   'home.connected': '{server}에 연결됨',
   'home.connecting': '{server} 찾는 중',
   'home.away': '{server} 응답 없음',
@@ -79,6 +82,9 @@ export const popupKo = {
     '이 버전은 “{site}” 서비스를 몰라요. 참여하고 채팅은 할 수 있어요. 보려면 확장 프로그램을 업데이트해 주세요.',
   'join.button': '파티 참여하기',
   'join.joining': '참여하는 중',
+  'join.leaves': '들어가면 “{name}” 파티에서 나가요.',
+  'join.leaves-host':
+    '들어가면 “{name}” 파티에서 나가요. 그곳에서는 다른 사람이 호스트가 되고, 나중에 다시 맡을 수 있어요.',
   'join.other-server': '이 파티는 다른 서버에 있어요',
   'join.other-server-sub': '파티는 {server}에 있고, 이 WatchParty는 {own}을(를) 써요. 설정에서 되돌릴 수 있어요.',
   'join.switch': '{server}(으)로 바꾸기',
@@ -114,6 +120,8 @@ export const popupKo = {
   'party.new-code-hint': '예전 코드와 링크는 더 쓸 수 없어요.',
   'party.end': '모두의 파티 끝내기',
   'party.end-sure': '정말인가요? 한 번 더 누르면 끝나요',
+  'party.was-host': '자리를 비운 사이 {name} 님이 호스트가 됐어요.',
+  'party.take-back': '다시 호스트 맡기',
   'party.reconnecting': '다시 들어가는 중',
 
   'farewell.kicked': '파티에서 내보내졌어요',

@@ -63,6 +63,9 @@ export const popupPl = {
   'home.end-party-named': 'Zakończ „{name}”',
   'home.end-sure': 'Zakończyć „{name}” dla wszystkich?',
   'home.end-yes': 'Zakończ',
+  'home.take-off-named': 'Usuń „{name}” ze swojej listy',
+  'home.take-off-sure': 'Usunąć „{name}” ze swojej listy? Aby wrócić, trzeba będzie mieć link.',
+  'home.take-off-yes': 'Usuń',
   'home.connected': 'Połączono z {server}',
   'home.connecting': 'Szukamy {server}',
   'home.away': '{server} nie odpowiada',
@@ -90,6 +93,9 @@ export const popupPl = {
     'Ta wersja nie zna serwisu „{site}”. Możesz dołączyć i pisać; żeby oglądać, zaktualizuj rozszerzenie.',
   'join.button': 'Dołącz do seansu',
   'join.joining': 'Dołączanie',
+  'join.leaves': 'W tym celu opuścisz seans „{name}”.',
+  'join.leaves-host':
+    'W tym celu opuścisz seans „{name}”. Gospodarzem zostanie tam ktoś inny, a później możesz odzyskać tę rolę.',
   'join.other-server': 'Ten seans jest na innym serwerze',
   'join.other-server-sub': 'Jest na {server}, a ten WatchParty używa {own}. Możesz wrócić w ustawieniach.',
   'join.switch': 'Przełącz na {server}',
@@ -126,6 +132,8 @@ export const popupPl = {
   'party.new-code-hint': 'Stary kod i link przestaną działać.',
   'party.end': 'Zakończ seans dla wszystkich',
   'party.end-sure': 'Na pewno? Naciśnij jeszcze raz, żeby zakończyć',
+  'party.was-host': 'Podczas twojej nieobecności zmienił się gospodarz: {name}.',
+  'party.take-back': 'Odzyskaj rolę gospodarza',
   'party.reconnecting': 'Wracamy',
 
   'farewell.kicked': 'Usunięto cię z seansu',

@@ -62,6 +62,9 @@ export const popupPt = {
   'home.end-party-named': 'Encerrar “{name}”',
   'home.end-sure': 'Encerrar “{name}” para todos?',
   'home.end-yes': 'Encerrar',
+  'home.take-off-named': 'Tirar “{name}” da sua lista',
+  'home.take-off-sure': 'Tirar “{name}” da sua lista? Para voltar você precisa do link.',
+  'home.take-off-yes': 'Tirar',
   'home.connected': 'Conectado a {server}',
   'home.connecting': 'Procurando {server}',
   'home.away': '{server} não responde',
@@ -88,6 +91,9 @@ export const popupPt = {
     'Esta versão não conhece o serviço “{site}”. Você pode entrar e conversar; para assistir, atualize a extensão.',
   'join.button': 'Entrar na festa',
   'join.joining': 'Entrando',
+  'join.leaves': 'Para isso você sai de “{name}”.',
+  'join.leaves-host':
+    'Para isso você sai de “{name}”. Outra pessoa vira anfitrião lá, e mais tarde você pode retomar o papel.',
   'join.other-server': 'Esta festa está em outro servidor',
   'join.other-server-sub': 'Ela fica em {server}, e este WatchParty usa {own}. Você pode voltar depois nos ajustes.',
   'join.switch': 'Mudar para {server}',
@@ -124,6 +130,8 @@ export const popupPt = {
   'party.new-code-hint': 'O código e o link antigos deixam de funcionar.',
   'party.end': 'Encerrar a festa para todos',
   'party.end-sure': 'Tem certeza? Clique de novo para encerrar',
+  'party.was-host': 'Enquanto você não estava, {name} assumiu o papel de anfitrião.',
+  'party.take-back': 'Voltar a ser anfitrião',
   'party.reconnecting': 'Voltando',
 
   'farewell.kicked': 'Removeram você da festa',

@@ -58,6 +58,9 @@ export const popupTr = {
   'home.end-party-named': '“{name}” partisini bitir',
   'home.end-sure': '“{name}” herkes için bitsin mi?',
   'home.end-yes': 'Bitir',
+  'home.take-off-named': '“{name}” partisini listenden çıkar',
+  'home.take-off-sure': '“{name}” partisi listenden çıksın mı? Dönmek için bağlantı gerekir.',
+  'home.take-off-yes': 'Çıkar',
   'home.connected': '{server} sunucusuna bağlı',
   'home.connecting': '{server} aranıyor',
   'home.away': '{server} yanıt vermiyor',
@@ -83,6 +86,9 @@ export const popupTr = {
     'Bu sürüm “{site}” servisini bilmiyor. Katılıp sohbet edebilirsin; izlemek için eklentiyi güncelle.',
   'join.button': 'Partiye katıl',
   'join.joining': 'Katılınıyor',
+  'join.leaves': 'Bunun için “{name}” partisinden ayrılırsın.',
+  'join.leaves-host':
+    'Bunun için “{name}” partisinden ayrılırsın. Orada başka biri ev sahibi olur; rolü sonra geri alabilirsin.',
   'join.other-server': 'Bu parti başka bir sunucuda',
   'join.other-server-sub': '{server} üzerinde, bu WatchParty ise {own} kullanıyor. Ayarlardan geri dönebilirsin.',
   'join.switch': '{server} sunucusuna geç',
@@ -119,6 +125,8 @@ export const popupTr = {
   'party.new-code-hint': 'Eski kod ve bağlantı çalışmaz olur.',
   'party.end': 'Partiyi herkes için bitir',
   'party.end-sure': 'Emin misin? Bitirmek için yeniden bas',
+  'party.was-host': 'Sen yokken ev sahibi değişti: {name}.',
+  'party.take-back': 'Yeniden ev sahibi ol',
   'party.reconnecting': 'Geri dönülüyor',
 
   'farewell.kicked': 'Partiden çıkarıldın',

@@ -6,7 +6,7 @@ import { createStateCell, initialState } from '../../../extension/background/sta
 import { invitePage } from '../../../server/http/invite-page.ts';
 import type { PartyPreview } from '../../../shared/protocol/api.ts';
 import { fail, ok, type Result } from '../../../shared/protocol/errors.ts';
-import { guest } from './samples.ts';
+import { guest, member, party } from './samples.ts';
 
 const api = vi.hoisted(() => ({
   runtime: { id: 'own' },
@@ -89,6 +89,19 @@ describe('an invitation of our server', () => {
     before(all);
     expect(await all.onMessage(JOIN_PRESSED, sender())).toBe('popup');
     expect(all.resume).not.toHaveBeenCalled();
+  });
+
+  it('asks by the popup who hosts others in another party, and nobody else', async () => {
+    const sitting = (over: Parameters<typeof party>[0], partyCode = 'AAA-AAA-AAA') => {
+      const all = pages();
+      all.cell.update({ seat: { partyCode, inviteUrl: '', tabId: 1, begins: false }, party: party(over) });
+      return all.onMessage(JOIN_PRESSED, sender());
+    };
+    const host = member('ben', { role: 'host' });
+    expect(await sitting({ members: [host, member('ana')] })).toBe('popup');
+    expect(await sitting({ members: [host, member('ana')] }, CODE)).toBe('joining');
+    expect(await sitting({ members: [host, member('ana', { connected: false })] })).toBe('joining');
+    expect(await sitting({ members: [member('ben', { role: 'co-host' }), member('ana')] })).toBe('joining');
   });
 
   it('says to press the icon where the browser does not open the popup, and lets the popup say what went wrong', async () => {
