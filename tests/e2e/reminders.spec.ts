@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import type { ChromiumUser } from '../support/chromium.ts';
-import { callApi, value } from '../support/client.ts';
+import { callApi, TestUser, value } from '../support/client.ts';
 import { daysAhead, pickDate } from '../support/date-field.ts';
 import { enterName, REMINDERS, signUp, tellExtension, tellIn, useServerIn } from '../support/party-flow.ts';
 import { until } from '../support/poll.ts';
@@ -77,6 +77,30 @@ test('an alarm stands for a planned party from the moment on that it is planned,
   await popup.click('Call it off');
   await popup.click('Sure? Press again to call it off');
   await alarmsAre(own, {}, 'nothing rings for a party that was called off');
+});
+
+test('a friend who only looked into a planned party is told, too, until they take it off their list', async ({
+  chromium,
+  server,
+}) => {
+  const mira = await chromium('mira', ALLOWED);
+  const own = await asking(mira);
+  const host = await TestUser.guest(server.url, 'Olga');
+  const startsAt = Date.now() + DAY_MS;
+  const { partyCode } = await host.create({ name: 'Film club', startsAt, content: null });
+  const popup = await mira.popup(await mira.open(GENERIC_FILM));
+  await enterName(popup, 'Mira');
+  await popup.waitFor('Plan a party for later');
+  await switchOn(popup, own);
+  await popup.fill('Code or link', partyCode);
+  await popup.press('Enter');
+  await popup.click('Join the party');
+  await popup.click('Leave party');
+  await alarmsAre(own, { [partyCode]: startsAt }, 'an alarm for a party that one is a member of');
+  await popup.waitFor('Scheduled');
+  await popup.click('Take “Film club” off your list');
+  await popup.click('Take off');
+  await alarmsAre(own, {}, 'nothing rings for a party that one does not want to see any more');
 });
 
 test('a party that begins is told by its name, also by a worker that was stopped, and a press on that opens it', async ({
