@@ -11,6 +11,7 @@ import { moderate } from './moderate.ts';
 import type { Parties } from './parties.ts';
 import type { PendingRunner } from './pending-runner.ts';
 import type { Reminders } from './reminders.ts';
+import type { RestCall } from './rest-client.ts';
 import type { StateCell } from './state.ts';
 
 export interface PopupNeeds {
@@ -37,6 +38,13 @@ export function popupHandlers(needs: PopupNeeds): Handlers<PopupRequests> {
     return ok(null);
   };
   const inParty = (code: () => string | undefined = () => cell.now.seat?.partyCode) => code() ?? '';
+
+  /** The own list is another then: what rings, too. */
+  const listed = async (call: RestCall<'rememberParty'> | RestCall<'forgetParty'>): Promise<Result<null>> => {
+    const done = await accounts.call(call);
+    if (done.ok) void reminders.refresh();
+    return done;
+  };
 
   const handlers: Handlers<PopupRequests> = {
     'popup:look-at-tab': async ({ tabId }) => ok(await lookAtTab(tabId)),
@@ -73,11 +81,8 @@ export function popupHandlers(needs: PopupNeeds): Handlers<PopupRequests> {
       if (ended.ok) void reminders.refresh();
       return ended;
     },
-    'popup:forget-party': async ({ partyCode }) => {
-      const forgotten = await accounts.call({ name: 'forgetParty', code: partyCode });
-      if (forgotten.ok) void reminders.refresh();
-      return forgotten;
-    },
+    'popup:remember-party': ({ partyCode }) => listed({ name: 'rememberParty', code: partyCode }),
+    'popup:forget-party': ({ partyCode }) => listed({ name: 'forgetParty', code: partyCode }),
     'popup:update-party': async (body) => done(await accounts.call({ name: 'updateParty', code: inParty(), body })),
     'popup:schedule': async (body) => {
       const made = await accounts.call({ name: 'createParty', body });

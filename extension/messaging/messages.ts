@@ -181,6 +181,8 @@ export interface PopupRequests {
   'popup:cancel-pending': { in: null; out: null };
   'popup:leave': { in: null; out: null };
   'popup:end-party': { in: { partyCode: string }; out: null };
+  /** On the own list without going in. */
+  'popup:remember-party': { in: { partyCode: string }; out: null };
   /** Take it off the own list: no member any more. */
   'popup:forget-party': { in: { partyCode: string }; out: null };
   'popup:update-party': { in: Partial<PartySettings> & { rotateCode?: boolean }; out: null };

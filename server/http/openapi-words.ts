@@ -81,6 +81,11 @@ export const WORDS: Record<ApiName, Words> = {
     summary: 'Becomes a member. What is watched comes by the socket event join-party.',
     errors: ['party-ended', 'party-full', 'party-locked', 'banned', 'conflict'],
   },
+  rememberParty: {
+    tag: 'Parties',
+    summary: 'Becomes a member without sitting down: the party is on the own list.',
+    errors: ['party-ended', 'party-full', 'party-locked', 'banned', 'conflict'],
+  },
   leaveParty: {
     tag: 'Parties',
     summary: 'Gives up the seat and stays a member. A host hands the role to who is there, and may take it back.',

@@ -7,7 +7,7 @@ import type { Clock } from '../clock.ts';
 import type { PartyEngine } from '../engine/party-engine.ts';
 import { changeSettings, endParty, newParty } from '../party/conduct.ts';
 import { seatOf, type View } from '../party/live-party.ts';
-import { forget, join, leave, refusesUnban, unban } from '../party/membership.ts';
+import { enlist, forget, join, leave, refusesUnban, unban } from '../party/membership.ts';
 import { awayFor } from '../party/moderation.ts';
 import { toRecord } from '../party/restore.ts';
 import { previewOf, summaryFor } from '../party/snapshot.ts';
@@ -20,6 +20,7 @@ type Names =
   | 'previewParty'
   | 'getParty'
   | 'joinParty'
+  | 'rememberParty'
   | 'leaveParty'
   | 'forgetParty'
   | 'updateParty'
@@ -99,6 +100,10 @@ export function partyRoutes({ store, engine, clock, publicUrl }: Needs): Pick<Ro
       if (!found.ok) return found;
       const joined = await engine.run(found.value.id, (view) => join(view, personOf(user)));
       return joined.ok ? summaryOf(found.value.id, user.id) : joined;
+    },
+    rememberParty: async ({ code, user, about }) => {
+      const found = await find({ code, about });
+      return found.ok ? engine.run(found.value.id, (view) => enlist(view, personOf(user))) : found;
     },
     leaveParty: async ({ code, user, about }) => {
       const found = await find({ code, about });

@@ -18,7 +18,7 @@ export interface Person {
   guest: boolean;
 }
 
-/** Takes a seat, a new one or the one kept. `connected`: with a socket, as opposed to by REST from the popup. */
+/** Takes a seat, a new one or the one kept. */
 export function join(view: View, person: Person): Decision<{ seat: Seat }> {
   const { party, now } = view;
   if (party.endedAt !== null) return refused('party-ended');
@@ -35,6 +35,13 @@ export function join(view: View, person: Person): Decision<{ seat: Seat }> {
   const others = party.seats.filter((one) => one.id !== person.id);
   const next = { ...party, seats: withinLimit([...others, seat]), lastActiveAt: view.wallNow };
   return decided(next, { seat }, [tell('member-joined', memberView({ ...view, party: next }, seat))]);
+}
+
+/** Becomes a member without sitting down: the party is on their list, with the reminder of a planned one. */
+export function enlist(view: View, person: Person): Decision<null> {
+  if (seatOf(view.party, person.id)) return unchanged(view, null);
+  const joined = join(view, person);
+  return joined.ok ? decided(withSeat(joined.party, person.id, { present: false }), null) : joined;
 }
 
 function comeBack(view: View, seat: Seat): Decision<{ seat: Seat }> {

@@ -173,6 +173,8 @@ export const API = {
   },
   getParty: { method: 'GET', path: '/api/party/:code', auth: 'user', body: null, value: party },
   joinParty: { method: 'POST', path: '/api/party/:code/join', auth: 'user', body: null, value: party },
+  /** Becomes a member who is away: the party is on their list. */
+  rememberParty: { method: 'POST', path: '/api/party/:code/remember', auth: 'user', body: null, value: nothing },
   leaveParty: { method: 'POST', path: '/api/party/:code/leave', auth: 'user', body: null, value: nothing },
   /** The caller is no member any more, as if they had never come. */
   forgetParty: { method: 'POST', path: '/api/party/:code/forget', auth: 'user', body: null, value: nothing },

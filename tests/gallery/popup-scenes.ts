@@ -225,6 +225,10 @@ export const POPUP_SCENES = {
     }),
   },
   'party-invited': { view: app({ party: elsewhere() }), answers: invited(ok(preview)) },
+  'home-invited-planned': {
+    view: app(),
+    answers: invited(ok({ ...preview, watchingNow: 0, startsAt: Date.now() + 86_400_000 })),
+  },
   'party-invited-in-vain': {
     view: app({
       party: elsewhere({

@@ -228,10 +228,13 @@ describe('the life of a party', () => {
     const host = await TestUser.guest(server.url, 'Host');
     const { partyCode: code } = await host.create({ startsAt: Date.now() + 86_400_000 });
     await host.join(code);
-    const friend = await TestUser.guest(server.url, 'Friend');
+    const [friend, other] = [await TestUser.guest(server.url, 'Friend'), await TestUser.guest(server.url, 'Other')];
     await friend.join(code);
     value(await friend.socket.request('leave-party', {}));
-    expect(value(await friend.api('listParties')).parties).toMatchObject([{ partyCode: code, status: 'scheduled' }]);
+    value(await other.api('rememberParty', { code }));
+    for (const one of [friend, other])
+      expect(value(await one.api('listParties')).parties).toMatchObject([{ partyCode: code, status: 'scheduled' }]);
+    expect(host.socket.all('member-joined').map((member) => member.id)).not.toContain(other.id);
     await friend.join(code);
     value(await host.socket.request('leave-party', {}));
     expect(value(await host.api('listParties')).parties, 'nobody took it over').toMatchObject([{ isHost: true }]);

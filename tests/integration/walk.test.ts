@@ -122,6 +122,7 @@ describe('[P1] every route', () => {
     getParty: inside('ok'),
     joinParty: { host: 'ok', 'co-host': 'ok', member: 'ok', removed: 'banned', stranger: 'ok' },
     updateParty: { ...inside('ok'), member: 'not-allowed' },
+    rememberParty: { host: 'ok', 'co-host': 'ok', member: 'ok', removed: 'banned', stranger: 'ok' },
     leaveParty: inside('ok'),
     forgetParty: { ...inside('ok'), host: 'not-allowed' },
     endParty: { ...inside('not-allowed'), host: 'ok' },

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
 import { useStore } from 'zustand';
 import type { PartyPreview } from '../../../shared/protocol/api.ts';
 import type { WireError } from '../../../shared/protocol/errors.ts';
@@ -29,12 +30,21 @@ export function JoinCard(props: {
   onCancel: () => void;
 }) {
   const { party, blank, note, failed, onCancel } = props;
-  const { act, tabId } = usePopup();
+  const { ask, act, tabId } = usePopup();
   const { busy, problem, run } = useAsk();
+  const [kept, setKept] = useState(false);
+  // What costs something is not a press of Enter away.
+  const box = useFirstFocus(!note);
   const join = () => {
     if (tabId === null) return;
     void run(() => act({ ...toJoin(tabId, party), blank }));
   };
+  const keep = () =>
+    void run(async () => {
+      const done = await ask('popup:remember-party', { partyCode: party.partyCode });
+      setKept(done.ok);
+      return done;
+    });
   return (
     <Card>
       <JoinFacts party={party} />
@@ -44,12 +54,29 @@ export function JoinCard(props: {
         </p>
       )}
       <Trouble of={problem ?? failed ?? null} />
-      <YesOrNotNow busy={busy} costs={!!note} onYes={join} onNotNow={onCancel}>
-        {busy ? t('join.joining') : t('join.button')}
-      </YesOrNotNow>
+      <div class="pop-stretch" ref={box}>
+        <Button kind="primary" busy={busy} onClick={join}>
+          {busy ? t('join.joining') : t('join.button')}
+        </Button>
+        {isToCome(party) && !kept && (
+          <Button busy={busy} onClick={keep}>
+            {t('schedule.remember')}
+          </Button>
+        )}
+        {kept && (
+          <p class="wp-sub pop-centred" role="status">
+            {t('popup.saved')}
+          </p>
+        )}
+        <Button kind="quiet" size="s" onClick={onCancel}>
+          {t(kept ? 'popup.done' : 'join.not-now')}
+        </Button>
+      </div>
     </Card>
   );
 }
+
+const isToCome = ({ startsAt }: PartyPreview): boolean => startsAt !== null && startsAt > Date.now();
 
 /** Who invites to what, and what it takes to watch along. */
 export function JoinFacts({ party }: { party: PartyPreview }) {
@@ -77,7 +104,7 @@ export function JoinFacts({ party }: { party: PartyPreview }) {
         <p class="wp-sub pop-two-lines">
           {film ? [film.title, film.detail, onSite].filter(Boolean).join(' · ') : t('join.film-none')}
         </p>
-        {party.startsAt !== null && party.startsAt > Date.now() && (
+        {party.startsAt !== null && isToCome(party) && (
           <p class="pop-strong">
             <time dateTime={new Date(party.startsAt).toISOString()}>{fullWhen(party.startsAt)}</time>
           </p>

@@ -19,6 +19,7 @@ export const peopleAr = {
   'schedule.name-needed': 'أعطها اسمًا أولًا.',
   'schedule.date-needed': 'اختر يومًا ووقتًا لم يأتيا بعد.',
   'schedule.calendar': 'إضافة إلى التقويم',
+  'schedule.remember': 'إضافة إلى قائمتي',
   'schedule.go-in': 'الدخول الآن',
   'schedule.move': 'تغيير الموعد',
   'schedule.call-off': 'إلغاء الحفلة',

@@ -18,6 +18,7 @@ export const peopleDe = {
   'schedule.name-needed': 'Gib ihr erst einen Namen.',
   'schedule.date-needed': 'Wähle einen Tag und eine Uhrzeit, die noch kommen.',
   'schedule.calendar': 'In den Kalender',
+  'schedule.remember': 'Auf meine Liste setzen',
   'schedule.go-in': 'Jetzt hineingehen',
   'schedule.move': 'Termin ändern',
   'schedule.call-off': 'Absagen',

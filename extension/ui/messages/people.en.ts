@@ -16,6 +16,7 @@ export const peopleEn = {
   'schedule.name-needed': 'Give it a name first.',
   'schedule.date-needed': 'Pick a day and time that are still to come.',
   'schedule.calendar': 'Add to calendar',
+  'schedule.remember': 'Put it on my list',
   'schedule.go-in': 'Go in now',
   'schedule.move': 'Change the date',
   'schedule.call-off': 'Call it off',

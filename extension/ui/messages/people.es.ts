@@ -19,6 +19,7 @@ export const peopleEs = {
   'schedule.name-needed': 'Ponle un nombre primero.',
   'schedule.date-needed': 'Elige un día y una hora que aún estén por venir.',
   'schedule.calendar': 'Añadir al calendario',
+  'schedule.remember': 'Ponerla en mi lista',
   'schedule.go-in': 'Entrar ya',
   'schedule.move': 'Cambiar la fecha',
   'schedule.call-off': 'Cancelar la fiesta',

@@ -19,6 +19,7 @@ export const peopleFr = {
   'schedule.name-needed': 'Donne-lui d’abord un nom.',
   'schedule.date-needed': 'Choisis un jour et une heure à venir.',
   'schedule.calendar': 'Ajouter au calendrier',
+  'schedule.remember': 'La mettre dans ma liste',
   'schedule.go-in': 'Entrer maintenant',
   'schedule.move': 'Changer la date',
   'schedule.call-off': 'Annuler la soirée',

@@ -19,6 +19,7 @@ export const peopleHi = {
   'schedule.name-needed': 'पहले इसे नाम दें।',
   'schedule.date-needed': 'आने वाला दिन और समय चुनें।',
   'schedule.calendar': 'कैलेंडर में जोड़ें',
+  'schedule.remember': 'मेरी सूची में डालें',
   'schedule.go-in': 'अभी अंदर जाएँ',
   'schedule.move': 'तारीख़ बदलें',
   'schedule.call-off': 'रद्द करें',

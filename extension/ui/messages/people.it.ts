@@ -19,6 +19,7 @@ export const peopleIt = {
   'schedule.name-needed': 'Prima dalle un nome.',
   'schedule.date-needed': 'Scegli un giorno e un’ora che devono ancora venire.',
   'schedule.calendar': 'Aggiungi al calendario',
+  'schedule.remember': 'Mettila nella mia lista',
   'schedule.go-in': 'Entra ora',
   'schedule.move': 'Cambia la data',
   'schedule.call-off': 'Annulla la serata',

@@ -19,6 +19,7 @@ export const peopleJa = {
   'schedule.name-needed': 'まず名前を付けてください。',
   'schedule.date-needed': 'これから来る日時を選んでください。',
   'schedule.calendar': 'カレンダーに追加',
+  'schedule.remember': '自分のリストに入れる',
   'schedule.go-in': '今すぐ入る',
   'schedule.move': '日時を変える',
   'schedule.call-off': '取りやめる',

@@ -19,6 +19,7 @@ export const peopleKo = {
   'schedule.name-needed': '먼저 이름을 지어 주세요.',
   'schedule.date-needed': '아직 오지 않은 날짜와 시간을 골라 주세요.',
   'schedule.calendar': '캘린더에 추가',
+  'schedule.remember': '내 목록에 넣기',
   'schedule.go-in': '지금 들어가기',
   'schedule.move': '날짜 바꾸기',
   'schedule.call-off': '취소하기',

@@ -19,6 +19,7 @@ export const peoplePl = {
   'schedule.name-needed': 'Najpierw nadaj mu nazwę.',
   'schedule.date-needed': 'Wybierz dzień i godzinę, które dopiero nadejdą.',
   'schedule.calendar': 'Dodaj do kalendarza',
+  'schedule.remember': 'Dodaj do mojej listy',
   'schedule.go-in': 'Wejdź teraz',
   'schedule.move': 'Zmień termin',
   'schedule.call-off': 'Odwołaj',

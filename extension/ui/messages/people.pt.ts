@@ -19,6 +19,7 @@ export const peoplePt = {
   'schedule.name-needed': 'Dê um nome a ela primeiro.',
   'schedule.date-needed': 'Escolha um dia e uma hora que ainda vão chegar.',
   'schedule.calendar': 'Adicionar à agenda',
+  'schedule.remember': 'Pôr na minha lista',
   'schedule.go-in': 'Entrar agora',
   'schedule.move': 'Mudar a data',
   'schedule.call-off': 'Cancelar a festa',

@@ -19,6 +19,7 @@ export const peopleTr = {
   'schedule.name-needed': 'Önce bir ad ver.',
   'schedule.date-needed': 'Henüz gelmemiş bir gün ve saat seç.',
   'schedule.calendar': 'Takvime ekle',
+  'schedule.remember': 'Listeme ekle',
   'schedule.go-in': 'Şimdi gir',
   'schedule.move': 'Tarihi değiştir',
   'schedule.call-off': 'İptal et',

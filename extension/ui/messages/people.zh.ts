@@ -19,6 +19,7 @@ export const peopleZh = {
   'schedule.name-needed': '先取个名字。',
   'schedule.date-needed': '请选一个还没到的日期和时间。',
   'schedule.calendar': '添加到日历',
+  'schedule.remember': '放进我的列表',
   'schedule.go-in': '现在进入',
   'schedule.move': '改时间',
   'schedule.call-off': '取消派对',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { hostOf, seatOf, type View } from '../../../server/party/live-party.ts';
-import { erase, forget, join, kick, leave } from '../../../server/party/membership.ts';
+import { enlist, erase, forget, join, kick, leave } from '../../../server/party/membership.ts';
 import { awayFor } from '../../../server/party/moderation.ts';
 import { fromRecord, PLAYED_ON_MAX_MS, toRecord } from '../../../server/party/restore.ts';
 import { APPLIED_KEPT, SEATS_KEPT } from '../../../server/party/rules.ts';
@@ -54,6 +54,24 @@ describe('joining', () => {
     expect(joined.ok && joined.party.seats).toHaveLength(SEATS_KEPT);
     expect(joined.ok && seatOf(joined.party, 'm0')?.role).toBe('host');
     expect(joined.ok && seatOf(joined.party, 'm1')).toBeNull();
+  });
+});
+
+describe('on the own list without going in', () => {
+  it('makes a member who is away, and tells nobody', () => {
+    const view = viewOf([{ id: 'host' }], { startsAt: WALL + 1 });
+    const kept = enlist(view, person('ana'));
+    if (!kept.ok) throw new Error('refused');
+    expect(kept.effects).toEqual([]);
+    expect(seatOf(kept.party, 'ana')).toMatchObject({ role: 'member', present: false });
+    expect(enlist({ ...view, party: kept.party }, person('ana'))).toMatchObject({ ok: true, party: kept.party });
+    expect(enlist(view, person('host'))).toMatchObject({ ok: true, party: view.party });
+  });
+  it('[P4] is for whom the party would let in', () => {
+    expect(enlist(locked(viewOf([{ id: 'host' }])), person('ana'))).toMatchObject({ error: { code: 'party-locked' } });
+    expect(enlist(viewOf([{ id: 'host' }], { banned: ['ana'] }), person('ana'))).toMatchObject({
+      error: { code: 'banned' },
+    });
   });
 });
 
