@@ -82,14 +82,14 @@ const needsHost = ({ party, wallNow }: View): boolean =>
 
 /**
  * Off the own list, by their own wish: no trace of the membership stays, and coming back is coming anew. Not for the host
- * of a party that goes on, who ends it instead.
+ * of a party that goes on, who ends it instead. Another device of theirs that sits there is told that it is out.
  */
 export function forget(view: View, memberId: string): Decision<null> {
   const seat = seatOf(view.party, memberId);
   if (!seat) return refused('not-a-member');
   if (seat.role === 'host' && view.party.endedAt === null) return refused('not-allowed');
   const { party, effects } = withoutMember(view, seat, 'left', null);
-  return decided(party, null, [{ kind: 'part', memberId }, ...effects]);
+  return decided(party, null, [{ kind: 'evict', memberId, reason: 'kicked' }, ...effects]);
 }
 
 /** Out for good, and no trace of the membership stays (A5). Who was the last member ends the party. */

@@ -240,6 +240,7 @@ describe('the life of a party', () => {
     expect(value(await host.api('listParties')).parties, 'nobody took it over').toMatchObject([{ isHost: true }]);
     value(await friend.api('forgetParty', { code }));
     expect(value(await friend.api('listParties')).parties).toEqual([]);
+    expect(await friend.socket.hears('party-closed')).toEqual({ reason: 'kicked' });
     expect(codeOf(await friend.socket.request('request-sync', {})), 'and is out of the room').toBe('not-a-member');
   });
 

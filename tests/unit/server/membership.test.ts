@@ -179,7 +179,7 @@ describe('off the own list', () => {
     const gone = forget(view, 'ana');
     if (!gone.ok) throw new Error('refused');
     expect(gone.party).toMatchObject({ reclaimableBy: null, seats: [{ id: 'host' }], endedAt: null });
-    expect(gone.effects).toMatchObject([{ kind: 'part', memberId: 'ana' }, { event: 'member-left' }]);
+    expect(gone.effects).toMatchObject([{ kind: 'evict', memberId: 'ana' }, { event: 'member-left' }]);
     expect(join({ ...view, party: gone.party }, person('ana'))).toMatchObject({ value: { seat: { role: 'member' } } });
     expect(forget(view, 'stranger')).toMatchObject({ error: { code: 'not-a-member' } });
   });
