@@ -17,7 +17,7 @@ import { createPendingRunner } from './pending-runner.ts';
 import { pictureReader } from './pictures.ts';
 import { popupHandlers } from './popup-handlers.ts';
 import { acceptPort } from './ports.ts';
-import { createReminders, watchNotices } from './reminders.ts';
+import { createReminders, renewOnLeaving, watchNotices } from './reminders.ts';
 import { restore } from './restore.ts';
 import { createStateCell, initialState } from './state.ts';
 import { keepWords } from './words.ts';
@@ -50,10 +50,7 @@ const reminders = createReminders({
   list: () => ready.then(() => (cell.now.session ? accounts.parties() : fail('not-signed-in'))),
   inside: (partyCode) => cell.now.seat?.partyCode === partyCode,
 });
-cell.onChange((now, before) => {
-  // Who looked into a planned party is to be told when it begins; who was put out of it is not.
-  if (before.seat !== null && before.seat.partyCode !== now.seat?.partyCode) void reminders.refresh();
-});
+renewOnLeaving(cell, reminders);
 const words = keepWords((spoken) => frames.tell('overlay:words', spoken));
 
 const changeParty = async (body: ApiInput<'updateParty'>): Promise<Result<null>> => {

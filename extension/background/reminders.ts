@@ -5,6 +5,7 @@ import { z } from '../../shared/protocol/zod.ts';
 import { HABITS_KEY, parseHabits, readHabits } from '../messaging/preferences.ts';
 import { EARLY_MS, isLate, LATE_MS, type Reminder, renewed } from './reminder-list.ts';
 import { reminderWords } from './reminder-words.ts';
+import type { StateCell } from './state.ts';
 
 /** Parsed when read: an older version may have written it. */
 const keptSchema = z.array(
@@ -135,6 +136,13 @@ export function createReminders({ list, inside }: ReminderNeeds): Reminders {
       if (change && parseHabits(change.oldValue).reminders !== parseHabits(change.newValue).reminders) void refresh();
     },
   };
+}
+
+/** Who looked into a planned party is told when it begins, who was put out of it is not: however a party was left. */
+export function renewOnLeaving(cell: Pick<StateCell, 'onChange'>, reminders: Pick<Reminders, 'refresh'>): void {
+  cell.onChange((now, before) => {
+    if (before.seat !== null && before.seat.partyCode !== now.seat?.partyCode) void reminders.refresh();
+  });
 }
 
 /** For `notifications.onClicked`: the invitation says all the rest. */

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { isLate, LATE_MS, type Reminder, renewed } from '../../../extension/background/reminder-list.ts';
+import { type AppState, createStateCell, initialState } from '../../../extension/background/state.ts';
 import { allWords } from '../../../extension/ui/catalogue.ts';
 import type { PartySummary } from '../../../shared/protocol/api.ts';
 import { fail, ok, type Result } from '../../../shared/protocol/errors.ts';
@@ -34,7 +35,7 @@ const browser = vi.hoisted(() => {
 });
 vi.mock('webextension-polyfill', () => ({ default: browser.api }));
 vi.mock('../../../extension/background/words.ts', () => ({ readWords: async () => allWords('en') }));
-const { createReminders } = await import('../../../extension/background/reminders.ts');
+const { createReminders, renewOnLeaving } = await import('../../../extension/background/reminders.ts');
 
 const party = (more: Partial<PartySummary> = {}) =>
   ({
@@ -199,5 +200,25 @@ describe('the list', () => {
 
   it('knows what is late', () => {
     expect([isLate({ startsAt: 0 }, 5, 5), isLate({ startsAt: 0 }, 6, 5)]).toEqual([false, true]);
+  });
+});
+
+describe('whose list has changed', () => {
+  const seat = (partyCode: string) => ({ partyCode, inviteUrl: '', tabId: 1, begins: false });
+
+  it('is asked for again when a party is left, however that came, and at nothing else', async () => {
+    const cell = createStateCell(initialState('https://party.example'));
+    const refresh = vi.fn(async () => {});
+    renewOnLeaving(cell, { refresh });
+    const becomes = async (change: Partial<AppState>) => {
+      cell.update(change);
+      await Promise.resolve();
+      return refresh.mock.calls.length;
+    };
+    expect(await becomes({ seat: seat('AAA-BBB-CCC') })).toBe(0);
+    expect(await becomes({ seat: { ...seat('AAA-BBB-CCC'), tabId: 2 } })).toBe(0);
+    expect(await becomes({ seat: seat('DDD-EEE-FFF') })).toBe(1);
+    expect(await becomes({ seat: null })).toBe(2);
+    expect(await becomes({ outbox: [] })).toBe(2);
   });
 });
