@@ -51,7 +51,8 @@ const party = (patch: Partial<Party> = {}): Party => ({
 });
 
 /** One that the invitation is not to. */
-const elsewhere = (patch: Partial<Party> = {}) => party({ partyCode: 'B3M-9QX-T4Y', ...patch });
+const elsewhere = (patch: Partial<Party> = {}) =>
+  party({ partyCode: 'B3M-9QX-T4Y', settings: { ...view().settings, name: 'Movies with Kei' }, ...patch });
 
 const film = (patch: Partial<TabFilm> = {}): Result<TabFilm> =>
   ok({
