@@ -39,7 +39,7 @@ export function AbsentSections() {
             size="s"
             words={t('common.ban')}
             sure={t('party.ban-sure')}
-            onSure={() => then(ask('popup:kick', { memberId: id, ban: true }))}
+            onSure={() => then(ask('popup:moderate', { memberId: id, deed: 'ban' }))}
           />
         )}
       </People>

@@ -74,7 +74,7 @@ export function PartyScreen() {
           <Button
             size="s"
             busy={doing.busy}
-            onClick={() => void doing.run(() => ask('popup:set-role', { memberId: me.id, role: 'host' }))}
+            onClick={() => void doing.run(() => ask('popup:moderate', { memberId: me.id, deed: 'make-host' }))}
           >
             {t('party.take-back')}
           </Button>
