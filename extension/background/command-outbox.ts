@@ -1,3 +1,4 @@
+import type { ClockEstimate } from '../../shared/playback/party-clock.ts';
 import type { Timeline } from '../../shared/playback/timeline.ts';
 import type { ErrorCode } from '../../shared/protocol/errors.ts';
 import { COMMAND_LIFE_MS, type OutgoingCommand } from '../messaging/outgoing-command.ts';
@@ -29,3 +30,16 @@ export function fateOf(waiting: Waiting, timeline: Timeline | null, you: string,
 
 /** Two people who click at once both count; after a break of this length the one who got through has the word. */
 const SECOND_THOUGHT_MS = 2_000;
+
+/**
+ * S27: what a line that hangs brings the server later than this is not to be carried out, for the page has undone it. The
+ * bound of the clock is taken off: never after the page's own moment, and an answer so late would come after it anyway.
+ * @param since when the hand did it, by the clock that the estimate is for, ms
+ * @param lifeMs after which it is given up
+ * @returns `until` of a command (party clock, ms); nothing while the party's clock is not known
+ */
+export const deadline = (
+  since: number,
+  { offset, boundMs }: Pick<ClockEstimate, 'offset' | 'boundMs'>,
+  lifeMs = COMMAND_LIFE_MS,
+): { until?: number } => (offset === null ? {} : { until: since + lifeMs + offset - boundMs });

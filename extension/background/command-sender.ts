@@ -7,8 +7,8 @@ import { createGate, type Gate } from './gate.ts';
 type Answer = Result<{ timeline: Timeline }>;
 
 export interface CommandSenderOptions {
-  /** One try over the line. */
-  ask: (command: OutgoingCommand) => Promise<Answer>;
+  /** One try over the line. `since`: when the hand did it, monotonic ms. */
+  ask: (command: OutgoingCommand, since: number) => Promise<Answer>;
   /** Open while we are in the room. */
   joined: Gate;
   timeline: () => Timeline | null;
@@ -17,8 +17,11 @@ export interface CommandSenderOptions {
   now?: () => number;
 }
 
-/** After these nothing is known of the command: the same one again, with the same id. */
-const UNKNOWN: ReadonlySet<ErrorCode> = new Set(['timeout', 'offline', 'unavailable', 'server-draining']);
+/**
+ * After these the same one again, with the same id: nothing is known of it, or the server found it too late by a clock that
+ * may have changed with the line, while it is still young by ours.
+ */
+const AGAIN: ReadonlySet<ErrorCode> = new Set(['timeout', 'offline', 'unavailable', 'server-draining', 'too-late']);
 /** A server that is up and says "not now" is not asked again at once. */
 const PAUSE_MS = 250;
 
@@ -46,8 +49,8 @@ export function createCommandSender(options: CommandSenderOptions): CommandSende
         await joined.wait(ASKED_FOR_MS - (now() - entry.since) + 1, signal);
         continue;
       }
-      const answer = await ask(command);
-      if (answer.ok || !UNKNOWN.has(answer.error.code)) return answer;
+      const answer = await ask(command, entry.since);
+      if (answer.ok || !AGAIN.has(answer.error.code)) return answer;
       await new Promise((go) => setTimeout(go, PAUSE_MS));
     }
     return fail(signal.aborted ? 'offline' : 'conflict');

@@ -17,6 +17,7 @@ import { type ClockLink, startClockLink } from './clock-link.ts';
 import { createCommandSender } from './command-sender.ts';
 import type { Frames } from './frames.ts';
 import { createGate } from './gate.ts';
+import { deadline } from './command-outbox.ts';
 import { applyChat, applySnapshot, asChange } from './party.ts';
 import { partyEvents } from './party-events.ts';
 import { type LinkState, openSocketLink } from './socket-link.ts';
@@ -183,7 +184,8 @@ export function openPartyLine(options: PartyLineOptions): PartyLine {
     return answer.ok || !joined.isOpen || !NOT_NOW.has(answer.error.code);
   }, signal);
   const commands = createCommandSender({
-    ask: ({ name, ...command }) => askCommand(link.request, name, command),
+    ask: ({ name, ...command }, since) =>
+      askCommand(link.request, name, { ...command, ...deadline(since, clock.read()) }),
     joined,
     timeline: () => cell.now.party?.timeline ?? null,
     you: () => cell.now.party?.you ?? '',
@@ -223,5 +225,9 @@ export function openPartyLine(options: PartyLineOptions): PartyLine {
 type Ask = ReturnType<typeof openSocketLink>['request'];
 
 /** `rate` belongs to `video-rate` alone; the others drop it at the server's border anyway. */
-const askCommand = (ask: Ask, name: OutgoingCommand['name'], command: Omit<OutgoingCommand, 'name'>) =>
+const askCommand = (
+  ask: Ask,
+  name: OutgoingCommand['name'],
+  command: Omit<OutgoingCommand, 'name'> & { until?: number },
+) =>
   name === 'video-rate' ? ask(name, { ...command, rate: command.rate ?? 1 }) : ask(name, command);

@@ -2,11 +2,13 @@ import type { Content } from '../../shared/party/content.ts';
 import { may } from '../../shared/party/permissions.ts';
 import { fail, ok, type Result } from '../../shared/protocol/errors.ts';
 import type { TimelineChange } from '../../shared/protocol/events.ts';
+import { ACK_TIMEOUT_MS } from '../../shared/protocol/limits.ts';
 import { hasHostOfItsOwn } from '../../shared/sites/index.ts';
 import type { FilmPlace } from '../messaging/messages.ts';
 import type { Trouble } from '../messaging/party-view.ts';
 import type { Frames } from './frames.ts';
 import { permits } from './inject.ts';
+import { deadline } from './command-outbox.ts';
 import { ownMember } from './party.ts';
 import type { PartyLine } from './party-line.ts';
 import type { PartyTab } from './party-tab.ts';
@@ -66,7 +68,7 @@ export function createPartyTitle({ cell, frames, tab, run, openFilm }: PartyTitl
   const changeContent = async (
     content: Content,
     at: FilmPlace | null,
-    how: { first?: boolean } = {},
+    how: { first?: boolean; until?: number } = {},
   ): Promise<Result<null>> => {
     const { party } = cell.now;
     const line = run()?.line;
@@ -188,7 +190,11 @@ export function createPartyTitle({ cell, frames, tab, run, openFilm }: PartyTitl
         setTimeout(settle, ASK_MS, null);
       });
       frames.tell('player:tell-content', null);
-      return changeContent(content, await at);
+      const place = await at;
+      const line = run()?.line;
+      // Whoever pressed reads by then that no answer came.
+      const how = line ? deadline(performance.now(), line.clock(), ACK_TIMEOUT_MS) : {};
+      return changeContent(content, place, how);
     },
     changed({ content, by }, moved) {
       const { tab: view, party, seat } = cell.now;

@@ -27,6 +27,8 @@ export function applyCommand(view: View, command: Command, actorId: string): Dec
   if (!may(actor.role, action, party.settings.controlMode)) return refused('not-allowed');
   if (command.epoch !== party.timeline.epoch) return refused('stale-epoch');
   if (command.name !== 'change-content' && command.mediaKey !== party.timeline.mediaKey) return refused('wrong-media');
+  // Also what had to wait for its turn: whoever gave it is back on the timeline by now.
+  if (command.until !== undefined && view.now > command.until) return refused('too-late');
 
   if (command.first && !isUntouched(party)) return unchanged(view, { timeline: party.timeline });
 

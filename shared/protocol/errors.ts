@@ -18,6 +18,7 @@ export const ERROR_CODES = [
   'muted', // the host or a co-host has silenced this member
   'stale-epoch', // the command was made for a title that the party has left
   'wrong-media', // the command was made on another title than the party's
+  'too-late', // the command came after who gave it had given it up: nothing was done
   'conflict', // lost the compare-and-set race too often; try again
   'rate-limited',
   'too-large',
@@ -74,6 +75,7 @@ export const HTTP_STATUS: Record<ErrorCode, number> = {
   muted: 403,
   'stale-epoch': 409,
   'wrong-media': 409,
+  'too-late': 409,
   conflict: 409,
   'rate-limited': 429,
   'too-large': 413,

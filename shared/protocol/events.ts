@@ -40,6 +40,11 @@ const command = z.object({
   currentTime: z.number().min(0).max(POSITION_MAX_S),
   /** Where a party begins, told by the page that it was started on: not taken once anybody has moved the party. */
   first: z.boolean().optional(),
+  /**
+   * Party clock, ms: by then the sender has given the command up, so it is not carried out any more (S27). Left out while the
+   * sender's clock is not known, and by clients of before.
+   */
+  until: z.number().optional(),
 });
 
 /** Latency figures for the lead of a scheduled start (S11), all in ms. */

@@ -32,10 +32,14 @@ const anyViewer = (chance: Chance): Partial<ViewerTraits> => ({
 
 /** Something else than the run's own chance, so that a seed stays what it was. */
 interface Options {
-  /** Half of the lines that go are only given up at their viewer's end: what was on its way comes late, by a dead connection. */
+  /**
+   * Half of the lines that go are only given up at their viewer's end: what was on its way comes late, by a dead connection. And
+   * some do not go but hang.
+   */
   stragglers: boolean;
 }
-const LATE_MAX_MS = 5_000;
+const LATE_MAX_MS = 9_000;
+const HANG_SHARE = 0.3;
 
 /** What can happen at one viewer. @returns whether a hand did it */
 function happen(viewer: VirtualViewer, chance: Chance, late: Chance | null): boolean {
@@ -59,8 +63,11 @@ function happen(viewer: VirtualViewer, chance: Chance, late: Chance | null): boo
   }
   if (dice < 0.68) player.stall(chance.between(100, 3500));
   else if (dice < 0.76) player.ad(chance.between(800, 5000));
-  else if (dice < 0.86)
-    viewer.offline(chance.between(100, 4000), late?.happens(0.5) ? late.between(0, LATE_MAX_MS) : null);
+  else if (dice < 0.86) {
+    const forMs = chance.between(100, 4000);
+    if (late?.happens(HANG_SHARE)) viewer.line.hang(late.between(100, LATE_MAX_MS));
+    else viewer.offline(forMs, late?.happens(0.5) ? late.between(0, LATE_MAX_MS) : null);
+  }
   else if (dice < 0.96) player.slip(chance.between(-3, 3));
   return false;
 }
@@ -150,6 +157,10 @@ export function randomRun(
   let hands = 0;
   let events = 0;
   const thrownBack = watchHolds(world);
+  const afterwards: string[] = [];
+  world.server.onTaken = (id) => {
+    if (world.viewers.some(({ undone }) => undone.has(id))) afterwards.push(`${id} was taken after it had been undone`);
+  };
   world.run(chance.between(300, 2500));
   world.viewers[0]!.handPlay();
   hands += 1;
@@ -180,7 +191,7 @@ export function randomRun(
   }
   const counts = since();
   if (world.server.party.hold !== null) broken.push('the party still holds');
-  broken.push(...thrownBack);
+  broken.push(...thrownBack, ...afterwards);
   if (new Set(world.server.taken).size !== world.server.taken.length) broken.push('a command was taken twice');
   const sent = world.viewers.reduce((sum, v) => sum + new Set(v.sent.map((c) => c.commandId)).size, 0);
   if (sent > hands) broken.push(`${sent} commands of ${hands} hands: an echo`);

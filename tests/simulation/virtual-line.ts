@@ -25,6 +25,7 @@ export class VirtualLine {
   /** How much later than it would have come, by connections that were given up, ms. */
   #late = new Map<number, number>();
   #generation = 0;
+  #hangsUntil = 0;
   #lastUp = 0;
   #lastDown = 0;
 
@@ -45,6 +46,11 @@ export class VirtualLine {
     this.open = true;
   }
 
+  /** Nothing passes for so long, nothing is lost, and neither end notices. */
+  hang(forMs: number): void {
+    this.#hangsUntil = Math.max(this.#hangsUntil, this.time.now + forMs);
+  }
+
   #delay(base: number): number {
     const { jitter, spikeShare, spikeMs } = this.traits;
     const spike = this.chance.happens(spikeShare) ? spikeMs : 0;
@@ -63,9 +69,14 @@ export class VirtualLine {
     this.#deliver(this.#lastDown, deliver);
   }
 
-  #deliver(at: number, deliver: () => void, straggle?: (lateMs: number) => void): void {
-    const generation = this.#generation;
+  #deliver(
+    at: number,
+    deliver: () => void,
+    straggle?: (lateMs: number) => void,
+    generation = this.#generation,
+  ): void {
     this.time.at(at, () => {
+      if (this.time.now < this.#hangsUntil) return this.#deliver(this.#hangsUntil, deliver, straggle, generation);
       if (generation === this.#generation) return deliver();
       const lateMs = this.#late.get(generation);
       if (lateMs !== undefined) straggle?.(lateMs);

@@ -56,6 +56,8 @@ export class VirtualServer {
   stragglers = 0;
   /** Called when the server itself stops the party: position before and after, seconds. */
   onHold: (before: number, after: number) => void = () => {};
+  /** Called when the party takes a command. */
+  onTaken: (commandId: string) => void = () => {};
   #people = new Map<string, Presence>();
   #clients = new Map<string, Client>();
   #recheckAt = Number.POSITIVE_INFINITY;
@@ -121,7 +123,10 @@ export class VirtualServer {
     const decision = applyCommand(this.#view(), command, connection.memberId);
     if (decision.ok && !this.taken.includes(command.commandId) && !isDone(command, decision.party))
       this.swallowed.push(`${command.commandId} ${command.name}`);
-    if (decision.ok && decision.party !== before) this.taken.push(command.commandId);
+    if (decision.ok && decision.party !== before) {
+      this.taken.push(command.commandId);
+      this.onTaken(command.commandId);
+    }
     this.#run(decision);
     this.time.after(DURABLE_AFTER_MS, () =>
       ack(decision.ok ? { ok: true, value: decision.value } : { ok: false, error: decision.error }),

@@ -1,4 +1,4 @@
-import { fateOf, type Waiting } from '../../extension/background/command-outbox.ts';
+import { deadline, fateOf, type Waiting } from '../../extension/background/command-outbox.ts';
 import { type ControllerState, createController, step } from '../../extension/content/controller/controller.ts';
 import { expected } from '../../extension/content/controller/learned.ts';
 import type {
@@ -55,6 +55,8 @@ export class VirtualViewer {
   readonly notices: string[] = [];
   /** Hands that became no command, were not said to be refused, and did not agree with the party either. */
   readonly swallowed: string[] = [];
+  /** Commands that this viewer has given up, undone and said to be refused. */
+  readonly undone = new Set<string>();
   readonly reasons = new Map<string, number>();
   trace: ((line: string) => void) | null = null;
   #clock = createPartyClock();
@@ -134,7 +136,7 @@ export class VirtualViewer {
         this.event({ kind: 'timeline', timeline, snapshot: true });
         for (const [id, waiting] of this.#unanswered) {
           const { kind } = fateOf(waiting, timeline, this.traits.id, this.local);
-          if (kind === 'send') this.#send(waiting.command);
+          if (kind === 'send') this.#send(waiting);
           else this.#unanswered.delete(id);
         }
       });
@@ -203,6 +205,7 @@ export class VirtualViewer {
 
   event(event: WithoutObservation<ControllerEvent>): { effects: readonly Effect[]; reason: string } {
     const observation = this.observe();
+    const asked = this.state.pending;
     const decision = step(this.state, { ...event, observation } as ControllerEvent, observation.now);
     this.state = decision.state;
     this.reasons.set(decision.reason, (this.reasons.get(decision.reason) ?? 0) + 1);
@@ -227,8 +230,8 @@ export class VirtualViewer {
         }
         case 'send':
           this.sent.push(effect.command);
-          this.#unanswered.set(effect.command.commandId, { command: effect.command, since: this.local });
-          this.#send(effect.command);
+          this.#unanswered.set(effect.command.commandId, effect);
+          this.#send(effect);
           break;
         case 'wake': {
           const id = ++this.#wake;
@@ -244,6 +247,8 @@ export class VirtualViewer {
           break;
         case 'notice':
           this.notices.push(effect.notice);
+          if (effect.notice !== 'command-refused') break;
+          for (const { command } of asked) if (!this.#awaits(command)) this.undone.add(command.commandId);
           break;
         case 'request-sync':
           this.#say((_, reply) => {
@@ -258,6 +263,9 @@ export class VirtualViewer {
     return decision;
   }
 
+  readonly #awaits = ({ commandId }: OutgoingCommand) =>
+    this.state.pending.some(({ command }) => command.commandId === commandId);
+
   #report(status: Status): void {
     const { rttMs, jitterP95Ms } = readClock(this.#clock, this.local);
     // As the runner sends it.
@@ -266,7 +274,8 @@ export class VirtualViewer {
     this.#say((connection) => this.server.status(connection, status, timing));
   }
 
-  #send(command: OutgoingCommand): void {
+  #send({ command: wanted, since }: Waiting): void {
+    const command = { ...wanted, ...deadline(since, readClock(this.#clock, this.local)) };
     const times = this.chance.happens(this.traits.retryShare) ? 2 : 1;
     for (let i = 0; i < times; i++) {
       this.#say((connection, reply) =>

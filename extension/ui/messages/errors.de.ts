@@ -20,6 +20,7 @@ export const errorsDe = {
   'error.muted': 'Du bist stummgeschaltet. Du kannst mitlesen; bitte einen Gastgeber, dich wieder schreiben zu lassen.',
   'error.stale-epoch': 'Die Party ist schon beim nächsten Titel. Wir gehen mit.',
   'error.wrong-media': 'Du bist bei einem anderen Titel. Geh erst zu dem der Party.',
+  'error.too-late': 'Das kam zu spät beim Server an. Mach es noch einmal, wenn du noch willst.',
   'error.conflict': 'Jemand war schneller. Mach es noch einmal, wenn du noch willst.',
   'error.rate-limited': 'Das war viel auf einmal.',
   'error.too-large': 'Das ist zu lang. Mach es kürzer.',

@@ -20,6 +20,7 @@ export const errorsEn = {
   'error.muted': 'You are muted. You can read along; ask a host to let you write again.',
   'error.stale-epoch': 'The party has moved on to another title. We are following it.',
   'error.wrong-media': 'You are on another title than the party. Go to the party’s title first.',
+  'error.too-late': 'That reached the server too late. Do it again if you still want to.',
   'error.conflict': 'Somebody else was quicker. Do it again if you still want to.',
   'error.rate-limited': 'That was a lot at once.',
   'error.too-large': 'That is too long. Make it shorter.',

@@ -20,6 +20,7 @@ export const errorsEs = {
   'error.muted': 'Te han silenciado. Puedes leer; pide a un anfitrión que te deje escribir otra vez.',
   'error.stale-epoch': 'La fiesta ya va por otro título. Vamos tras ella.',
   'error.wrong-media': 'Estás en otro título. Ve primero al de la fiesta.',
+  'error.too-late': 'Eso llegó tarde al servidor. Hazlo otra vez si aún quieres.',
   'error.conflict': 'Alguien fue más rápido. Hazlo otra vez si aún quieres.',
   'error.rate-limited': 'Eso fue demasiado de golpe.',
   'error.too-large': 'Es demasiado largo. Acórtalo.',

@@ -20,6 +20,7 @@ export const errorsFr = {
   'error.muted': 'On t’a coupé la parole. Tu peux lire\u202f; demande à un hôte de te la rendre.',
   'error.stale-epoch': 'La soirée est passée à un autre titre. On la suit.',
   'error.wrong-media': 'Tu es sur un autre titre. Va d’abord sur celui de la soirée.',
+  'error.too-late': 'C’est arrivé trop tard au serveur. Recommence si tu y tiens encore.',
   'error.conflict': 'Quelqu’un a été plus rapide. Recommence si tu y tiens encore.',
   'error.rate-limited': 'Ça faisait beaucoup d’un coup.',
   'error.too-large': 'C’est trop long. Raccourcis.',

@@ -20,6 +20,7 @@ export const errorsIt = {
   'error.muted': 'Ti hanno silenziato. Puoi leggere; chiedi a un host di farti scrivere di nuovo.',
   'error.stale-epoch': 'La serata è passata a un altro titolo. La seguiamo.',
   'error.wrong-media': 'Sei su un altro titolo. Vai prima a quello della serata.',
+  'error.too-late': 'È arrivato tardi al server. Rifallo, se vuoi ancora.',
   'error.conflict': 'Qualcuno è stato più veloce. Rifallo, se vuoi ancora.',
   'error.rate-limited': 'Era troppo tutto insieme.',
   'error.too-large': 'È troppo lungo. Accorcialo.',

@@ -20,6 +20,7 @@ export const errorsKo = {
   'error.muted': '채팅이 막혀 있어요. 읽을 수는 있어요. 다시 쓰려면 호스트에게 부탁해 주세요.',
   'error.stale-epoch': '파티가 다른 작품으로 넘어갔어요. 따라가고 있어요.',
   'error.wrong-media': '파티와 다른 작품을 보고 있어요. 먼저 파티의 작품으로 가 주세요.',
+  'error.too-late': '서버에 너무 늦게 도착했어요. 여전히 원하면 다시 해 주세요.',
   'error.conflict': '다른 사람이 더 빨랐어요. 여전히 원하면 다시 해 주세요.',
   'error.rate-limited': '한꺼번에 너무 많이 요청했어요.',
   'error.too-large': '너무 길어요. 줄여 주세요.',

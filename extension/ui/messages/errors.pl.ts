@@ -20,6 +20,7 @@ export const errorsPl = {
   'error.muted': 'Wyciszono cię. Możesz czytać; poproś gospodarza, żeby przywrócił ci głos.',
   'error.stale-epoch': 'Seans przeszedł do innego tytułu. Idziemy za nim.',
   'error.wrong-media': 'Jesteś przy innym tytule. Przejdź najpierw do tytułu seansu.',
+  'error.too-late': 'To dotarło do serwera za późno. Zrób to jeszcze raz, jeśli nadal chcesz.',
   'error.conflict': 'Ktoś był szybszy. Zrób to jeszcze raz, jeśli nadal chcesz.',
   'error.rate-limited': 'To było dużo naraz.',
   'error.too-large': 'To jest za długie. Skróć to.',

@@ -20,6 +20,7 @@ export const errorsPt = {
   'error.muted': 'Silenciaram você. Você ainda pode ler; peça a um anfitrião para escrever de novo.',
   'error.stale-epoch': 'A festa já passou para outro título. Vamos atrás dela.',
   'error.wrong-media': 'Você está em outro título. Vá primeiro para o da festa.',
+  'error.too-late': 'Isso chegou tarde ao servidor. Faça de novo, se ainda quiser.',
   'error.conflict': 'Alguém foi mais rápido. Faça de novo, se ainda quiser.',
   'error.rate-limited': 'Foi coisa demais de uma vez.',
   'error.too-large': 'Está longo demais. Encurte um pouco.',

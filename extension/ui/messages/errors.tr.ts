@@ -20,6 +20,7 @@ export const errorsTr = {
   'error.muted': 'Susturuldun. Okuyabilirsin; yeniden yazmak için bir ev sahibinden izin iste.',
   'error.stale-epoch': 'Parti başka bir yapıma geçti. Peşinden gidiyoruz.',
   'error.wrong-media': 'Partiden farklı bir yapımdasın. Önce partininkine git.',
+  'error.too-late': 'Bu, sunucuya geç ulaştı. Hâlâ istiyorsan yeniden yap.',
   'error.conflict': 'Biri senden hızlı davrandı. Hâlâ istiyorsan yeniden yap.',
   'error.rate-limited': 'Bir anda çok fazla oldu.',
   'error.too-large': 'Bu çok uzun. Kısalt.',

@@ -20,6 +20,7 @@ export const errorsZh = {
   'error.muted': '你已被禁言。你仍可以看消息；想发言请找主持人。',
   'error.stale-epoch': '派对已转到另一部影片。我们正跟过去。',
   'error.wrong-media': '你打开的影片和派对不同。请先转到派对的影片。',
+  'error.too-late': '到达服务器时已经太晚了。若仍需要，请再做一次。',
   'error.conflict': '别人抢先了一步。若仍需要，请再做一次。',
   'error.rate-limited': '操作太频繁了。',
   'error.too-large': '太长了。请缩短。',

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { ASKED_FOR_MS, fateOf } from '../../../extension/background/command-outbox.ts';
+import { ASKED_FOR_MS, deadline, fateOf } from '../../../extension/background/command-outbox.ts';
 import { createCommandSender } from '../../../extension/background/command-sender.ts';
 import { createGate } from '../../../extension/background/gate.ts';
 import { createStatusReporter } from '../../../extension/background/status-reporter.ts';
-import { type OutgoingCommand, supersedes } from '../../../extension/messaging/outgoing-command.ts';
+import { COMMAND_LIFE_MS, type OutgoingCommand, supersedes } from '../../../extension/messaging/outgoing-command.ts';
 import type { Status } from '../../../shared/party/party.ts';
 import { fail, ok } from '../../../shared/protocol/errors.ts';
 import { timeline } from './samples.ts';
@@ -34,6 +34,17 @@ describe('[S3] is an unacknowledged command still wanted?', () => {
     expect(fateOf(waiting, held, 'ben', now)).toEqual(fate);
   });
 
+  test('[S27] by when it counts, on the party clock: never after the page undoes it, whatever the error of the clock', () => {
+    const pressedAt = 500;
+    for (const error of [-40, 0, 40]) {
+      const { until = Number.NaN } = deadline(pressedAt, { offset: 1_000_000 + error, boundMs: 40 });
+      const undoneAt = pressedAt + COMMAND_LIFE_MS + 1_000_000;
+      expect(undoneAt - until).toBeGreaterThanOrEqual(0);
+      expect(undoneAt - until).toBeLessThanOrEqual(80);
+    }
+    expect(deadline(pressedAt, { offset: null, boundMs: 60_000 })).toEqual({});
+  });
+
   test('pause supersedes play, a jump does not', () => {
     expect(supersedes(command('video-pause'), command('video-play'))).toBe(true);
     expect(supersedes(command('video-seek'), command('video-play'))).toBe(false);
@@ -47,9 +58,11 @@ describe('the sender', () => {
     const joined = createGate();
     const stop = new AbortController();
     const asked: string[] = [];
+    const ages: number[] = [];
     const { send, settled } = createCommandSender({
-      ask: async ({ commandId }) => {
+      ask: async ({ commandId }, since) => {
         asked.push(commandId);
+        ages.push(Date.now() - since);
         const answer = answers.shift() ?? 'ok';
         return answer === 'ok' ? ok({ timeline: timeline() }) : answer;
       },
@@ -59,7 +72,7 @@ describe('the sender', () => {
       signal: stop.signal,
       now: () => Date.now(),
     });
-    return { joined, stop, asked, send, settled };
+    return { joined, stop, asked, ages, send, settled };
   };
 
   test('[S3] a lost acknowledgement is asked for again with the same id', async () => {
@@ -87,6 +100,22 @@ describe('the sender', () => {
     const late = settled(1_000);
     await vi.advanceTimersByTimeAsync(1_000);
     expect(await late).toBe(false);
+  });
+
+  test('[S27] each try says when the hand did it, and too late by a wrong clock is asked again while it is young by ours', async () => {
+    const { joined, asked, ages, send } = setup([fail('too-late'), fail('timeout'), 'ok']);
+    joined.open();
+    const young = send(command('video-pause', 'young'), 1_000);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(await young).toMatchObject({ ok: true });
+    expect(ages).toEqual([1_000, 1_250, 1_500]);
+    const late = setup([fail('too-late'), fail('too-late'), 'ok']);
+    late.joined.open();
+    const old = late.send(command('video-pause', 'old'), ASKED_FOR_MS - 100);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(await old).toMatchObject({ ok: false, error: { code: 'offline' } });
+    expect(late.asked).toEqual(['old']);
+    expect(asked).toEqual(['young', 'young', 'young']);
   });
 
   test('a refusal is final', async () => {

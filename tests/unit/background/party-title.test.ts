@@ -4,15 +4,17 @@ import type { PartyLine } from '../../../extension/background/party-line.ts';
 import type { PartyTab } from '../../../extension/background/party-tab.ts';
 import { createPartyTitle, type PartyTitle } from '../../../extension/background/party-title.ts';
 import { createStateCell, initialState } from '../../../extension/background/state.ts';
+import { ACK_TIMEOUT_MS } from '../../../shared/protocol/limits.ts';
 import { change, netflix, party } from './samples.ts';
 
 const permits = vi.fn(async (_url: string) => false);
 vi.mock('../../../extension/background/inject.ts', () => ({ permits: (url: string) => permits(url) }));
 
-const ask = vi.fn(async (_name: string, _payload: { content: { mediaKey: string } }) => ({ ok: true, value: {} }));
+const ask = vi.fn(async (_name: string, _payload: { content: { mediaKey: string }; until?: number }) => ({ ok: true, value: {} }));
 const asked = () => ask.mock.calls.map(([, payload]) => payload.content.mediaKey);
 let cell: ReturnType<typeof createStateCell>;
 const command = vi.fn(async (_command: { name: string; first?: boolean; currentTime: number }) => ({ ok: true }));
+const clock = () => ({ offset: 1_000_000, boundMs: 40 });
 const tell = vi.fn();
 let title: PartyTitle;
 
@@ -43,7 +45,7 @@ beforeEach(() => {
     cell,
     frames: { tell } as never,
     tab,
-    run: () => ({ line: { ask, command } as unknown as PartyLine, stop: new AbortController() }),
+    run: () => ({ line: { ask, command, clock } as unknown as PartyLine, stop: new AbortController() }),
     openFilm: async () => undefined,
   });
   title.reset('on');
@@ -62,6 +64,17 @@ describe('the party goes where its tab goes', () => {
     ask.mockResolvedValueOnce({ ok: false, error: { code: 'stale-epoch' } } as never);
     title.shown(netflix('82'), true, null);
     await vi.waitFor(() => expect(tell).toHaveBeenCalledWith('player:tell-content', null));
+  });
+
+  it('by a press no later than whoever pressed reads that no answer came; by itself whenever the line brings it', async () => {
+    const shared = title.share(netflix('82'));
+    title.shown(netflix('82'), true, { position: 30, playing: true });
+    await shared;
+    const [[, itself], [, pressed]] = ask.mock.calls as [(typeof ask.mock.calls)[0], (typeof ask.mock.calls)[0]];
+    const until = pressed.until ?? Number.NaN;
+    expect(until).toBeGreaterThan(1_000_000 + performance.now() + ACK_TIMEOUT_MS - 1_000);
+    expect(until).toBeLessThanOrEqual(1_000_000 + performance.now() + ACK_TIMEOUT_MS - 40);
+    expect(itself.until).toBeUndefined();
   });
 
   it('not where somebody has left it: what the tab shows besides is their own affair', () => {

@@ -48,6 +48,25 @@ describe('who and when', () => {
     expect(code(applyCommand(ended, command(ended, 'video-play', 0), 'host'))).toBe('party-ended');
   });
 
+  it('[S27] refuses what its sender has given up by now, of every kind, and asks no date of a client that knows none', () => {
+    const view = pair();
+    const late = { until: view.now - 1 };
+    for (const name of ['video-play', 'video-pause', 'video-seek', 'video-rate'] as const)
+      expect(code(applyCommand(view, command(view, name, 7, late), 'host')), name).toBe('too-late');
+    expect(code(applyCommand(view, changeTo(view, 'next', late), 'host'))).toBe('too-late');
+    expect(sent(view, 'video-seek', 7, { until: view.now }).timeline.position).toBe(7);
+    expect(sent(view, 'video-seek', 7).timeline.position).toBe(7);
+  });
+
+  it('[S3] [S27] says done of what was done in time, however late it is asked for again', () => {
+    const view = pair();
+    const jump = command(view, 'video-seek', 50, { until: view.now });
+    const party = done(applyCommand(view, jump, 'host'));
+    const again = applyCommand({ ...view, party, now: view.now + 60_000 }, jump, 'host');
+    expect(again).toMatchObject({ ok: true, effects: [{ kind: 'again' }], value: { timeline: { position: 50 } } });
+    expect(done(again)).toBe(party);
+  });
+
   it('[S3] takes a first word while nobody has moved the party, and not over what somebody has pressed since', () => {
     const view = pair();
     const fresh = { ...view, party: { ...view.party, applied: [] } };
