@@ -42,7 +42,3 @@ export function learn(learned: Learned, key: keyof Learned, ms: number): Learned
   if (!(ms >= least && ms <= most)) return learned;
   return { ...learned, [key]: [...learned[key], ms].slice(-LEARNED_KEPT) };
 }
-
-/** What this viewer needs of the lead of a scheduled start (S11), ms: reported to the server with the status. */
-export const startLatencyMs = (learned: Learned): number =>
-  Math.max(0, expected(learned, 'startAfterSeek'), expected(learned, 'startPlain'));
