@@ -205,7 +205,7 @@ export function startFrame(browser: FrameBrowser, own: OwnSite, life: AbortContr
       request: (name, payload) => link.request(name, payload),
       observeNothing: () => observeNothing(clock),
       onStatus: (status) => stage?.status(status),
-      onNotice: (notice) => stage?.notice(notice),
+      onNotice: (notice, why) => stage?.notice(notice, why),
       onLearned: (learned) => void keepLearned(browser.storage, adapter.id, learned),
       mayControl: view?.mayControl ?? false,
       signal: end.signal,

@@ -1,5 +1,6 @@
 import type { Status } from '../../shared/party/party.ts';
 import { positionAt, type Timeline } from '../../shared/playback/timeline.ts';
+import type { WireError } from '../../shared/protocol/errors.ts';
 import { DEEDS_KEPT, type Deed } from '../messaging/deeds.ts';
 import { randomId } from '../messaging/random-id.ts';
 import type { BackgroundLink } from './background-link.ts';
@@ -34,7 +35,8 @@ export interface RunnerSetup {
   /** What is so while there is no player. */
   observeNothing: () => Observation;
   onStatus: (status: Status) => void;
-  onNotice: (notice: RunnerNotice) => void;
+  /** @param why what the newest answer said against an own command; null: none has come */
+  onNotice: (notice: RunnerNotice, why: WireError | null) => void;
   onLearned: (learned: Learned) => void;
   mayControl: boolean;
   signal: AbortSignal;
@@ -59,6 +61,7 @@ export function startRunner(setup: RunnerSetup): Runner {
   let session: PlayerSession | null = null;
   let status: Status | null = null;
   let deeds: Deed[] = [];
+  let refusal: WireError | null = null;
   let tickedAt = -Infinity;
 
   const observe = (): Observation => session?.observe() ?? setup.observeNothing();
@@ -99,9 +102,11 @@ export function startRunner(setup: RunnerSetup): Runner {
 
   const send = ({ command, since }: Extract<Effect, { kind: 'send' }>) => {
     const { commandId } = command;
-    void request('player:command', { ...command, at: Date.now() - now() + since }).then((result) =>
-      dispatch({ kind: 'command-result', commandId, result, observation: observe() }),
-    );
+    refusal = null;
+    void request('player:command', { ...command, at: Date.now() - now() + since }).then((result) => {
+      refusal = result.ok ? null : result.error;
+      dispatch({ kind: 'command-result', commandId, result, observation: observe() });
+    });
   };
 
   const report = () => {
@@ -132,7 +137,7 @@ export function startRunner(setup: RunnerSetup): Runner {
         setup.onLearned(effect.learned);
         break;
       case 'notice':
-        setup.onNotice(effect.notice);
+        setup.onNotice(effect.notice, refusal);
         break;
       default:
         write(effect, reason);

@@ -1,6 +1,8 @@
 import type { Member } from '../../shared/party/party.ts';
+import type { ErrorCode } from '../../shared/protocol/errors.ts';
 import type { TimelineChange } from '../../shared/protocol/events.ts';
 import type { PartyView } from '../messaging/party-view.ts';
+import { errorWords } from '../ui/error-words.ts';
 import { t } from '../ui/i18n.ts';
 import { filmTime } from '../ui/time.ts';
 import { isWorthTelling } from './newsworthy.ts';
@@ -87,10 +89,18 @@ function timelineWords(change: TimelineChange & { name: string }, name: string, 
 }
 
 /** Words for what happened to one's own command. */
-export function newsOfNotice(notice: NonNullable<LocalState['notice']>): Toast {
-  const key =
-    notice.kind === 'not-allowed' && notice.intent
-      ? (`notice.not-allowed-${notice.intent}` as const)
-      : (`notice.${notice.kind}` as const);
-  return { kind: 'note', person: null, text: t(key) };
+export const newsOfNotice = (notice: NonNullable<LocalState['notice']>): Toast => ({
+  kind: 'note',
+  person: null,
+  text: noticeWords(notice),
+});
+
+function noticeWords({ kind, intent, why }: NonNullable<LocalState['notice']>): string {
+  if (kind === 'not-allowed' && intent) return t(`notice.not-allowed-${intent}`);
+  // Others were quicker: that alone makes "the party moved on" true.
+  if (kind !== 'command-refused' || why?.code === 'conflict') return t(`notice.${kind}`);
+  return errorWords(why && !UNHEARD.has(why.code) ? why : { code: 'timeout' });
 }
+
+/** The server was not reached, or could do nothing, as long as the press counted: it is over, and nothing goes on trying. */
+const UNHEARD: ReadonlySet<ErrorCode> = new Set(['offline', 'unavailable', 'server-draining', 'too-late']);

@@ -4,7 +4,8 @@ import type { Observation, Write } from '../../../extension/content/controller/t
 import type { PlayerSession } from '../../../extension/content/player-session.ts';
 import { startRunner } from '../../../extension/content/runner.ts';
 import { DEEDS_KEPT, type Deeds } from '../../../extension/messaging/deeds.ts';
-import { ok } from '../../../shared/protocol/errors.ts';
+import { COMMAND_LIFE_MS } from '../../../extension/messaging/outgoing-command.ts';
+import { fail, ok, type Result } from '../../../shared/protocol/errors.ts';
 
 const SEEK_TOOK_MS = 40;
 let life: AbortController;
@@ -54,17 +55,18 @@ function player(startsAt: number) {
   return { session, observe, kick: (by: number) => go(here() + by) };
 }
 
-function run() {
+function run(answer: () => Promise<Result<unknown>> = async () => ok(null)) {
   const { session, observe, kick } = player(100);
   const asked: { name: string; payload: unknown }[] = [];
+  const notices: [string, string | null][] = [];
   const runner = startRunner({
     request: (name, payload) => {
       asked.push({ name, payload });
-      return Promise.resolve(ok(null)) as never;
+      return answer() as never;
     },
     observeNothing: observe,
     onStatus: () => {},
-    onNotice: () => {},
+    onNotice: (notice, why) => notices.push([notice, why?.code ?? null]),
     onLearned: () => {},
     mayControl: true,
     signal: life.signal,
@@ -77,7 +79,7 @@ function run() {
       { snapshot: true },
     );
   const told = () => asked.filter(({ name }) => name === 'player:deeds').map(({ payload }) => payload as Deeds);
-  return { runner, party, kick, told, at: () => observe().position };
+  return { runner, party, kick, told, notices, at: () => observe().position };
 }
 
 it('tells what was done to the player, how far off it stood and why, when it is asked and only then', async () => {
@@ -111,4 +113,24 @@ it('keeps the last of them and no more', async () => {
   expect(deeds).toHaveLength(DEEDS_KEPT);
   expect(performance.now() - (deeds.at(-1)?.at ?? 0)).toBeLessThan(1_500);
   expect(deeds[0]?.at).toBeGreaterThan(1_000);
+});
+
+it('[S27] says of a press that it has undone what the last answer said against it, if there was one', async () => {
+  let answer: Promise<Result<unknown>> = new Promise(() => {});
+  const { runner, party, notices, at } = run(() => answer);
+  const press = async () => {
+    runner.intent({ kind: 'pause', position: at() });
+    await vi.advanceTimersByTimeAsync(COMMAND_LIFE_MS + 200);
+  };
+  party(true, at());
+  await vi.advanceTimersByTimeAsync(1_000);
+  await press();
+  expect(notices).toEqual([['command-refused', null]]);
+  answer = Promise.resolve(fail('offline'));
+  await press();
+  answer = Promise.resolve(fail('conflict'));
+  await press();
+  answer = new Promise(() => {});
+  await press();
+  expect(notices.map(([, why]) => why)).toEqual([null, 'offline', 'conflict', null]);
 });
