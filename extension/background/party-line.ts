@@ -229,5 +229,4 @@ const askCommand = (
   ask: Ask,
   name: OutgoingCommand['name'],
   command: Omit<OutgoingCommand, 'name'> & { until?: number },
-) =>
-  name === 'video-rate' ? ask(name, { ...command, rate: command.rate ?? 1 }) : ask(name, command);
+) => (name === 'video-rate' ? ask(name, { ...command, rate: command.rate ?? 1 }) : ask(name, command));

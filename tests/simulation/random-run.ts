@@ -67,8 +67,7 @@ function happen(viewer: VirtualViewer, chance: Chance, late: Chance | null): boo
     const forMs = chance.between(100, 4000);
     if (late?.happens(HANG_SHARE)) viewer.line.hang(late.between(100, LATE_MAX_MS));
     else viewer.offline(forMs, late?.happens(0.5) ? late.between(0, LATE_MAX_MS) : null);
-  }
-  else if (dice < 0.96) player.slip(chance.between(-3, 3));
+  } else if (dice < 0.96) player.slip(chance.between(-3, 3));
   return false;
 }
 

@@ -69,12 +69,7 @@ export class VirtualLine {
     this.#deliver(this.#lastDown, deliver);
   }
 
-  #deliver(
-    at: number,
-    deliver: () => void,
-    straggle?: (lateMs: number) => void,
-    generation = this.#generation,
-  ): void {
+  #deliver(at: number, deliver: () => void, straggle?: (lateMs: number) => void, generation = this.#generation): void {
     this.time.at(at, () => {
       if (this.time.now < this.#hangsUntil) return this.#deliver(this.#hangsUntil, deliver, straggle, generation);
       if (generation === this.#generation) return deliver();

@@ -10,7 +10,10 @@ import { change, netflix, party } from './samples.ts';
 const permits = vi.fn(async (_url: string) => false);
 vi.mock('../../../extension/background/inject.ts', () => ({ permits: (url: string) => permits(url) }));
 
-const ask = vi.fn(async (_name: string, _payload: { content: { mediaKey: string }; until?: number }) => ({ ok: true, value: {} }));
+const ask = vi.fn(async (_name: string, _payload: { content: { mediaKey: string }; until?: number }) => ({
+  ok: true,
+  value: {},
+}));
 const asked = () => ask.mock.calls.map(([, payload]) => payload.content.mediaKey);
 let cell: ReturnType<typeof createStateCell>;
 const command = vi.fn(async (_command: { name: string; first?: boolean; currentTime: number }) => ({ ok: true }));
