@@ -42,4 +42,4 @@ export const deadline = (
   since: number,
   { offset, boundMs }: Pick<ClockEstimate, 'offset' | 'boundMs'>,
   lifeMs = COMMAND_LIFE_MS,
-): { until?: number } => (offset === null ? {} : { until: since + lifeMs + offset - boundMs });
+): { until?: number } => (offset === null ? {} : { until: Math.floor(since + lifeMs + offset - boundMs) });
