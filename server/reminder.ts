@@ -2,6 +2,7 @@ import type { Announcer } from './engine/announcer.ts';
 import type { PartyEngine } from './engine/party-engine.ts';
 import type { Connection } from './live/live-state.ts';
 import type { LiveParty, View } from './party/live-party.ts';
+import { newsSince, type RoomLook, roomLook, sameLook } from './party/room-look.ts';
 import { announceAgain } from './party/timeline-change.ts';
 import { inPortions } from './portions.ts';
 import { putOutcastsOut, seatsHere } from './realtime/seated.ts';
@@ -21,6 +22,15 @@ interface Needs {
   onError(error: unknown): void;
 }
 
+/** A party at the last beat, and what its room was told of it. */
+interface Known {
+  rev: number;
+  /** Has the room been told this `rev` since? */
+  told: boolean;
+  look: RoomLook;
+  toldLook: RoomLook;
+}
+
 /** By party. */
 type Seats = ReadonlyMap<string, readonly Connection[]>;
 
@@ -38,8 +48,7 @@ export interface Reminder {
  * gap (S4, S30).
  */
 export function makeReminder({ io, engine, store, announcer, onError }: Needs): Reminder {
-  /** The `rev` of each party at the last beat, and whether it was told since. */
-  let known = new Map<string, { rev: number; told: boolean }>();
+  let known = new Map<string, Known>();
   let due = 0;
   let timer: NodeJS.Timeout | undefined;
 
@@ -68,12 +77,22 @@ export function makeReminder({ io, engine, store, announcer, onError }: Needs): 
     }
   };
   /** A word a burst of commands, when it is over: while they come, the next one shows the gap by itself. */
-  const settled = ({ party }: View) => {
-    const { rev } = party.timeline;
-    const before = known.get(party.id);
+  const settled = (view: View): Known => {
+    const { rev } = view.party.timeline;
+    const before = known.get(view.party.id);
     const quiet = before?.rev === rev;
-    if (quiet && !before.told) say(party);
-    return { rev, told: quiet };
+    if (quiet && !before.told) say(view.party);
+    return { rev, told: quiet, ...settledRoom(view, before) };
+  };
+  /** Neither has a number by which its room would see that a word is missing: a node may die between a change and its word. */
+  const settledRoom = (view: View, before: Known | undefined): Pick<Known, 'look' | 'toldLook'> => {
+    const look = roomLook(view);
+    if (!before) return { look, toldLook: look };
+    if (!sameLook(before.look, look)) return { look, toldLook: before.toldLook };
+    if (before.toldLook !== before.look)
+      for (const news of newsSince(before.toldLook, view))
+        if (news.kind === 'tell') announcer.toParty(view.party.id, news.event, news.body as never);
+    return { look: before.look, toldLook: before.look };
   };
   return {
     remind() {
@@ -89,6 +108,8 @@ export function makeReminder({ io, engine, store, announcer, onError }: Needs): 
           if (view) next.set(partyId, settled(view));
         } catch (error) {
           onError(error);
+          const before = known.get(partyId);
+          if (before) next.set(partyId, before);
         }
       });
       known = next;
