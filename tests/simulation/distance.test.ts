@@ -31,7 +31,7 @@ describe('beside the party', () => {
     expect(quantile(firefox, 0.95)).toBeLessThanOrEqual(25);
   });
 
-  it.each([0.4, -0.4, 0.8, -0.8])('[S21] where a player has no speed to set, a slip of %s s is made good by a seek', (slip) => {
+  it.each([0.4, -0.4, 0.8, -0.8])('[S21] without a speed to set a slip of %s s is made good by a seek', (slip) => {
     const fixed = { ...CHROMIUM, capabilities: { ...CHROMIUM.capabilities, rate: false } };
     for (let seed = 0; seed < SEEDS; seed++) {
       const world = new World(seed);
