@@ -204,8 +204,7 @@ export function startFrame(browser: FrameBrowser, own: OwnSite, life: AbortContr
     const runner = startRunner({
       request: (name, payload) => link.request(name, payload),
       observeNothing: () => observeNothing(clock),
-      onStatus: (status) => stage?.status(status),
-      onNotice: (notice, why) => stage?.notice(notice, why),
+      shown: stage,
       onLearned: (learned) => void keepLearned(browser.storage, adapter.id, learned),
       mayControl: view?.mayControl ?? false,
       signal: end.signal,

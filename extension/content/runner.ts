@@ -34,9 +34,12 @@ export interface RunnerSetup {
   request: BackgroundLink['request'];
   /** What is so while there is no player. */
   observeNothing: () => Observation;
-  onStatus: (status: Status) => void;
-  /** @param why what the newest answer said against an own command; null: none has come */
-  onNotice: (notice: RunnerNotice, why: WireError | null) => void;
+  /** Where the user is shown it; null: this frame shows nothing. */
+  shown: {
+    status(status: Status): void;
+    /** @param why what the newest answer said against an own command; null: none has come */
+    notice(notice: RunnerNotice, why: WireError | null): void;
+  } | null;
   onLearned: (learned: Learned) => void;
   mayControl: boolean;
   signal: AbortSignal;
@@ -131,13 +134,13 @@ export function startRunner(setup: RunnerSetup): Runner {
       case 'status':
         status = effect.status;
         report();
-        setup.onStatus(effect.status);
+        setup.shown?.status(effect.status);
         break;
       case 'learned':
         setup.onLearned(effect.learned);
         break;
       case 'notice':
-        setup.onNotice(effect.notice, refusal);
+        setup.shown?.notice(effect.notice, refusal);
         break;
       default:
         write(effect, reason);

@@ -65,8 +65,7 @@ function run(answer: () => Promise<Result<unknown>> = async () => ok(null)) {
       return answer() as never;
     },
     observeNothing: observe,
-    onStatus: () => {},
-    onNotice: (notice, why) => notices.push([notice, why?.code ?? null]),
+    shown: { status: () => {}, notice: (notice, why) => void notices.push([notice, why?.code ?? null]) },
     onLearned: () => {},
     mayControl: true,
     signal: life.signal,
