@@ -21,7 +21,7 @@ export type Fate = { kind: 'send' } | { kind: 'drop'; code: ErrorCode };
  * @param you own member id
  */
 export function fateOf(waiting: Waiting, timeline: Timeline | null, you: string, now: number): Fate {
-  if (now - waiting.since > ASKED_FOR_MS) return { kind: 'drop', code: 'offline' };
+  if (now - waiting.since > ASKED_FOR_MS) return { kind: 'drop', code: 'timeout' };
   if (!timeline) return { kind: 'send' };
   if (timeline.epoch > waiting.command.epoch) return { kind: 'drop', code: 'stale-epoch' };
   const othersActed = timeline.rev > waiting.command.baseRev && timeline.by !== you && timeline.by !== '';

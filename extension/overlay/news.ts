@@ -1,8 +1,6 @@
 import type { Member } from '../../shared/party/party.ts';
-import type { ErrorCode } from '../../shared/protocol/errors.ts';
 import type { TimelineChange } from '../../shared/protocol/events.ts';
 import type { PartyView } from '../messaging/party-view.ts';
-import { errorWords } from '../ui/error-words.ts';
 import { t } from '../ui/i18n.ts';
 import { filmTime } from '../ui/time.ts';
 import { isWorthTelling } from './newsworthy.ts';
@@ -89,18 +87,13 @@ function timelineWords(change: TimelineChange & { name: string }, name: string, 
 }
 
 /** Words for what happened to one's own command. */
-export const newsOfNotice = (notice: NonNullable<LocalState['notice']>): Toast => ({
-  kind: 'note',
-  person: null,
-  text: noticeWords(notice),
-});
-
-function noticeWords({ kind, intent, why }: NonNullable<LocalState['notice']>): string {
-  if (kind === 'not-allowed' && intent) return t(`notice.not-allowed-${intent}`);
+export function newsOfNotice({ kind, intent, why }: NonNullable<LocalState['notice']>): Toast {
+  const code = why?.code ?? 'timeout';
+  const own = intent ? (`notice.not-allowed-${intent}` as const) : (`notice.${kind}` as const);
   // Others were quicker: that alone makes "the party moved on" true.
-  if (kind !== 'command-refused' || why?.code === 'conflict') return t(`notice.${kind}`);
-  return errorWords(why && !UNHEARD.has(why.code) ? why : { code: 'timeout' });
+  return {
+    kind: 'note',
+    person: null,
+    text: t(kind === 'command-refused' && code !== 'conflict' ? `error.${code}` : own),
+  };
 }
-
-/** The server was not reached, or could do nothing, as long as the press counted: it is over, and nothing goes on trying. */
-const UNHEARD: ReadonlySet<ErrorCode> = new Set(['offline', 'unavailable', 'server-draining', 'too-late']);

@@ -71,7 +71,7 @@ describe('[S27] a command that a line brings late', () => {
     await clockKnown();
     proxy.stall(2_500);
     // The page has held it for 4.5 s already, for its first try came to nothing.
-    expect(codeOf(await line.command(jump('late'), 4_500))).toBe('offline');
+    expect(codeOf(await line.command(jump('late'), 4_500))).toBe('timeout');
     await arrived();
     expect(heard()).toEqual([]);
     value(await line.command(jump('fresh')));

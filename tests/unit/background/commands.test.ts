@@ -25,7 +25,7 @@ describe('[S3] is an unacknowledged command still wanted?', () => {
   test.each([
     ['young, nobody acted', timeline(), 4_900, { kind: 'send' }],
     ['nothing known yet', null, 4_900, { kind: 'send' }],
-    ['too old', timeline(), ASKED_FOR_MS + 1, { kind: 'drop', code: 'offline' }],
+    ['too old', timeline(), ASKED_FOR_MS + 1, { kind: 'drop', code: 'timeout' }],
     ['another title', timeline({ epoch: 2, rev: 11 }), 100, { kind: 'drop', code: 'stale-epoch' }],
     ['somebody else acted long since', timeline({ rev: 11 }), 4_900, { kind: 'drop', code: 'conflict' }],
     ['somebody else acted in the same moment', timeline({ rev: 11 }), 500, { kind: 'send' }],
@@ -113,7 +113,7 @@ describe('the sender', () => {
     late.joined.open();
     const old = late.send(command('video-pause', 'old'), ASKED_FOR_MS - 100);
     await vi.advanceTimersByTimeAsync(1_000);
-    expect(await old).toMatchObject({ ok: false, error: { code: 'offline' } });
+    expect(await old).toMatchObject({ ok: false, error: { code: 'timeout' } });
     expect(late.asked).toEqual(['old']);
     expect(asked).toEqual(['young', 'young', 'young']);
   });
@@ -142,7 +142,7 @@ describe('the sender', () => {
     const late = send(command('video-pause'));
     await vi.advanceTimersByTimeAsync(6_100);
     joined.open();
-    expect(await late).toMatchObject({ ok: false, error: { code: 'offline' } });
+    expect(await late).toMatchObject({ ok: false, error: { code: 'timeout' } });
     expect(asked).toEqual([]);
   });
 
@@ -151,7 +151,7 @@ describe('the sender', () => {
     const again = send(command('video-pause'), 4_500);
     await vi.advanceTimersByTimeAsync(1_000);
     joined.open();
-    expect(await again).toMatchObject({ ok: false, error: { code: 'offline' } });
+    expect(await again).toMatchObject({ ok: false, error: { code: 'timeout' } });
     expect(await send(command('video-pause'), 4_500)).toMatchObject({ ok: true });
     expect(asked).toHaveLength(1);
   });
@@ -160,7 +160,7 @@ describe('the sender', () => {
     const first = setup([]);
     const late = first.send(command('video-play'));
     await vi.advanceTimersByTimeAsync(ASKED_FOR_MS + 100);
-    expect(await late).toMatchObject({ ok: false, error: { code: 'offline' } });
+    expect(await late).toMatchObject({ ok: false, error: { code: 'timeout' } });
     const second = setup([]);
     const cut = second.send(command('video-play'));
     second.stop.abort();

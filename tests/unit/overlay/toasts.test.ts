@@ -124,8 +124,7 @@ describe('news', () => {
   });
   it.each([
     [null, 'The server did not answer in time. Try once more.'],
-    ['offline', 'The server did not answer in time. Try once more.'],
-    ['server-draining', 'The server did not answer in time. Try once more.'],
+    ['timeout', 'The server did not answer in time. Try once more.'],
     ['conflict', 'The party moved on meanwhile. You are back with it.'],
     ['stale-epoch', 'The party has moved on to another title. We are following it.'],
     ['rate-limited', 'That was a lot at once.'],
