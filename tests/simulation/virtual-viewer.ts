@@ -18,6 +18,7 @@ import {
   readClock,
   resetClock,
 } from '../../shared/playback/party-clock.ts';
+import { positionAt } from '../../shared/playback/timeline.ts';
 import type { TimelineChange } from '../../shared/protocol/events.ts';
 import type { Chance } from './chance.ts';
 import { type LineTraits, VirtualLine } from './virtual-line.ts';
@@ -311,7 +312,10 @@ export class VirtualViewer {
       case 'pause':
         return (intent.kind === 'play') === (motion ? motion.name === 'video-play' : timeline.playing);
       case 'seek': {
-        const places = [...asked.map(({ currentTime }) => currentTime), this.player.position + this.error];
+        // Where the party is, and where this viewer must think it is: its line may hang.
+        const { partyNow } = this.observe();
+        const known = partyNow === null ? timeline.position : positionAt(timeline, partyNow);
+        const places = [...asked.map(({ currentTime }) => currentTime), this.player.position + this.error, known];
         return places.some((place) => Math.abs(place - intent.position) < 0.5);
       }
       case 'rate':
