@@ -90,7 +90,7 @@ export class VirtualViewer {
   get isQuiet(): boolean {
     const { line, player } = this;
     return (
-      this.#unanswered.size + this.#hands === 0 &&
+      this.#unanswered.size + this.#hands + this.state.pending.length === 0 &&
       line.open &&
       this.#joined &&
       player.phase === 'content' &&
