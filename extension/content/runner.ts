@@ -1,6 +1,6 @@
 import type { Status } from '../../shared/party/party.ts';
 import { positionAt, type Timeline } from '../../shared/playback/timeline.ts';
-import type { WireError } from '../../shared/protocol/errors.ts';
+import type { ErrorCode } from '../../shared/protocol/errors.ts';
 import { DEEDS_KEPT, type Deed } from '../messaging/deeds.ts';
 import { randomId } from '../messaging/random-id.ts';
 import type { BackgroundLink } from './background-link.ts';
@@ -37,8 +37,8 @@ export interface RunnerSetup {
   /** Where the user is shown it; null: this frame shows nothing. */
   shown: {
     status(status: Status): void;
-    /** @param why what the newest answer said against an own command; null: none has come */
-    notice(notice: RunnerNotice, why: WireError | null): void;
+    /** @param why what the newest answer said against an own command; `timeout`: none has come */
+    notice(notice: RunnerNotice, why: ErrorCode): void;
   } | null;
   onLearned: (learned: Learned) => void;
   mayControl: boolean;
@@ -64,7 +64,7 @@ export function startRunner(setup: RunnerSetup): Runner {
   let session: PlayerSession | null = null;
   let status: Status | null = null;
   let deeds: Deed[] = [];
-  let refusal: WireError | null = null;
+  let refusal: ErrorCode = 'timeout';
   let tickedAt = -Infinity;
 
   const observe = (): Observation => session?.observe() ?? setup.observeNothing();
@@ -105,9 +105,9 @@ export function startRunner(setup: RunnerSetup): Runner {
 
   const send = ({ command, since }: Extract<Effect, { kind: 'send' }>) => {
     const { commandId } = command;
-    refusal = null;
+    refusal = 'timeout';
     void request('player:command', { ...command, at: Date.now() - now() + since }).then((result) => {
-      refusal = result.ok ? null : result.error;
+      if (!result.ok) refusal = result.error.code;
       dispatch({ kind: 'command-result', commandId, result, observation: observe() });
     });
   };
@@ -151,9 +151,9 @@ export function startRunner(setup: RunnerSetup): Runner {
   signal.addEventListener('abort', () => clearInterval(timer));
 
   const runner: Runner = {
-    timeline(timeline, { commandId = null, snapshot = false }) {
+    timeline(timeline, how) {
       session?.flush();
-      dispatch({ kind: 'timeline', timeline, commandId, snapshot, observation: observe() });
+      dispatch({ kind: 'timeline', timeline, ...how, observation: observe() });
     },
     intent: (intent) => dispatch({ kind: 'intent', intent, observation: observe() }),
     permission: (mayControl) => dispatch({ kind: 'permission', mayControl }),

@@ -1,6 +1,6 @@
 import type { Status } from '../../shared/party/party.ts';
 import { positionAt, type Timeline } from '../../shared/playback/timeline.ts';
-import type { Result, WireError } from '../../shared/protocol/errors.ts';
+import type { ErrorCode, Result } from '../../shared/protocol/errors.ts';
 import type { ContentEvents } from '../messaging/messages.ts';
 import type { PartyView } from '../messaging/party-view.ts';
 import { randomId } from '../messaging/random-id.ts';
@@ -26,7 +26,7 @@ export interface Stage {
   typing(who: ContentEvents['party:typing']): void;
   removed(who: ContentEvents['party:removed']): void;
   status(status: Status): void;
-  notice(notice: RunnerNotice, why: WireError | null): void;
+  notice(notice: RunnerNotice, why: ErrorCode): void;
   /** Does this very frame play the film? */
   ownFrame(own: boolean): void;
 }

@@ -87,13 +87,12 @@ function timelineWords(change: TimelineChange & { name: string }, name: string, 
 }
 
 /** Words for what happened to one's own command. */
-export function newsOfNotice({ kind, intent, why }: NonNullable<LocalState['notice']>): Toast {
-  const code = why?.code ?? 'timeout';
-  const own = intent ? (`notice.not-allowed-${intent}` as const) : (`notice.${kind}` as const);
-  // Others were quicker: that alone makes "the party moved on" true.
-  return {
-    kind: 'note',
-    person: null,
-    text: t(kind === 'command-refused' && code !== 'conflict' ? `error.${code}` : own),
-  };
+export function newsOfNotice(notice: NonNullable<LocalState['notice']>): Toast {
+  const key =
+    notice.kind === 'command-refused'
+      ? (`error.${notice.why}` as const)
+      : notice.intent
+        ? (`notice.not-allowed-${notice.intent}` as const)
+        : (`notice.${notice.kind}` as const);
+  return { kind: 'note', person: null, text: t(key) };
 }

@@ -1,6 +1,6 @@
 import type { ChatMessage, KeptReaction } from '../../shared/party/chat.ts';
 import type { MemberState, PartySettings } from '../../shared/party/party.ts';
-import type { Result, WireError } from '../../shared/protocol/errors.ts';
+import type { ErrorCode, Result } from '../../shared/protocol/errors.ts';
 import type { TimelineChange } from '../../shared/protocol/events.ts';
 import type { LaterPart } from '../messaging/later-parts.ts';
 import type { ChatUpdate, OutgoingMessage, PartyView } from '../messaging/party-view.ts';
@@ -68,13 +68,13 @@ export interface LocalState {
   partyPosition: number | null;
   /** Party clock at the moment of this call, ms: for countdowns. Null until the first estimate. */
   partyNow: number | null;
-  /** Shown once for each new `at` (ms of any clock, or a counter). `why`: the answer to a command, null: none came. */
-  notice?: {
-    kind: Notice;
-    at: number;
-    intent?: 'play' | 'pause' | 'seek' | 'rate';
-    why?: WireError | null;
-  } | null;
+  /** Shown once for each new `at` (ms of any clock, or a counter). `why`: what speaks against an own command. */
+  notice?:
+    | ({ at: number } & (
+        | { kind: 'command-refused'; why: ErrorCode }
+        | { kind: Exclude<Notice, 'command-refused'>; intent?: 'play' | 'pause' | 'seek' | 'rate' }
+      ))
+    | null;
   /** This frame owns the player. If not, nothing of the page is shrunk. */
   ownFrame: boolean;
 }

@@ -82,7 +82,6 @@ export const overlayAr = {
   'notice.not-allowed-pause': 'الإيقاف هنا للمضيفين فقط',
   'notice.not-allowed-seek': 'الانتقال هنا للمضيفين فقط',
   'notice.not-allowed-rate': 'تغيير السرعة هنا للمضيفين فقط',
-  'notice.command-refused': 'تقدمت الحفلة في الأثناء. أنت معها من جديد.',
   'notice.gave-up-seeking': 'المشغّل لا يقبل الانتقال الآن. سنحاول قريبًا.',
 
   'banner.waiting': 'بانتظار {names}',

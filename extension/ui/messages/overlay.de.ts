@@ -60,7 +60,6 @@ export const overlayDe = {
   'notice.not-allowed-pause': 'Anhalten können hier nur die Gastgeber',
   'notice.not-allowed-seek': 'Springen können hier nur die Gastgeber',
   'notice.not-allowed-rate': 'Das Tempo ändern können hier nur die Gastgeber',
-  'notice.command-refused': 'Die Party war schon weiter. Du bist wieder bei ihr.',
   'notice.gave-up-seeking': 'Dieser Player springt gerade nicht. Wir versuchen es bald wieder.',
 
   'banner.waiting': 'Warten auf {names}',

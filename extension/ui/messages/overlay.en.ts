@@ -58,7 +58,6 @@ export const overlayEn = {
   'notice.not-allowed-pause': 'Only the hosts can pause here',
   'notice.not-allowed-seek': 'Only the hosts can jump here',
   'notice.not-allowed-rate': 'Only the hosts can change the speed here',
-  'notice.command-refused': 'The party moved on meanwhile. You are back with it.',
   'notice.gave-up-seeking': 'This player won’t jump just now. We’ll try again soon.',
 
   'banner.waiting': 'Waiting for {names}',

@@ -65,7 +65,6 @@ export const overlayEs = {
   'notice.not-allowed-pause': 'Aquí solo los anfitriones pueden pausar',
   'notice.not-allowed-seek': 'Aquí solo los anfitriones pueden saltar',
   'notice.not-allowed-rate': 'Aquí solo los anfitriones pueden cambiar la velocidad',
-  'notice.command-refused': 'La fiesta avanzó mientras tanto. Ya estás otra vez con ella.',
   'notice.gave-up-seeking': 'Este reproductor no quiere saltar ahora. Lo intentaremos otra vez enseguida.',
 
   'banner.waiting': 'Esperando a {names}',

@@ -69,7 +69,6 @@ export const overlayFr = {
   'notice.not-allowed-pause': 'Ici, seuls les hôtes peuvent mettre en pause',
   'notice.not-allowed-seek': 'Ici, seuls les hôtes peuvent sauter',
   'notice.not-allowed-rate': 'Ici, seuls les hôtes peuvent changer la vitesse',
-  'notice.command-refused': 'La soirée a avancé entre-temps. Tu y es de nouveau.',
   'notice.gave-up-seeking': 'Ce lecteur refuse de sauter pour l’instant. On réessaie bientôt.',
 
   'banner.waiting': 'On attend {names}',

@@ -61,7 +61,6 @@ export const overlayHi = {
   'notice.not-allowed-pause': 'यहाँ सिर्फ़ मेज़बान और सह-मेज़बान रोक सकते हैं',
   'notice.not-allowed-seek': 'यहाँ सिर्फ़ मेज़बान और सह-मेज़बान आगे-पीछे कर सकते हैं',
   'notice.not-allowed-rate': 'यहाँ रफ़्तार सिर्फ़ मेज़बान और सह-मेज़बान बदल सकते हैं',
-  'notice.command-refused': 'इस बीच पार्टी आगे बढ़ गई। आप फिर उसके साथ हैं।',
   'notice.gave-up-seeking': 'यह प्लेयर अभी आगे-पीछे नहीं हो रहा। हम जल्द फिर कोशिश करेंगे।',
 
   'banner.waiting': '{names} का इंतज़ार',

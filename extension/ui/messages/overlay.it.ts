@@ -65,7 +65,6 @@ export const overlayIt = {
   'notice.not-allowed-pause': 'Qui solo gli host possono mettere in pausa',
   'notice.not-allowed-seek': 'Qui solo gli host possono saltare',
   'notice.not-allowed-rate': 'Qui solo gli host possono cambiare la velocità',
-  'notice.command-refused': 'Intanto la serata è andata avanti. Ora sei di nuovo con gli altri.',
   'notice.gave-up-seeking': 'Questo player ora non vuole saltare. Riproviamo tra poco.',
 
   'banner.waiting': 'Aspettiamo {names}',

@@ -61,7 +61,6 @@ export const overlayJa = {
   'notice.not-allowed-pause': 'ここで一時停止できるのはホストと共同ホストだけです',
   'notice.not-allowed-seek': 'ここで移動できるのはホストと共同ホストだけです',
   'notice.not-allowed-rate': 'ここで速度を変えられるのはホストと共同ホストだけです',
-  'notice.command-refused': 'その間にパーティーが進みました。位置を合わせました。',
   'notice.gave-up-seeking': 'このプレーヤーは今は移動できません。まもなく再試行します。',
 
   'banner.waiting': '{names} を待っています',

@@ -66,7 +66,6 @@ export const overlayPl = {
   'notice.not-allowed-pause': 'Zatrzymują tu tylko gospodarze',
   'notice.not-allowed-seek': 'Przewijają tu tylko gospodarze',
   'notice.not-allowed-rate': 'Prędkość zmieniają tu tylko gospodarze',
-  'notice.command-refused': 'Seans poszedł tymczasem dalej. Znów z nim jesteś.',
   'notice.gave-up-seeking': 'Tego odtwarzacza nie da się teraz przewinąć. Wkrótce spróbujemy znowu.',
 
   'banner.waiting': 'Czekamy na: {names}',

@@ -65,7 +65,6 @@ export const overlayPt = {
   'notice.not-allowed-pause': 'Aqui só os anfitriões podem pausar',
   'notice.not-allowed-seek': 'Aqui só os anfitriões podem pular',
   'notice.not-allowed-rate': 'Aqui só os anfitriões podem mudar a velocidade',
-  'notice.command-refused': 'A festa avançou nesse meio-tempo. Você já está com ela de novo.',
   'notice.gave-up-seeking': 'Este player não quer pular agora. Vamos tentar de novo em breve.',
 
   'banner.waiting': 'Esperando {names}',

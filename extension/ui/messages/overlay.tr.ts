@@ -61,7 +61,6 @@ export const overlayTr = {
   'notice.not-allowed-pause': 'Burada yalnızca ev sahipleri durdurabilir',
   'notice.not-allowed-seek': 'Burada yalnızca ev sahipleri atlayabilir',
   'notice.not-allowed-rate': 'Burada hızı yalnızca ev sahipleri değiştirebilir',
-  'notice.command-refused': 'Parti bu arada ilerledi. Şimdi yeniden birliktesiniz.',
   'notice.gave-up-seeking': 'Bu oynatıcı şu an atlamıyor. Birazdan yeniden deneriz.',
 
   'banner.waiting': '{names} bekleniyor',

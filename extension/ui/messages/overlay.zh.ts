@@ -61,7 +61,6 @@ export const overlayZh = {
   'notice.not-allowed-pause': '这里只有正副主持人能暂停',
   'notice.not-allowed-seek': '这里只有正副主持人能跳转',
   'notice.not-allowed-rate': '这里只有正副主持人能改变速度',
-  'notice.command-refused': '派对在此期间有了变化。你已重新跟上。',
   'notice.gave-up-seeking': '播放器暂时不肯跳转。我们稍后再试。',
 
   'banner.waiting': '正在等 {names}',

@@ -58,14 +58,14 @@ function player(startsAt: number) {
 function run(answer: () => Promise<Result<unknown>> = async () => ok(null)) {
   const { session, observe, kick } = player(100);
   const asked: { name: string; payload: unknown }[] = [];
-  const notices: [string, string | null][] = [];
+  const notices: [string, string][] = [];
   const runner = startRunner({
     request: (name, payload) => {
       asked.push({ name, payload });
       return answer() as never;
     },
     observeNothing: observe,
-    shown: { status: () => {}, notice: (notice, why) => void notices.push([notice, why?.code ?? null]) },
+    shown: { status: () => {}, notice: (notice, why) => void notices.push([notice, why]) },
     onLearned: () => {},
     mayControl: true,
     signal: life.signal,
@@ -124,12 +124,12 @@ it('[S27] says of a press that it has undone what the last answer said against i
   party(true, at());
   await vi.advanceTimersByTimeAsync(1_000);
   await press();
-  expect(notices).toEqual([['command-refused', null]]);
+  expect(notices).toEqual([['command-refused', 'timeout']]);
   answer = Promise.resolve(fail('offline'));
   await press();
   answer = Promise.resolve(fail('conflict'));
   await press();
   answer = new Promise(() => {});
   await press();
-  expect(notices.map(([, why]) => why)).toEqual([null, 'offline', 'conflict', null]);
+  expect(notices.map(([, why]) => why)).toEqual(['timeout', 'offline', 'conflict', 'timeout']);
 });

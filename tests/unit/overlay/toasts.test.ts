@@ -123,14 +123,12 @@ describe('news', () => {
     expect(toastWords(newsOfNotice({ kind: 'not-allowed', at: 1 }))).toBe('Only the hosts can do that here');
   });
   it.each([
-    [null, 'The server did not answer in time. Try once more.'],
     ['timeout', 'The server did not answer in time. Try once more.'],
-    ['conflict', 'The party moved on meanwhile. You are back with it.'],
+    ['conflict', 'Somebody else was quicker. Do it again if you still want to.'],
     ['stale-epoch', 'The party has moved on to another title. We are following it.'],
     ['rate-limited', 'That was a lot at once.'],
     ['party-ended', 'This party is over. Ask the host to start a new one.'],
-  ] as const)('says why one’s own press was undone: %s', (code, words) => {
-    const why = code && { code };
+  ] as const)('says why one’s own press was undone: %s', (why, words) => {
     expect(toastWords(newsOfNotice({ kind: 'command-refused', at: 1, why }))).toBe(words);
   });
 });
