@@ -18,10 +18,17 @@ export interface CommandSenderOptions {
 }
 
 /**
- * After these the same one again, with the same id: nothing is known of it, or the server found it too late by a clock that
- * may have changed with the line, while it is still young by ours.
+ * After these the same one again, with the same id: nothing is known of it, it lost a race too often, or the server found it
+ * too late by a clock that may have changed with the line, while it is still young by ours.
  */
-const AGAIN: ReadonlySet<ErrorCode> = new Set(['timeout', 'offline', 'unavailable', 'server-draining', 'too-late']);
+const AGAIN: ReadonlySet<ErrorCode> = new Set([
+  'timeout',
+  'offline',
+  'unavailable',
+  'server-draining',
+  'conflict',
+  'too-late',
+]);
 /** A server that is up and says "not now" is not asked again at once. */
 const PAUSE_MS = 250;
 

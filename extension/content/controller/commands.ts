@@ -10,7 +10,7 @@ import type { Intent, Reason } from './types.ts';
 import { pause } from './writes.ts';
 
 /** The way was down or busy: the same command is asked again, which the server takes once (S3). */
-const TRY_AGAIN: readonly ErrorCode[] = ['offline', 'timeout', 'unavailable', 'server-draining', 'conflict'];
+const TRY_AGAIN: readonly ErrorCode[] = ['offline', 'timeout', 'unavailable', 'server-draining'];
 
 /** Where the party will be when the own commands that are on their way have arrived. */
 function wished(turn: Turn, timeline: Timeline): { playing: boolean; position: number; rate: number } {

@@ -84,6 +84,15 @@ describe('the sender', () => {
     expect(asked).toEqual(['c1', 'c1', 'c1']);
   });
 
+  test('[S3] one that lost the race too often is asked again here; the page hears "conflict" only when it is over', async () => {
+    const { joined, asked, send } = setup([fail('conflict'), 'ok']);
+    joined.open();
+    const result = send(command('video-play', 'c1'));
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(await result).toMatchObject({ ok: true });
+    expect(asked).toEqual(['c1', 'c1']);
+  });
+
   test('what comes after a command can wait until that is known, not for ever', async () => {
     const { joined, send, settled } = setup([fail('timeout'), 'ok']);
     joined.open();

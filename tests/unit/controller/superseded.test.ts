@@ -4,7 +4,7 @@ import { createGate } from '../../../extension/background/gate.ts';
 import type { Intent } from '../../../extension/content/controller/types.ts';
 import type { OutgoingCommand } from '../../../extension/messaging/outgoing-command.ts';
 import type { Timeline } from '../../../shared/playback/timeline.ts';
-import { ok, type Result } from '../../../shared/protocol/errors.ts';
+import { fail, ok, type Result } from '../../../shared/protocol/errors.ts';
 import { TIMELINE, Workbench } from './workbench.ts';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -76,4 +76,17 @@ describe('[S27] two acts while the line is away: the last one counts', () => {
     expect(asked).toEqual(['video-seek 300']);
     expect(bench.state).toMatchObject({ pending: [], timeline: { position: 300 } });
   });
+});
+
+it('[S27] what others have decided meanwhile is final at once: the player does not stand aside until the act is old', () => {
+  const bench = new Workbench();
+  bench.follow();
+  bench.tick(5);
+  const [send] = bench
+    .tell({ kind: 'intent', intent: { kind: 'pause', position: 100.5 } })
+    .effects.filter((effect) => effect.kind === 'send');
+  bench.look = { position: 100.5, paused: true };
+  const decision = bench.tell({ kind: 'command-result', commandId: send!.command.commandId, result: fail('conflict') });
+  expect(decision.reason).toMatch(/^command-refused/);
+  expect(bench.state.pending).toEqual([]);
 });
