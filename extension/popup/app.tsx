@@ -10,9 +10,8 @@ import { isPictureTab } from './picture-tab.ts';
 import { type Screen, screenFor, type Wish } from './screen.ts';
 import { Farewell } from './screens/farewell.tsx';
 import { Home } from './screens/home.tsx';
-import { DiagnosticsLater, PictureLater, SettingsLater } from './screens/later.tsx';
+import { DiagnosticsLater, PartySettingsLater, PictureLater, SettingsLater } from './screens/later.tsx';
 import { PartyScreen } from './screens/party.tsx';
-import { PartySettings } from './screens/party-settings.tsx';
 import { Permission } from './screens/permission.tsx';
 import { Planned } from './screens/planned.tsx';
 import { Schedule } from './screens/schedule.tsx';
@@ -34,7 +33,7 @@ const SCREENS: Record<Screen, () => preact.JSX.Element> = {
   schedule: Schedule,
   planned: Planned,
   party: PartyScreen,
-  'party-settings': PartySettings,
+  'party-settings': PartySettingsLater,
   settings: SettingsLater,
   picture: PictureLater,
   diagnostics: DiagnosticsLater,

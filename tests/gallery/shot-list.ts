@@ -198,6 +198,11 @@ const tooFar = async (page: Page) => {
   await page.locator('.wp-problem').waitFor();
 };
 
+const partySettings = async (page: Page) => {
+  await press('common.party-settings')(page);
+  await page.getByRole('button', { name: await say(page, 'party.new-code') }).waitFor();
+};
+
 /** Screens that a hand has to open. */
 const OPENED: Record<string, [PopupSceneName, Shot['act']]> = {
   settings: ['home', settings()],
@@ -208,7 +213,7 @@ const OPENED: Record<string, [PopupSceneName, Shot['act']]> = {
   'sign-out': ['guest', settings('settings.sign-out')],
   'kick-sure': ['party', inMenu('common.kick')],
   'after-ban': ['party', inMenu('common.ban', 'party.ban-sure')],
-  'banned-list': ['party-banned', press('common.party-settings')],
+  'banned-list': ['party-banned', partySettings],
   'diagnostics-party': ['party-measured', diagnosed],
   'end-party': ['home', (page) => page.locator('[id^=pop-end-]').first().click()],
   'take-off': ['home', (page) => page.locator('[id^=pop-end-]').nth(1).click()],
@@ -217,7 +222,7 @@ const OPENED: Record<string, [PopupSceneName, Shot['act']]> = {
   'picture-chosen': ['picture-none', chooseFile('extension/icons/128.png')],
   'picture-saved': ['picture', saveFile],
   'picture-error': ['picture-none', chooseFile('package.json')],
-  'party-settings': ['party', press('common.party-settings')],
+  'party-settings': ['party', partySettings],
   'sign-in': ['welcome', press('welcome.sign-in')],
   schedule: ['home', press('schedule.offer')],
   'schedule-too-far': ['home', tooFar],

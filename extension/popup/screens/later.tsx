@@ -12,6 +12,7 @@ function later(name: keyof Rare): () => preact.JSX.Element {
   };
 }
 
+export const PartySettingsLater = later('PartySettings');
 export const PictureLater = later('Picture');
 export const SettingsLater = later('Settings');
 export const DiagnosticsLater = later('Diagnostics');
