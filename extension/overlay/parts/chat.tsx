@@ -82,7 +82,8 @@ export function Chat({ drawn }: { drawn: Drawn }) {
         target={target}
         empty={<NothingSaid />}
       />
-      {!following && (unread > 0 || open === null) && (
+      {/* Not over what is folded out: in a small window it would lie on it. */}
+      {!following && open === null && (
         <button type="button" class="wp-new-below" ref={intoLog} onClick={() => setFollowing(true)}>
           {unread > 0 ? t('chat.new-below', { count: unread }) : t('chat.to-end')}
         </button>
