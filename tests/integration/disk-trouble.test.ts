@@ -103,7 +103,7 @@ describe.skipIf(cannot)(`the file store on a disk in trouble${cannot ? ` (${cann
       await refused((n) => callApi(server.url, 'guest', { input: { name: `${n}${'x'.repeat(30)}` } }));
       expect(await callApi(server.url, 'guest', { input: { name: 'Late' } })).toMatchObject({ status: 503 });
       await refused(() => host.api('createParty', { input: { name: 'Another' } }));
-      expect(await readiness(server)).toBe('away');
+      await until(async () => (await readiness(server)) === 'away', 'it says that it is not');
       expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
       expect(host.socket.raw.connected && friend.socket.raw.connected).toBe(true);
 
