@@ -6,9 +6,9 @@ import type { PartyServer } from './realtime/socket-types.ts';
 /** What a stop grants each of its steps at most; with `CLOSE_FOLD_MS` of the file store together under 9.5 s (R6). */
 export const DRAIN_MS = {
   /** A request may come after its connection, which the node had taken in before it shut the door. */
-  late: 50,
+  late: 300,
   /** Requests that run when the stop begins. */
-  requests: 2_450,
+  requests: 2_200,
   /** The last writes. */
   flush: 4_000,
   /** Lines whose other end takes part are closed as the protocol says; the rest is cut after this. */
@@ -47,6 +47,8 @@ export function countRequests(http: Server, inFlight: { count: number }): void {
  * a client that sleeps answers no goodbye, and must not keep the data from being let go.
  */
 export async function drain({ http, io, engine, inFlight, onServed, flush }: Needs): Promise<void> {
+  // Right after the loop has taken in who knocks: whoever waited at a door that shuts is cut off, with a request on its way.
+  await new Promise((resolve) => setImmediate(resolve));
   const closed = new Promise<void>((resolve) => http.close(() => resolve()));
   for (const socket of io.sockets.sockets.values()) {
     socket.emit('server-draining', { retryAfterMs: Math.round(RETRY_FROM_MS + Math.random() * RETRY_SPREAD_MS) });
