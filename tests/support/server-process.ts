@@ -84,9 +84,13 @@ export async function failingServer(env: Record<string, string>): Promise<Failed
   return { code: await exited, stderr: text.err };
 }
 
+const METRICS_TOKEN = 'the-metrics-token-of-a-lasting-server';
+
 /** A server process on a port and data of its own, the same ones after each restart. */
 export interface LastingServer {
   port: number;
+  /** Reads its /metrics, as Bearer. */
+  metricsToken: string;
   /** kill -9. */
   kill(): Promise<void>;
   start(): Promise<void>;
@@ -99,7 +103,7 @@ export async function startLastingServer(env: Record<string, string> = {}): Prom
   const port = await freePort();
   let running: ServerProcess | null = null;
   const start = async () => {
-    running = await spawnServer({ NODE_ENV: 'test', PORT: String(port), DATA_DIR: dataDir, ...env });
+    running = await spawnServer({ NODE_ENV: 'test', PORT: String(port), DATA_DIR: dataDir, METRICS_TOKEN, ...env });
   };
   const end = async (signal: NodeJS.Signals) => void (await running?.kill(signal));
   const remove = () => rm(dataDir, { recursive: true, force: true });
@@ -109,6 +113,7 @@ export async function startLastingServer(env: Record<string, string> = {}): Prom
   });
   return {
     port,
+    metricsToken: METRICS_TOKEN,
     kill: () => end('SIGKILL'),
     start,
     async close() {

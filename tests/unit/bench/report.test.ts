@@ -94,6 +94,7 @@ describe('report', () => {
         ['back250', 'ahead250', 'back600', 'ahead600'].flatMap((name) => [
           [`${name}.ms`, 6_000],
           [`${name}.maxRate`, 0.04],
+          [`${name}.off`, Number(name.slice(-3)) - 20],
           ...['seeks', 'othersSeeks', 'othersRateWrites', 'othersPlays', 'othersPauses'].map((what) => [
             `${name}.${what}`,
             0,
@@ -111,6 +112,17 @@ describe('report', () => {
       expect(verdict('kick-250', kicks({ [`ahead250.${what}`]: 1 })).met).toBe(false);
     },
   );
+
+  test('[S17] a slip that came out smaller than it was meant to be proves nothing', () => {
+    expect(verdict('kick-600', kicks({})).met).toBe(true);
+    expect(verdict('kick-600', kicks({ 'ahead600.off': 240 }))).toMatchObject({ met: false });
+    expect(verdict('kick-600', kicks({ 'ahead600.off': 240 })).words).toMatch(/but only 240 ms off$/);
+    const stalled = (off: number) => ({
+      detail: { '2000.backMs': 600, '2000.seeks': 1, '2000.thrownBack': 0, '2000.off': off },
+    });
+    expect(verdict('stall-2000', stalled(1_900)).met).toBe(true);
+    expect(verdict('stall-2000', stalled(400))).toMatchObject({ met: false });
+  });
 
   test('[S17] the largest rate of any recovery counts, and 5.5 % is more than 5', () => {
     expect(verdict('rate-recovering', kicks({}))).toMatchObject({ met: true, words: '4 %' });

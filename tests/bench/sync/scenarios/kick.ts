@@ -1,4 +1,4 @@
-import { backInStepAfter, distanceAt } from '../metrics/recovery.ts';
+import { backInStepAfter, farthest } from '../metrics/recovery.ts';
 import { countWrites } from '../metrics/writes.ts';
 import { pass, playFrom, standAt } from '../rig.ts';
 import { collect, forget, records, untilAll } from '../viewer.ts';
@@ -11,8 +11,8 @@ const NEAR_MS = 20;
 const SEEK_DEBT_S = 0.1;
 /** The kick itself and what it makes the page do are no correction. */
 const KICK_MS = 300;
-/** The slip is read when the film runs again and no correction can have done much yet. */
-const LANDED_MS = 500;
+/** The slip is read once the film runs again and before a correction can have done much. */
+const LANDED_MS = { from: 200, to: 500 };
 
 /**
  * The film of one viewer slips, forward and back, by nobody's hand: the page sets `currentTime` itself with no input
@@ -42,7 +42,10 @@ export const kick: Scenario = async (rig, progress) => {
       const writes = countWrites([victim.record], [window]);
       const around = countWrites(others(), [{ from: at, to: at + WATCH_MS }]);
       detail[`${name}.ms`] = backInStepAfter(victim.record, others(), { from: at, to: at + WATCH_MS }, NEAR_MS);
-      detail[`${name}.off`] = distanceAt(victim.record, others(), at + LANDED_MS);
+      detail[`${name}.off`] = farthest(victim.record, others(), {
+        from: at + LANDED_MS.from,
+        to: at + LANDED_MS.to,
+      });
       detail[`${name}.seeks`] = writes.seeks;
       detail[`${name}.maxRate`] = writes.maxRateDeviation;
       detail[`${name}.othersSeeks`] = around.seeks;

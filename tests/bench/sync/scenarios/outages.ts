@@ -1,21 +1,11 @@
-import { until } from '../../../support/poll.ts';
 import { mediaClockSkew } from '../metrics/tracks.ts';
 import { pass, playFrom, type Rig } from '../rig.ts';
 import { clickPlay, collect, filmState, forget, records, untilAll, type Viewer } from '../viewer.ts';
+import { joinedAgain, joinsGranted } from './rejoins.ts';
 import { commonNow, type Scenario, SETTLE_MS, START_WITHIN_MS } from './scenario.ts';
 
 const DEAD_MS = 4_000;
 const BACK_WITHIN_MS = 15_000;
-
-/** When a viewer's line carried a Socket.IO session again, by what its proxy saw; common time, ms. */
-const sessionAgain = (viewer: Viewer, after: number): Promise<number> =>
-  until(
-    () =>
-      viewer.proxy.connections().find((entry) => entry.closedAt === null && (entry.upgradedAt ?? 0) > after)
-        ?.upgradedAt,
-    `${viewer.name} has a session again`,
-    BACK_WITHIN_MS,
-  );
 
 /** A pause and a play by real clicks of these two, obeyed by everybody. @returns ms until obeyed, each */
 async function bothWays(rig: Rig, first: Viewer, second: Viewer): Promise<number[]> {
@@ -40,7 +30,7 @@ async function playing(rig: Rig): Promise<void> {
   await forget(rig.viewers);
 }
 
-/** The server dies by kill -9 in the middle of the film and comes back; back is counted from when its port answers. */
+/** The server dies by kill -9 in the middle of the film and comes back; back is every member seated again, counted from when its port answers. */
 export const serverKill: Scenario = async (rig, progress) => {
   await playing(rig);
   const from = commonNow();
@@ -52,7 +42,8 @@ export const serverKill: Scenario = async (rig, progress) => {
   await rig.server.start();
   const upAt = commonNow();
   progress('the server is up again');
-  const backs = await Promise.all(rig.viewers.map((viewer) => sessionAgain(viewer, upAt - 2_000)));
+  // A new process counts from nothing.
+  const backAt = await joinedAgain(rig, rig.viewers.length, BACK_WITHIN_MS);
   await pass(3_000);
   await collect(rig.viewers);
   const m1 = mediaClockSkew(records(rig.viewers), [{ from, to: commonNow() }]);
@@ -64,7 +55,7 @@ export const serverKill: Scenario = async (rig, progress) => {
     figures: {
       m1,
       detail: {
-        backMs: Math.max(...backs) - upAt,
+        backMs: backAt - upAt,
         stillPlaying,
         timelineKept: drifted < 0.5,
         obeyedMs: obeyed,
@@ -77,10 +68,11 @@ export const serverKill: Scenario = async (rig, progress) => {
 export const workerStop: Scenario = async (rig, progress) => {
   await playing(rig);
   const victim = rig.viewers[1]!;
+  const joins = await joinsGranted(rig);
   const from = commonNow();
   progress(`stopping ${victim.name}'s worker`);
   await victim.tab.stopWorker();
-  const back = await sessionAgain(victim, from);
+  const back = await joinedAgain(rig, joins + 1, BACK_WITHIN_MS);
   await pass(Math.max(0, from + 1_000 - commonNow()));
   progress('commands both ways');
   const obeyed = await bothWays(rig, rig.viewers[0]!, victim);

@@ -6,9 +6,10 @@ import { sameFrameShare } from '../metrics/same-frame.ts';
 import { startAfter } from '../metrics/start.ts';
 import { frameSkew, mediaClockSkew, shifted, type ViewerRecord, type Window } from '../metrics/tracks.ts';
 import { countWrites } from '../metrics/writes.ts';
-import { type LineEvent, outageMs, PROFILES } from '../network-profiles.ts';
-import { pass, playFrom, type Rig } from '../rig.ts';
+import { outageMs, PROFILES } from '../network-profiles.ts';
+import { pass, playFrom } from '../rig.ts';
 import { collect, forget, lastClickAt, records, untilAll } from '../viewer.ts';
+import { joinedAgain, joinsGranted } from './rejoins.ts';
 import { commonNow, type Scenario, SETTLE_MS, START_WITHIN_MS } from './scenario.ts';
 
 /**
@@ -28,6 +29,7 @@ export const steady =
     await pass(SETTLE_MS);
     const events = PROFILES[options.profile].events(viewers.length, options.seconds);
     const outMs = outageMs(events);
+    const joins = outMs > 0 ? await joinsGranted(rig) : 0;
     const steadySince = commonNow();
     const endEvents = runLineEvents(events, viewers);
     if (outMs > 0) {
@@ -37,6 +39,8 @@ export const steady =
     const backFrom = commonNow();
     progress(`steady: measuring ${options.seconds} s on profile ${options.profile}`);
     const window = { from: backFrom, to: backFrom + options.seconds * 1_000 };
+    const away = events.filter(({ kind }) => kind === 'offline').length;
+    const backAt = away > 0 ? joinedAgain(rig, joins + away, options.seconds * 1_000).catch(() => null) : null;
     const shares = await taskShares(viewers, options.seconds * 1_000);
     await pass(Math.max(0, window.to + 100 - commonNow()));
     endEvents();
@@ -64,7 +68,7 @@ export const steady =
         cpuShareWorst: cost?.worst ?? null,
         detail: {
           startSeeks: start?.seeks ?? null,
-          ...(outMs > 0 ? ofTheOutage(rig, all, events, { from: steadySince, to: backFrom }) : {}),
+          ...(outMs > 0 ? ofTheOutage(all, { from: steadySince, to: steadySince + outMs }, await backAt) : {}),
           framesASecond: framesASecond(all, window),
           besideTheOthersMs: besideTheOthers(all, window),
           besideTheOthersAtTheStartMs: besideTheOthers(all, { from: clickAt + 1_500, to: clickAt + 2_500 }),
@@ -73,23 +77,11 @@ export const steady =
     };
   };
 
-/** How far apart all were meanwhile, and how soon after it each line carried a session again: going on alone is not back. */
-function ofTheOutage({ viewers }: Rig, all: readonly ViewerRecord[], events: readonly LineEvent[], window: Window) {
-  const backs = events.map(({ viewer, atMs, forMs }) => {
-    const overAt = window.from + atMs + forMs;
-    const again = viewers[viewer]?.proxy
-      .connections()
-      .find(({ upgradedAt, closedAt }) => closedAt === null && (upgradedAt ?? 0) > overAt - LATE_TIMER_MS);
-    return again ? again.upgradedAt! - overAt : null;
-  });
-  return {
-    offlineM1P95: mediaClockSkew(all, [window]).p95,
-    backMs: backs.includes(null) ? null : Math.max(...(backs as number[])),
-  };
-}
-
-/** The timers that end an outage started a hair before the window's first moment was read. */
-const LATE_TIMER_MS = 50;
+/** How far apart all were meanwhile, and how soon after it who was away sat in the party again: going on alone is not back. */
+const ofTheOutage = (all: readonly ViewerRecord[], window: Window, backAt: number | null) => ({
+  offlineM1P95: mediaClockSkew(all, [window]).p95,
+  backMs: backAt === null ? null : backAt - window.to,
+});
 
 const besideTheOthers = (all: readonly ViewerRecord[], window: Window): number[] =>
   all.map((one) =>
