@@ -117,7 +117,6 @@ export const SYNC_REQUEST_GAP_MS = 2_000;
 
 /** S22, S23. */
 export const READY_AHEAD_S = 3;
-export const STALL_MS = 1_500;
 /** Status words change at different distances, so that they do not flicker. */
 export const IN_STEP_S = 0.04;
 export const OUT_OF_STEP_S = 0.08;
