@@ -58,6 +58,17 @@ export const MUTANTS: readonly Mutant[] = [
       },
     ],
   },
+  {
+    name: 'other-cut-followed',
+    why: 'S25: a page that shows another cut is moved to where the party is in its own',
+    changes: [
+      {
+        file: `${CONTROLLER}/follow.ts`,
+        from: "if (o.media === 'right' && o.phase",
+        to: "if ((o.media === 'right' || o.media === 'other-cut') && o.phase",
+      },
+    ],
+  },
 ];
 
 /** The text with the change in it. @throws if it does not stand there exactly once: the mutant no longer fits the code */

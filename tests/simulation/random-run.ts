@@ -37,7 +37,11 @@ interface Options {
    * some do not go but hang.
    */
   stragglers: boolean;
+  /** Pages show another title or cut for a while, and some parties wait for ads. */
+  elsewhere: boolean;
 }
+const ELSEWHERE_SHARE = 0.12;
+const EVERYTHING: Options = { stragglers: true, elsewhere: true };
 const LATE_MAX_MS = 9_000;
 const HANG_SHARE = 0.3;
 
@@ -45,7 +49,7 @@ const HANG_SHARE = 0.3;
 function happen(viewer: VirtualViewer, chance: Chance, late: Chance | null): boolean {
   const { player } = viewer;
   const dice = chance.unit();
-  if (player.phase === 'ad' || player.stalled) return false;
+  if (player.phase === 'ad' || player.stalled || player.media !== 'right') return false;
   if (dice < 0.3) {
     if (player.paused) viewer.handPlay();
     else viewer.handPause();
@@ -141,12 +145,14 @@ function watchHolds(world: World): string[] {
  */
 export function randomRun(
   seed: number,
-  { stragglers }: Options = { stragglers: true },
+  { stragglers, elsewhere }: Options = EVERYTHING,
   trace?: (line: string) => void,
 ): string[] {
   const late = stragglers ? seeded(seed * 104_729 + 2) : null;
+  const away = elsewhere ? seeded(seed * 15_485_863 + 3) : null;
   const chance = seeded(seed * 7919 + 1);
-  const world = new World(seed, { waitFor: chance.pick(['everyone', 'everyone', 'majority', 'nobody']) });
+  const waitFor = chance.pick(['everyone', 'everyone', 'majority', 'nobody'] as const);
+  const world = new World(seed, { waitFor, waitForAds: away?.happens(0.4) ?? false });
   const size = chance.pick([2, 2, 3, 4]);
   for (let i = 0; i < size; i++) world.add(anyViewer(chance));
   const listen = () => {
@@ -166,6 +172,13 @@ export function randomRun(
   while (world.time.now < BUSY_MS) {
     world.run(chance.between(30, 2500));
     if (happen(chance.pick(world.viewers), chance, late)) hands += 1;
+    if (away?.happens(ELSEWHERE_SHARE)) {
+      const { player } = away.pick(world.viewers);
+      if (player.media === 'right' && player.phase === 'content' && !player.stalled) {
+        player.goElsewhere(away.pick(['none', 'other-title', 'other-cut']), away.between(300, 5000));
+        events += 1;
+      }
+    }
     events += 1;
     if (chance.happens(0.1) && world.viewers.length < 5) world.add(anyViewer(chance));
     listen();
@@ -202,6 +215,7 @@ export function randomRun(
     const who = `${traits.id} (${traits.player.reading}, ${(viewer.error * 1000).toFixed(0)} ms, ${viewer.status?.state})`;
     if (!isRight(world, viewer)) broken.push(`${who} is not on the timeline`);
     if (player.counts.duringAd > 0) broken.push(`${who} was written to in an ad`);
+    if (player.counts.elsewhere > 0) broken.push(`${who} was written to at another title`);
     const seeks = counts[n]!.seek;
     if (seeks > (traits.player.capabilities.rate && traits.player.rateResetMs === 0 ? 0 : 1))
       broken.push(`${who} seeks at rest: ${seeks}`);

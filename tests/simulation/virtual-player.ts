@@ -221,6 +221,15 @@ export class VirtualPlayer {
     });
   }
 
+  /** The page shows something else for a while, and comes back to the film where it left it. */
+  goElsewhere(media: 'none' | 'other-title' | 'other-cut', forMs: number): void {
+    this.media = media;
+    this.time.after(forMs, () => {
+      this.media = 'right';
+      this.listener();
+    });
+  }
+
   /** Jumps by itself, no hand and no write: what the controller must mend. */
   slip(seconds: number): void {
     this.#settle();

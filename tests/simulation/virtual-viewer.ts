@@ -86,7 +86,7 @@ export class VirtualViewer {
     return this.#localAhead + this.time.now * (1 + this.traits.clockPpm * 1e-6);
   }
 
-  /** Nothing of this viewer is under way: no command, no broken line, no ad or stall. */
+  /** Nothing of this viewer is under way: no command, no broken line, no ad, stall or other title. */
   get isQuiet(): boolean {
     const { line, player } = this;
     return (
@@ -94,6 +94,7 @@ export class VirtualViewer {
       line.open &&
       this.#joined &&
       player.phase === 'content' &&
+      player.media === 'right' &&
       !player.stalled
     );
   }
