@@ -17,7 +17,7 @@ export interface NewParty {
 
 /** A party as it begins: standing at 0, its maker in the host's seat. */
 export function newParty(input: NewParty, now: number, wallNow: number): LiveParty {
-  const seat: Seat = { ...input.host, role: 'host', joinedAt: now, seatedAt: now, present: true };
+  const seat: Seat = { ...input.host, role: 'host', joinedAt: now, seatedAt: now, stayedMs: 0, present: true };
   const mediaKey = input.content?.mediaKey ?? '';
   return {
     id: input.id,

@@ -15,6 +15,8 @@ export interface Seat {
   readonly joinedAt: number;
   /** Party clock, ms: when they last took the seat. */
   readonly seatedAt: number;
+  /** How long they sat there in all before `seatedAt`, or while they are away in all, ms; absent in what versions before wrote. */
+  readonly stayedMs?: number | undefined;
   readonly present: boolean;
 }
 

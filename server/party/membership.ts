@@ -7,7 +7,7 @@ import { type Decision, decided, type Effect, refused, tell, unchanged } from '.
 import { handOver, heirOfErased, heirOfLeaver, updated } from './hand-over.ts';
 import { type LiveParty, type Seat, seatOf, type View, withSeat } from './live-party.ts';
 import { memberView } from './member-view.ts';
-import { SEATS_KEPT } from './rules.ts';
+import { gotUp, withinLimit } from './seats-kept.ts';
 import { stopForNobody } from './timeline-change.ts';
 
 /** Who sits down, as the accounts know them (P2). */
@@ -29,9 +29,9 @@ export function join(view: View, person: Person): Decision<{ seat: Seat }> {
   if (taken >= MEMBERS_PER_PARTY) return refused('party-full');
   const { name, avatar, guest } = person;
   if (kept?.present) return comeBack(view, { ...kept, name, avatar, guest });
-  const fresh = { ...person, joinedAt: now, seatedAt: now, present: true };
+  const fresh = kept ? { ...kept, ...person } : { ...person, stayedMs: 0 };
   const role = kept?.role ?? (party.seats.length === 0 ? 'host' : 'member');
-  const seat: Seat = { ...fresh, role };
+  const seat: Seat = { ...fresh, role, joinedAt: now, seatedAt: now, present: true };
   const others = party.seats.filter((one) => one.id !== person.id);
   const next = { ...party, seats: withinLimit([...others, seat]), lastActiveAt: view.wallNow };
   return decided(next, { seat }, [tell('member-joined', memberView({ ...view, party: next }, seat))]);
@@ -41,7 +41,7 @@ export function join(view: View, person: Person): Decision<{ seat: Seat }> {
 export function enlist(view: View, person: Person): Decision<null> {
   if (seatOf(view.party, person.id)) return unchanged(view, null);
   const joined = join(view, person);
-  return joined.ok ? decided(withSeat(joined.party, person.id, { present: false }), null) : joined;
+  return joined.ok ? decided(withSeat(joined.party, person.id, gotUp(joined.value.seat, view.now)), null) : joined;
 }
 
 function comeBack(view: View, seat: Seat): Decision<{ seat: Seat }> {
@@ -49,15 +49,6 @@ function comeBack(view: View, seat: Seat): Decision<{ seat: Seat }> {
   const same = JSON.stringify(before) === JSON.stringify(seat);
   const party = same ? view.party : withSeat(view.party, seat.id, seat);
   return decided(party, { seat }, updated({ ...view, party }, [seat.id]));
-}
-
-/** Forgets the memberships longest absent, also of who has left; never one that the others see or the host's. */
-function withinLimit(seats: readonly Seat[]): readonly Seat[] {
-  if (seats.length <= SEATS_KEPT) return seats;
-  const oldest = seats
-    .filter((seat) => !seat.present && seat.role !== 'host')
-    .reduce<Seat | null>((old, seat) => (old === null || seat.seatedAt < old.seatedAt ? seat : old), null);
-  return seats.filter((seat) => seat !== oldest);
 }
 
 /**
@@ -70,7 +61,7 @@ export function leave(view: View, memberId: string): Decision<null> {
   if (!seat) return refused('not-a-member');
   const part: Effect = { kind: 'part', memberId };
   if (!seat.present) return decided(view.party, null, [part]);
-  const away = { ...view, party: withSeat(view.party, memberId, { present: false }) };
+  const away = { ...view, party: withSeat(view.party, memberId, gotUp(seat, view.now)) };
   const heir = seat.role === 'host' && needsHost(view) ? heirOfLeaver(away, memberId) : null;
   const { party, effects } = heir ? handOver(away, heir.id, true) : { party: away.party, effects: [] };
   return decided(parted(view, party, memberId), null, [part, ...toldGone(seat, 'left'), ...effects]);

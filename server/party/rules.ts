@@ -41,8 +41,10 @@ export const RULES: Rules = {
 
 /** Commands remembered for idempotent retries (S3); a retry comes within seconds, a busy party sends some ten a second. */
 export const APPLIED_KEPT = 256;
-/** Memberships a party remembers, of who is there, has left or was cut off; the longest absent go first. */
+/** Memberships a party remembers, of who is there, has left or was cut off; `seats-kept` says which goes first. */
 export const SEATS_KEPT = 500;
+/** Who sat there for so long in all has watched with the others: an episode is the shortest that people meet for. */
+export const STAYED_MIN_MS = 20 * 60_000;
 /**
  * A broadcast goes out before it is on disk, so clients may have seen a `rev` that a killed server lost. A restored party
  * goes on above it, or they would ignore what it says (S4): at the party clock's milliseconds, which no party outruns, and at

@@ -1,7 +1,8 @@
 import { type Effect, tell } from './decision.ts';
 import { decideHandOver, handOver } from './hand-over.ts';
 import { upholdReadiness } from './hold.ts';
-import { absentSince, type LiveParty, type View } from './live-party.ts';
+import { absentSince, type LiveParty, type Seat, type View } from './live-party.ts';
+import { gotUp } from './seats-kept.ts';
 import { stopForNobody } from './timeline-change.ts';
 
 export interface Upkeep {
@@ -33,7 +34,7 @@ function passOnRole(view: View): Upkeep {
 
 /** After the grace the others see a dropped member leave. The membership stays: they come back to the same role. */
 function expireSeats(view: View): Upkeep {
-  const gone: string[] = [];
+  let gone: Map<string, number> | null = null;
   let recheckAt: number | null = null;
   let lastSeen = 0;
   for (const seat of view.party.seats) {
@@ -42,13 +43,16 @@ function expireSeats(view: View): Upkeep {
     if (since === null) continue;
     lastSeen = Math.max(lastSeen, since);
     const due = since + view.rules.presenceGraceMs;
-    if (due <= view.now) gone.push(seat.id);
+    if (due <= view.now) gone = (gone ?? new Map<string, number>()).set(seat.id, since);
     else recheckAt = Math.min(recheckAt ?? due, due);
   }
-  if (gone.length === 0) return { party: view.party, effects: [], recheckAt };
-  const seats = view.party.seats.map((seat) => (gone.includes(seat.id) ? { ...seat, present: false } : seat));
-  const effects = gone.map((memberId) => tell('member-left', { memberId, reason: 'expired' }));
+  if (gone === null) return { party: view.party, effects: [], recheckAt };
+  const left = gone;
+  const seats = view.party.seats.map((seat) => gotUpAt(seat, left.get(seat.id)));
+  const effects = [...left.keys()].map((memberId) => tell('member-left', { memberId, reason: 'expired' }));
   const party = { ...view.party, seats };
   if (seats.some((seat) => seat.present)) return { party, effects, recheckAt };
   return { party: stopForNobody(party, lastSeen), effects, recheckAt };
 }
+
+const gotUpAt = (seat: Seat, at: number | undefined): Seat => (at === undefined ? seat : gotUp(seat, at));

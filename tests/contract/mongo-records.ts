@@ -34,6 +34,7 @@ export const partyRecord = (id: string, change: Partial<PartyRecord> = {}): Part
       role: 'host',
       joinedAt: 1_700_000_000_000.5,
       seatedAt: 1_700_000_000_123.125,
+      stayedMs: 61_000.25,
       present: true,
     },
   ],

@@ -60,7 +60,7 @@ export const userSchema = whole<UserDoc>({
   .index({ usernameKey: 1 }, { unique: true })
   .index({ guest: 1, lastSeenAt: 1 });
 
-const seat = part<Seat>({
+const seat = part<Required<Seat>>({
   id: String,
   name: String,
   avatar,
@@ -68,6 +68,7 @@ const seat = part<Seat>({
   role: String,
   joinedAt: Number,
   seatedAt: Number,
+  stayedMs: Number,
   present: Boolean,
 });
 const settings = part<PartySettings>({

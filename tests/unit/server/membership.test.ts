@@ -3,7 +3,7 @@ import { hostOf, seatOf, type View } from '../../../server/party/live-party.ts';
 import { enlist, erase, forget, join, kick, leave } from '../../../server/party/membership.ts';
 import { awayFor } from '../../../server/party/moderation.ts';
 import { fromRecord, PLAYED_ON_MAX_MS, toRecord } from '../../../server/party/restore.ts';
-import { APPLIED_KEPT, SEATS_KEPT } from '../../../server/party/rules.ts';
+import { APPLIED_KEPT } from '../../../server/party/rules.ts';
 import { upkeep } from '../../../server/party/upkeep.ts';
 import { NOW, playing, viewOf, WALL } from './party-builder.ts';
 
@@ -47,13 +47,6 @@ describe('joining', () => {
     expect(join(viewOf(fifty), person('m7'))).toMatchObject({ ok: true });
     const oneGone = viewOf([...fifty.slice(1), { id: 'gone', present: false }]);
     expect(join(oneGone, person('new'))).toMatchObject({ ok: true });
-  });
-  it('forgets the longest absent beyond the kept memberships, never the host', () => {
-    const many = Array.from({ length: SEATS_KEPT }, (_, n) => ({ id: `m${n}`, present: false }));
-    const joined = join(viewOf(many), person('new'));
-    expect(joined.ok && joined.party.seats).toHaveLength(SEATS_KEPT);
-    expect(joined.ok && seatOf(joined.party, 'm0')?.role).toBe('host');
-    expect(joined.ok && seatOf(joined.party, 'm1')).toBeNull();
   });
 });
 
