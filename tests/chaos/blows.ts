@@ -3,12 +3,17 @@ import type { DelayProxy } from '../support/delay-proxy.ts';
 import { until } from '../support/poll.ts';
 
 /** What is done to the cluster in a round. */
-export const BLOWS = ['kill-node', 'kill-redis', 'kill-database', 'drain-node', 'stall'] as const;
+export const BLOWS = ['kill-node', 'kill-redis', 'kill-database', 'drain-node', 'stall', 'kill-and-drain'] as const;
 export type Blow = (typeof BLOWS)[number];
+
+/** Of these somebody must be left. */
+export const NODES_FOR: Partial<Record<Blow, number>> = { 'kill-and-drain': 3 };
 
 const STALL_MS = 5_000;
 /** Longer than the quick tries of everybody who needs it. */
 const AWAY_MS = 2_000;
+/** A drained node itself asks for up to three seconds of patience. */
+const MOVE_MS = 20_000;
 
 export interface Battlefield {
   cluster: Cluster;
@@ -20,6 +25,10 @@ export interface Battlefield {
 }
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Members that sit at each of these nodes, all of which must be up. */
+export const seatedAt = (nodes: readonly ClusterNode[]): Promise<number[]> =>
+  Promise.all(nodes.map((node) => node.metric('watchparty_members_connected')));
 
 /** R2: each node says by itself, on `/readyz`, that a part is away, and that it is back. */
 async function allSay(cluster: Cluster, status: 'ok' | 'degraded'): Promise<void> {
@@ -35,10 +44,11 @@ async function allSay(cluster: Cluster, status: 'ok' | 'degraded'): Promise<void
 }
 
 /** Strikes, and resolves when everything that was hit is up again (a stall: is over). */
-export async function strike(blow: Blow, { cluster, proxies, random, awayMs = AWAY_MS }: Battlefield): Promise<string> {
+export async function strike(blow: Blow, field: Battlefield): Promise<string> {
+  const { cluster, proxies, random, awayMs = AWAY_MS } = field;
   const oneOf = <T>(list: readonly T[]) => list[Math.floor(random() * list.length)] as T;
   // All may sit at one node after a blow to the other: a node without anybody would be no blow.
-  const counts = await Promise.all(cluster.nodes.map((node) => node.metric('watchparty_members_connected')));
+  const counts = await seatedAt(cluster.nodes);
   const node: ClusterNode = oneOf(cluster.nodes.filter((_, n) => counts[n]! > 0));
   switch (blow) {
     case 'kill-node':
@@ -46,11 +56,15 @@ export async function strike(blow: Blow, { cluster, proxies, random, awayMs = AW
       await pause(awayMs);
       await node.start();
       return node.name;
-    case 'drain-node': {
-      const code = await node.drain();
-      if (code !== 0) throw new Error(`${node.name} was asked to stop and ended with ${code}`);
+    case 'drain-node':
+      await drain(node);
       await node.start();
       return node.name;
+    case 'kill-and-drain': {
+      // One where somebody sits, if there is another such one.
+      const others = cluster.nodes.filter((one) => one !== node);
+      const peopled = others.filter((one) => counts[cluster.nodes.indexOf(one)]! > 0);
+      return killAndDrain(field, node, oneOf(peopled.length > 0 ? peopled : others));
     }
     case 'kill-redis':
       await cluster.redis.kill();
@@ -73,4 +87,24 @@ export async function strike(blow: Blow, { cluster, proxies, random, awayMs = AW
       return `line ${proxies.indexOf(proxy) + 1} of ${proxies.length}`;
     }
   }
+}
+
+/** R6. @throws if it does not end well */
+async function drain(node: ClusterNode): Promise<void> {
+  const code = await node.drain();
+  if (code !== 0) throw new Error(`${node.name} was asked to stop and ended with ${code}`);
+}
+
+/** Two at once: whoever is left carries everybody, and nginx must find them past the other two. */
+async function killAndDrain({ cluster }: Battlefield, killed: ClusterNode, drained: ClusterNode): Promise<string> {
+  const everybody = (await seatedAt(cluster.nodes)).reduce((sum, count) => sum + count, 0);
+  const left = cluster.nodes.filter((node) => node !== killed && node !== drained);
+  await Promise.all([killed.kill(), drain(drained)]);
+  await until(
+    async () => (await seatedAt(left)).reduce((sum, count) => sum + count, 0) >= everybody,
+    `all ${everybody} sit at ${left.map((node) => node.name)}`,
+    MOVE_MS,
+  );
+  await Promise.all([killed.start(), drained.start()]);
+  return `${killed.name} killed, ${drained.name} drained`;
 }

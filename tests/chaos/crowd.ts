@@ -1,4 +1,4 @@
-import { makeAccounts } from '../../server/accounts/accounts.ts';
+import { type Accounts, makeAccounts } from '../../server/accounts/accounts.ts';
 import { passwordPool } from '../../server/accounts/passwords.ts';
 import { jwtTokens } from '../../server/accounts/tokens.ts';
 import { systemClock } from '../../server/clock.ts';
@@ -12,29 +12,50 @@ import { ChaosMember } from './member.ts';
 /** A party of the crowd and who is in it. */
 export interface ChaosParty {
   id: string;
+  /** The first has made it. */
   members: ChaosMember[];
+  /** The host's role was passed on while they were away (S29): nobody knows any more who must have which. */
+  passedOn: boolean;
 }
 
-/** So far apart are the positions of two members: nobody sends so many commands. */
+/** So far apart are the places of two members' jumps: nobody does so much. */
 const POSITIONS_EACH = 10_000;
 const AT_ONCE = 20;
 
 /**
- * Fills parties with members over all lines. Guests are written into the database by the server's own account code: one
- * address may not make so many in a quarter of an hour, and that limit is not what is tested here.
+ * Guests of the cluster, written into the database by the server's own account code: one address may not make so many in a
+ * quarter of an hour, and that limit is not what is tested by who needs a crowd.
  */
-export async function gather(
-  { cluster, store, proxies }: { cluster: Cluster; store: Store; proxies: readonly DelayProxy[] },
-  size: { members: number; parties: number },
-): Promise<ChaosParty[]> {
+export async function makeGuests<T>(
+  store: Store,
+  use: (guest: (name: string) => ReturnType<Accounts['guest']>) => Promise<T>,
+): Promise<T> {
   const passwords = passwordPool();
   const accounts = makeAccounts({ store, passwords, tokens: jwtTokens(CLUSTER_SECRET), clock: systemClock });
+  try {
+    return await use((name) => accounts.guest(name));
+  } finally {
+    await passwords.close();
+  }
+}
+
+/** Fills parties with members over all lines. */
+export const gather = (
+  field: { cluster: Cluster; store: Store; proxies: readonly DelayProxy[] },
+  size: { members: number; parties: number; seed: number },
+): Promise<ChaosParty[]> => makeGuests(field.store, (guest) => fill(field, size, guest));
+
+async function fill(
+  { cluster, store, proxies }: Parameters<typeof gather>[0],
+  size: Parameters<typeof gather>[1],
+  guest: (name: string) => ReturnType<Accounts['guest']>,
+): Promise<ChaosParty[]> {
   const content = { siteId: 'youtube', mediaKey: 'abcdefghijk', title: 'Big Buck Bunny' } as const;
   const url = cluster.nodes[0]!.url;
   const parties: ChaosParty[] = [];
   const each = Math.ceil(size.members / size.parties);
   for (let n = 0; n < size.parties; n++) {
-    const guests = await Promise.all(Array.from({ length: each }, (_, i) => accounts.guest(`Guest ${n}.${i}`)));
+    const guests = await Promise.all(Array.from({ length: each }, (_, i) => guest(`Guest ${n}.${i}`)));
     const token = guests[0]!.token;
     const { party } = value(await callApi(url, 'createParty', { input: { name: `Party ${n}`, content }, token }));
     const record = await store.parties.byCode(party.partyCode);
@@ -46,13 +67,14 @@ export async function gather(
           id: account.id,
           partyCode: party.partyCode,
           positionBase: (i + 1) * POSITIONS_EACH,
+          seed: size.seed * 1_000_000 + n * each + i,
+          everybody: guests.map((one) => one.account.id),
         }),
     );
-    parties.push({ id: record!.id, members });
+    parties.push({ id: record!.id, members, passedOn: false });
     if (n % AT_ONCE === AT_ONCE - 1) await allIn(parties);
   }
   await allIn(parties);
-  await passwords.close();
   return parties;
 }
 

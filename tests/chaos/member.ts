@@ -1,17 +1,30 @@
 import { io } from 'socket.io-client';
 import { createGate } from '../../extension/background/gate.ts';
-import { applyChange, applySnapshot, type PartyState } from '../../extension/background/party.ts';
+import {
+  applyChange,
+  applyGone,
+  applyMember,
+  applySnapshot,
+  type PartyState,
+} from '../../extension/background/party.ts';
 import { SERVER_EVENTS, type ServerEventHandlers } from '../../extension/background/server-events.ts';
 import { type LinkState, openSocketLink, type SocketLink } from '../../extension/background/socket-link.ts';
+import { createStatusReporter, type StatusReporter } from '../../extension/background/status-reporter.ts';
+import type { ChatMessage } from '../../shared/party/chat.ts';
+import type { Member, Role } from '../../shared/party/party.ts';
+import { positionAt, type Timeline } from '../../shared/playback/timeline.ts';
 import type { ErrorCode } from '../../shared/protocol/errors.ts';
-import { COMMANDS, type TimelineChange } from '../../shared/protocol/events.ts';
+import {
+  COMMANDS,
+  type RequestName,
+  type RequestPayload,
+  type RequestValue,
+  type TimelineChange,
+} from '../../shared/protocol/events.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
-
-export interface Acknowledged {
-  commandId: string;
-  position: number;
-  rev: number;
-}
+import { seededRandom } from '../support/delay-proxy.ts';
+import { type Deed, type Move, nextDeed } from './moves.ts';
+import type { Acknowledged, Heard, Said } from './testimony.ts';
 
 interface MemberOptions {
   url: string;
@@ -19,11 +32,15 @@ interface MemberOptions {
   /** Account id: what the server calls this member. */
   id: string;
   partyCode: string;
-  /** Positions of this member's commands are above it, so that each command of a party has its own. */
+  /** Positions of this member's jumps are above it, so that each jump of a party has its own. */
   positionBase: number;
+  /** Of what it does. */
+  seed: number;
+  /** Ids of the whole party; the first of them has made it. */
+  everybody: readonly string[];
 }
 
-/** Refusals after which the very same command is sent again: the outcome is not known, or not yet. */
+/** Refusals after which the very same is sent again: the outcome is not known, or not yet. */
 const AGAIN: ReadonlySet<ErrorCode> = new Set([
   'timeout',
   'offline',
@@ -35,12 +52,25 @@ const AGAIN: ReadonlySet<ErrorCode> = new Set([
 ]);
 const REJOIN_AFTER_MS = 1_000;
 const PAUSE_MS = 100;
+/** Longer than a stall that its viewer makes good alone (S23). */
+const STALL_MS = 2_500;
+const NO_STATE = { skewMs: 0, clockBoundMs: 1 };
+const READY = { ...NO_STATE, state: 'in-step', ready: true } as const;
+const STALLED = { ...NO_STATE, state: 'buffering', ready: false } as const;
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** A member as the extension's background is one: its line, its reconnect rules, its rules of what is news (S4, S27). */
 export class ChaosMember {
   readonly acknowledged: Acknowledged[] = [];
-  /** Every broadcast of a command that was heard: `commandId` and the `rev` it got. */
-  readonly heard: { commandId: string; rev: number }[] = [];
+  /** All commands that were ever sent, by `commandId`. */
+  readonly moves = new Map<string, Move>();
+  /** All messages that were acknowledged, in the order of writing. */
+  readonly said: Said[] = [];
+  /** Roles that this member, as the host, was told it has given: the newest of each. */
+  readonly appointed = new Map<string, Role>();
+  /** Every broadcast of a timeline that was heard. */
+  readonly heard: Heard[] = [];
   /** How long each way back took, from the loss of the line to being in the room again, ms. */
   readonly reconnects: number[] = [];
   readonly refusals = new Map<string, number>();
@@ -50,18 +80,24 @@ export class ChaosMember {
   readonly #stop = new AbortController();
   readonly #joined = createGate();
   readonly #link: SocketLink;
+  readonly #random: () => number;
+  readonly #reporter: StatusReporter;
   #lostAt: number | null = null;
   #state: LinkState | null = null;
   #openAt = 0;
   #tries = 0;
   /** Of each way back: until the line stood, ms; tries to join. For finding out what takes long. */
   readonly ways: { openMs: number; joinTries: number }[] = [];
-  #sent = 0;
+  #deeds = 0;
+  #waiting: string | null = null;
   #syncing = false;
+  /** Party clock less our own, ms: as exact as the line is quick. */
+  #clockAhead = 0;
 
   constructor(options: MemberOptions) {
     this.#options = options;
     this.id = options.id;
+    this.#random = seededRandom(options.seed);
     const { url, token } = options;
     this.#link = openSocketLink({
       makeSocket: () =>
@@ -89,54 +125,134 @@ export class ChaosMember {
       onPing: () => undefined,
       signal: this.#stop.signal,
     });
+    this.#reporter = createStatusReporter(async (status) => {
+      if (!this.#joined.isOpen) return true; // said again when we are in
+      const answer = await this.#link.request('report-status', status);
+      if (!answer.ok) await pause(PAUSE_MS);
+      return answer.ok || !this.#joined.isOpen;
+    }, this.#stop.signal);
+    this.#reporter.report(READY);
   }
 
-  /** The command that is sent again and again, and whether the line and the seat are there; null when all is answered. */
+  /** What is sent again and again, and whether the line and the seat are there; null when all is answered. */
   get waits(): string | null {
-    if (this.#sent === this.acknowledged.length) return null;
-    return `${this.#sent} of ${this.id} (line ${JSON.stringify(this.#state)} ${this.#link.open ? 'open' : 'down'}, ${this.joined ? 'seated' : 'out'}, rev ${this.party?.timeline.rev})`;
+    if (this.#waiting === null) return null;
+    return `${this.#waiting} of ${this.id} (line ${JSON.stringify(this.#state)} ${this.#link.open ? 'open' : 'down'}, ${this.joined ? 'seated' : 'out'}, rev ${this.party?.timeline.rev})`;
   }
 
   get joined(): boolean {
     return this.#joined.isOpen;
   }
 
-  /** Sends the next numbered command, and the same one again until it is acknowledged or the member is closed. */
-  async sendNext(): Promise<void> {
-    this.#sent += 1;
-    const commandId = `${this.id}-${this.#sent}`;
-    const position = this.#options.positionBase + this.#sent;
+  /** Does the next thing of its mix; what is sent is sent again until it is acknowledged or the member is closed. */
+  async doNext(): Promise<void> {
+    const deed = nextDeed(this.#random, this.#options.positionBase + this.#deeds + 1);
+    this.#deeds += 1;
+    await this.#do(deed);
+  }
+
+  async #do(deed: Deed): Promise<void> {
+    switch (deed.kind) {
+      case 'command':
+        return this.#command(deed.move);
+      case 'chat':
+        return this.#say();
+      case 'stall':
+        this.#reporter.report(STALLED);
+        await pause(STALL_MS);
+        this.#reporter.report(READY);
+        return;
+      case 'role': {
+        const [maker, ...others] = this.#options.everybody;
+        const memberId = others[Math.floor(deed.of * others.length)];
+        // Who can't give a role sends a command instead.
+        if (this.id !== maker || !memberId) return this.#command({ name: 'video-play' });
+        return this.#appoint(memberId, deed.role);
+      }
+    }
+  }
+
+  async #command(move: Move): Promise<void> {
+    const commandId = `${this.id}-${this.#deeds}`;
+    this.moves.set(commandId, move);
+    const done = await this.#insist(commandId, move.name, ({ epoch, rev, mediaKey, ...timeline }) => ({
+      commandId,
+      epoch,
+      baseRev: rev,
+      mediaKey,
+      currentTime: move.name === 'video-seek' ? move.to : this.#standsAt({ epoch, rev, mediaKey, ...timeline }),
+      ...(move.name === 'video-rate' ? { rate: move.rate } : {}),
+    }));
+    if (done) this.acknowledged.push({ commandId, timeline: done.timeline });
+  }
+
+  async #say(): Promise<void> {
+    const messageId = `${this.id}-m${this.#deeds}`;
+    const text = `message ${this.#deeds}`;
+    const done = await this.#insist(messageId, 'send-chat', () => ({ messageId, text }));
+    if (done) this.said.push({ messageId, text, seq: done.seq });
+  }
+
+  async #appoint(memberId: string, role: Role): Promise<void> {
+    const done = await this.#insist(`role ${this.#deeds}`, 'set-role', () => ({ memberId, role }), 'not-allowed');
+    if (done !== undefined) this.appointed.set(memberId, role);
+  }
+
+  /**
+   * Asks until there is an answer.
+   * @param no a refusal that is one, and no reason to ask again
+   * @returns undefined if it was refused so, or the member was closed
+   */
+  async #insist<N extends RequestName>(
+    what: string,
+    name: N,
+    payload: (timeline: Timeline) => object,
+    no?: ErrorCode,
+  ): Promise<RequestValue<N> | undefined> {
+    this.#waiting = what;
     while (!this.#stop.signal.aborted) {
       if (!this.#joined.isOpen) await this.#joined.wait(60_000, this.#stop.signal);
       const timeline = this.party?.timeline;
       if (!timeline) continue;
-      const { epoch, rev, mediaKey } = timeline;
-      const answer = await this.#link.request('video-seek', {
-        commandId,
-        epoch,
-        baseRev: rev,
-        mediaKey,
-        currentTime: position,
-      });
+      const answer = await this.#link.request(name, payload(timeline) as RequestPayload<N>);
       if (answer.ok) {
-        this.acknowledged.push({ commandId, position, rev: answer.value.timeline.rev });
-        return;
+        this.#waiting = null;
+        return answer.value;
       }
       const { code } = answer.error;
       this.refusals.set(code, (this.refusals.get(code) ?? 0) + 1);
-      if (!AGAIN.has(code)) throw new Error(`command ${commandId} refused: ${code}`);
-      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+      if (code === no) break;
+      if (!AGAIN.has(code)) throw new Error(`${what} refused: ${code}`);
+      await pause(PAUSE_MS);
     }
+    this.#waiting = null;
+    return undefined;
   }
 
   /** The server's own view, for comparison: what is held here stays as it is. */
-  async ask(): Promise<PartyState['timeline'] | null> {
+  async ask(): Promise<Pick<PartyState, 'timeline' | 'hold' | 'members'> | null> {
     const answer = await this.#link.request('request-sync', {});
-    return answer.ok ? answer.value.timeline : null;
+    return answer.ok ? answer.value : null;
+  }
+
+  /** All that was ever said, page by page; null if a page did not come. */
+  async readChat(): Promise<ChatMessage[] | null> {
+    const log: ChatMessage[] = [];
+    for (;;) {
+      const answer = await this.#link.request('fetch-chat', { afterSeq: log.at(-1)?.seq ?? 0 });
+      if (!answer.ok) return null;
+      if (answer.value.messages.length === 0) return log;
+      log.push(...answer.value.messages);
+    }
   }
 
   close(): void {
     this.#stop.abort();
+  }
+
+  /** Where its player stands, as far as it knows: seconds. */
+  #standsAt(timeline: Timeline): number {
+    return Math.max(0, positionAt(timeline, performance.now() + this.#clockAhead));
   }
 
   async #join(): Promise<void> {
@@ -150,12 +266,14 @@ export class ChaosMember {
       return;
     }
     this.party = applySnapshot(this.party, answer.value).party;
+    this.#clockAhead = answer.value.partyNow - performance.now();
     if (this.#lostAt !== null) {
       this.reconnects.push(performance.now() - this.#lostAt);
       this.ways.push({ openMs: this.#openAt - this.#lostAt, joinTries: this.#tries });
     }
     this.#lostAt = null;
     this.#joined.open();
+    this.#reporter.again();
   }
 
   async #sync(): Promise<void> {
@@ -167,8 +285,12 @@ export class ChaosMember {
   }
 
   #events(): ServerEventHandlers {
+    const change = (step: (party: PartyState) => PartyState) => {
+      if (this.party) this.party = step(this.party);
+    };
     const timeline = (news: TimelineChange) => {
-      if (news.commandId !== null) this.heard.push({ commandId: news.commandId, rev: news.timeline.rev });
+      const { commandId, reason, timeline, hold } = news;
+      this.heard.push({ commandId, reason, timeline, hold });
       if (!this.party) return;
       const applied = applyChange(this.party, news);
       this.party = applied.party;
@@ -176,6 +298,11 @@ export class ChaosMember {
     };
     const moves: ReadonlySet<string> = new Set(COMMANDS);
     const handlers = Object.keys(SERVER_EVENTS).map((name) => [name, moves.has(name) ? timeline : () => undefined]);
-    return Object.fromEntries(handlers) as ServerEventHandlers;
+    return {
+      ...(Object.fromEntries(handlers) as ServerEventHandlers),
+      'member-joined': (member: Member) => change((party) => applyMember(party, member)),
+      'member-updated': (member: Member) => change((party) => applyMember(party, member)),
+      'member-left': ({ memberId }) => change((party) => applyGone(party, memberId)),
+    };
   }
 }

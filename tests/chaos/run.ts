@@ -2,28 +2,35 @@ import { openMongoStore } from '../../server/store/mongo/mongo-store.ts';
 import type { Store } from '../../server/store/store.ts';
 import { type Cluster, startCluster } from '../support/cluster.ts';
 import { type DelayProxy, seededRandom, startDelayProxy } from '../support/delay-proxy.ts';
-import { type Battlefield, type Blow, strike } from './blows.ts';
-import { allIn, type ChaosParty, gather } from './crowd.ts';
-import type { ChaosMember } from './member.ts';
-import { judge, noFaults, type Verdict } from './verdict.ts';
+import { type Battlefield, type Blow, seatedAt, strike } from './blows.ts';
+import { type ChaosParty, gather } from './crowd.ts';
+import { beginRound, type Findings, pause, settleAll, whileAllAct } from './settle.ts';
 
 export interface ChaosOptions {
   blows: readonly Blow[];
   members: number;
   parties: number;
   seed: number;
-  /** Pause of a member between the acknowledgement of a command and its next, on average, ms. */
+  /** Absent: two. */
+  nodes?: number | undefined;
+  /** Pause of a member between one thing and its next, on average, ms. */
   paceMs?: number;
   /** How long what was killed stays away, ms. */
   awayMs?: number | undefined;
   onRound?(round: RoundReport): void;
 }
 
-export interface RoundReport extends Verdict {
+export interface RoundReport extends Findings {
   round: number;
   blow: Blow;
   hit: string;
+  /** Members at each node before the blow. */
+  seated: readonly number[];
   acknowledged: number;
+  /** Messages that were acknowledged. */
+  messages: number;
+  /** How often a party began to wait for somebody. */
+  holds: number;
   /** Ways back of this round, ms. */
   reconnects: number[];
   refusals: Record<string, number>;
@@ -36,16 +43,10 @@ const LINES = 2;
 const PACE_MS = 4_000;
 const BEFORE_MS = 1_000;
 const AFTER_MS = 2_000;
-/** Everything that was sent must be acknowledged by then, and everybody hold the same. */
-const SETTLE_MS = 30_000;
-/** A member may ask for a snapshot twice a second in the long run (P5). */
-const LOOK_AGAIN_MS = 700;
-
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** A whole chaos run: a cluster, a crowd, one blow a round, and a verdict on every party after each. */
 export async function chaos(options: ChaosOptions): Promise<RoundReport[]> {
-  const cluster = await startCluster();
+  const cluster = await startCluster({ nodes: options.nodes });
   const store = await openMongoStore({ uri: cluster.mongo.uri });
   const link = (seed: number) => startDelayProxy({ targetPort: cluster.nginx.port, link: LINK, seed });
   const proxies = await Promise.all(Array.from({ length: LINES }, (_, n) => link(options.seed + n)));
@@ -82,46 +83,28 @@ async function round(
 ): Promise<RoundReport> {
   const begun = performance.now();
   const everybody = parties.flatMap((party) => party.members);
-  const before = new Map(everybody.map((one) => [one, one.acknowledged.length]));
-  for (const one of everybody) {
-    one.heard.length = 0;
-    one.reconnects.length = 0;
-    one.ways.length = 0;
-    one.refusals.clear();
-  }
-  let silent = false;
-  const talk = async (member: ChaosMember) => {
-    await pause(field.random() * paceMs);
-    while (!silent) {
-      await member.sendNext();
-      await pause((0.5 + field.random()) * paceMs);
-    }
-  };
-  const talking = Promise.all(everybody.map(talk));
-  talking.catch(() => undefined); // Told below; it must not end the process before.
-  await pause(BEFORE_MS);
-  const hit = await strike(blow, field);
-  await pause(AFTER_MS);
-  silent = true;
-  await within(talking, SETTLE_MS, 'commands without an acknowledgement').catch((error: Error) => {
-    const stuck = everybody
-      .filter((one) => one.waits !== null)
-      .map((one) => `${one.waits} ${JSON.stringify([...one.refusals])}`);
-    throw new Error(`${error.message}: ${stuck.length} wait: ${stuck.slice(0, 8).join('; ')}`);
+  const seated = await seatedAt(field.cluster.nodes);
+  const saidBefore = messagesOf(parties);
+  const before = beginRound(everybody);
+  const pace = (first: boolean) => (first ? field.random() : 0.5 + field.random()) * paceMs;
+  const hit = await whileAllAct(everybody, pace, async () => {
+    await pause(BEFORE_MS);
+    const what = await strike(blow, field);
+    await pause(AFTER_MS);
+    return what;
   });
-  await allIn(parties, SETTLE_MS);
-
-  const verdict = noFaults();
-  for (const one of await Promise.all(parties.map((party) => settle(party, store, before))))
-    for (const key of Object.keys(verdict) as (keyof Verdict)[]) verdict[key].push(...one[key]);
+  const findings = await settleAll(parties, store, before);
   const refusals: Record<string, number> = {};
   for (const one of everybody) for (const [code, n] of one.refusals) refusals[code] = (refusals[code] ?? 0) + n;
   return {
     round: number,
     blow,
     hit,
-    ...verdict,
+    seated,
+    ...findings,
     acknowledged: everybody.reduce((sum, one) => sum + one.acknowledged.length - before.get(one)!, 0),
+    messages: messagesOf(parties) - saidBefore,
+    holds: parties.reduce((sum, party) => sum + holdsOf(party), 0),
     reconnects: everybody.flatMap((one) => one.reconnects),
     refusals,
     ways: everybody.flatMap((one) => one.ways),
@@ -129,32 +112,11 @@ async function round(
   };
 }
 
-/** Judges a party as soon as nothing is wrong, at the latest after `SETTLE_MS`: news may still be on the way. */
-async function settle(party: ChaosParty, store: Store, before: ReadonlyMap<ChaosMember, number>): Promise<Verdict> {
-  let verdict = noFaults();
-  const look = async () => {
-    const [record, server] = await Promise.all([store.parties.byId(party.id), party.members[0]!.ask()]);
-    verdict = judge(
-      record!,
-      server,
-      party.members.map((one) => ({
-        memberId: one.id,
-        acknowledged: one.acknowledged.slice(before.get(one)),
-        heard: one.heard,
-        held: one.party?.timeline ?? null,
-      })),
-    );
-    return Object.values(verdict).every((faults) => faults.length === 0);
-  };
-  const end = performance.now() + SETTLE_MS / 2;
-  while (!(await look()) && performance.now() < end) await pause(LOOK_AGAIN_MS);
-  return verdict;
-}
+const messagesOf = (parties: readonly ChaosParty[]): number =>
+  parties.flatMap((party) => party.members).reduce((sum, one) => sum + one.said.length, 0);
 
-async function within<T>(work: Promise<T>, ms: number, what: string): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`${what} after ${ms} ms`)), ms);
-  });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+/** Holds have an end of their own each, which does not move. */
+function holdsOf({ members }: ChaosParty): number {
+  const ends = members.flatMap(({ heard }) => heard.map(({ hold }) => hold?.until));
+  return new Set(ends.filter((until) => until !== undefined)).size;
 }
