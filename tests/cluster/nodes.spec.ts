@@ -1,17 +1,34 @@
 import type { Page } from '@playwright/test';
+import { GATE_P95_MS } from '../bench/sync/gate.ts';
 import type { ClusterNode } from '../support/cluster.ts';
-import { filmOn } from '../support/film.ts';
+import { filmOn, together } from '../support/film.ts';
+import { recorded, startRecording } from '../support/film-recorder.ts';
 import { createParty, joinParty } from '../support/party-flow.ts';
 import { until } from '../support/poll.ts';
+import { GRID_MS, percentiles, skewSeries } from '../support/skew.ts';
 import { expect, seated, test } from './fixtures.ts';
 
 const FILM = 'https://films.example/bare';
 /** Each try of a jump gets its time: jumps that follow at once are one drag. */
 const JUMP_MS = 4_000;
+/** How long it is measured how far apart the films are, and how much of it must have been seen of both. */
+const MEASURED_MS = 10_000;
+const SEEN_SHARE = 0.9;
 
 /** Stands or plays there, some seconds later at most: a stop of a node takes up to ten. */
 const around = (seconds: number) => (state: { contentSeconds: number }) =>
   state.contentSeconds >= seconds - 0.2 && state.contentSeconds < seconds + 15;
+
+/** M1 over the next seconds, by the pages' own readings; all browsers of a machine share one clock. */
+async function skewOf(pages: readonly Page[]) {
+  for (const page of pages) await startRecording(page);
+  const now = () => pages[0]!.evaluate(() => performance.timeOrigin + performance.now());
+  const from = await now();
+  await until(async () => (await now()) > from + MEASURED_MS, 'ten seconds are over', 2 * MEASURED_MS);
+  const tracks = await Promise.all(pages.map((page) => recorded(page)));
+  const series = skewSeries(tracks, from, from + MEASURED_MS).map((point) => point.skewMs);
+  return { instants: series.length, ...percentiles(series) };
+}
 
 async function say(from: Page, to: Page, text: string): Promise<void> {
   await from.locator('#watchparty-overlay').getByPlaceholder('Message').fill(text);
@@ -56,6 +73,17 @@ test('[S3] [S30] [R1] [R6] two browsers at different nodes behind nginx; a node 
     await anaFilm.waitFor((state) => !state.paused, 'Ana’s film plays again');
     await say(anaPage, miraPage, 'hello from the first node');
     await say(miraPage, anaPage, 'and from the second');
+  });
+
+  await test.step('[M1] [S10] their films are within one frame of each other, measured over ten seconds', async () => {
+    await together([anaFilm, miraFilm], 'in step', { withinS: 0.1, each: (state) => !state.paused });
+    expect(await seated(cluster)).toEqual([1, 1]);
+    const skew = await skewOf([anaPage, miraPage]);
+    const words = JSON.stringify(skew);
+    console.log(`skew of two films at two nodes, ms: ${words}`);
+    test.info().annotations.push({ type: 'skew at two nodes, ms', description: words });
+    expect(skew.instants).toBeGreaterThan((SEEN_SHARE * MEASURED_MS) / GRID_MS);
+    expect(skew.p95, words).toBeLessThanOrEqual(GATE_P95_MS);
   });
 
   await test.step('[R1] a node is killed: who sat there is back at the other, nobody presses anything', async () => {
