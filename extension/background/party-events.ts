@@ -1,5 +1,6 @@
 import type { TimelineChange } from '../../shared/protocol/events.ts';
 import type { Frames } from './frames.ts';
+import type { NewsSince } from './news-since.ts';
 import { type Applied, applyChange, applyChat, applyGone, applyMember, applyStatus, type PartyState } from './party.ts';
 import type { ServerEventHandlers } from './server-events.ts';
 import type { StateCell } from './state.ts';
@@ -7,6 +8,7 @@ import type { StateCell } from './state.ts';
 export interface PartyEventNeeds {
   cell: StateCell;
   frames: Frames;
+  news: NewsSince;
   /** S4: revs are missing. */
   requestSync: () => void;
   /** S30: messages are missing. */
@@ -22,6 +24,7 @@ export interface PartyEventNeeds {
 export function partyEvents(needs: PartyEventNeeds): ServerEventHandlers {
   const { cell, frames } = needs;
   const change = (step: (party: PartyState) => PartyState) => {
+    needs.news.heard(step);
     const { party } = cell.now;
     if (party) cell.update({ party: step(party) });
   };

@@ -18,7 +18,8 @@ import { deadline } from './command-outbox.ts';
 import { createCommandSender } from './command-sender.ts';
 import type { Frames } from './frames.ts';
 import { createGate } from './gate.ts';
-import { applyChat, applySnapshot, asChange } from './party.ts';
+import { createNewsSince } from './news-since.ts';
+import { applyChat, applySnapshot, asChange, type PartyState } from './party.ts';
 import { partyEvents } from './party-events.ts';
 import { type LinkState, openSocketLink } from './socket-link.ts';
 import type { StateCell } from './state.ts';
@@ -74,15 +75,17 @@ const NOT_NOW: ReadonlySet<ErrorCode> = new Set(['timeout', 'unavailable', 'rate
 export function openPartyLine(options: PartyLineOptions): PartyLine {
   const { cell, frames, signal } = options;
   const joined = createGate();
+  const news = createNewsSince();
   const first = () => cell.now.party === null;
   let startLatency = 0;
   let syncing: Promise<Result<{ timeline: Timeline }>> | null = null;
 
-  const takeSnapshot = (snapshot: Snapshot) => {
+  const takeSnapshot = (snapshot: Snapshot, brought: (party: PartyState) => PartyState) => {
     const applied = applySnapshot(cell.now.party, snapshot);
-    cell.update({ party: applied.party });
+    const party = brought(applied.party);
+    cell.update({ party });
     const { seat } = cell.now;
-    if (seat && seat.partyCode !== snapshot.partyCode) options.onCode(snapshot.partyCode);
+    if (seat && seat.partyCode !== party.partyCode) options.onCode(party.partyCode);
     if (applied.news) frames.tell('party:timeline', asChange(applied.party));
     void fetchChat();
   };
@@ -103,10 +106,11 @@ export function openPartyLine(options: PartyLineOptions): PartyLine {
   const sync = () => {
     syncing ??= (async () => {
       const lastChatSeq = cell.now.party?.chat.at(-1)?.seq;
-      const answer = await link.request('request-sync', lastChatSeq === undefined ? {} : { lastChatSeq });
+      const asked = link.request('request-sync', lastChatSeq === undefined ? {} : { lastChatSeq });
+      const { answer, brought } = await news.over(asked);
       syncing = null;
       if (!answer.ok) return answer;
-      takeSnapshot(answer.value);
+      takeSnapshot(answer.value, brought);
       return { ok: true as const, value: { timeline: cell.now.party?.timeline ?? answer.value.timeline } };
     })();
     return syncing;
@@ -117,14 +121,15 @@ export function openPartyLine(options: PartyLineOptions): PartyLine {
     const { seat, party } = cell.now;
     if (!seat || signal.aborted || joined.isOpen) return;
     const lastChatSeq = party?.chat.at(-1)?.seq;
-    const answer = await link.request('join-party', {
+    const asked = link.request('join-party', {
       partyCode: seat.partyCode,
       ...(party ? { partyId: party.partyId, epoch: party.timeline.epoch, lastRev: party.timeline.rev } : {}),
       ...(lastChatSeq === undefined ? {} : { lastChatSeq }),
     });
+    const { answer, brought } = await news.over(asked);
     if (signal.aborted || !link.open) return;
     if (answer.ok) {
-      takeSnapshot(answer.value);
+      takeSnapshot(answer.value, brought);
       joined.open();
       clock.reconnected();
       showFigures();
@@ -160,7 +165,7 @@ export function openPartyLine(options: PartyLineOptions): PartyLine {
     makeSocket: options.makeSocket,
     // deferred: `link` and `clock` exist by the first event
     onState: (state) => queueMicrotask(() => onState(state)),
-    on: partyEvents({ ...options, requestSync: () => void sync(), fetchChat: () => void fetchChat() }),
+    on: partyEvents({ ...options, news, requestSync: () => void sync(), fetchChat: () => void fetchChat() }),
     onPing: options.signOfLife,
     signal,
   });

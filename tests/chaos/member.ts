@@ -1,5 +1,6 @@
 import { io } from 'socket.io-client';
 import { createGate } from '../../extension/background/gate.ts';
+import { createNewsSince } from '../../extension/background/news-since.ts';
 import {
   applyChange,
   applyGone,
@@ -79,6 +80,7 @@ export class ChaosMember {
   readonly #options: MemberOptions;
   readonly #stop = new AbortController();
   readonly #joined = createGate();
+  readonly #news = createNewsSince();
   readonly #link: SocketLink;
   readonly #random: () => number;
   readonly #reporter: StatusReporter;
@@ -258,14 +260,15 @@ export class ChaosMember {
   async #join(): Promise<void> {
     if (this.#stop.signal.aborted || this.#joined.isOpen) return;
     this.#tries += 1;
-    const answer = await this.#link.request('join-party', { partyCode: this.#options.partyCode });
+    const asked = this.#link.request('join-party', { partyCode: this.#options.partyCode });
+    const { answer, brought } = await this.#news.over(asked);
     if (this.#stop.signal.aborted || !this.#link.open) return;
     if (!answer.ok) {
       this.refusals.set(`join ${answer.error.code}`, (this.refusals.get(`join ${answer.error.code}`) ?? 0) + 1);
       setTimeout(() => void this.#join(), answer.error.retryAfterMs ?? REJOIN_AFTER_MS);
       return;
     }
-    this.party = applySnapshot(this.party, answer.value).party;
+    this.party = brought(applySnapshot(this.party, answer.value).party);
     this.#clockAhead = answer.value.partyNow - performance.now();
     if (this.#lostAt !== null) {
       this.reconnects.push(performance.now() - this.#lostAt);
@@ -279,13 +282,14 @@ export class ChaosMember {
   async #sync(): Promise<void> {
     if (this.#syncing) return;
     this.#syncing = true;
-    const answer = await this.#link.request('request-sync', {});
+    const { answer, brought } = await this.#news.over(this.#link.request('request-sync', {}));
     this.#syncing = false;
-    if (answer.ok) this.party = applySnapshot(this.party, answer.value).party;
+    if (answer.ok) this.party = brought(applySnapshot(this.party, answer.value).party);
   }
 
   #events(): ServerEventHandlers {
     const change = (step: (party: PartyState) => PartyState) => {
+      this.#news.heard(step);
       if (this.party) this.party = step(this.party);
     };
     const timeline = (news: TimelineChange) => {
