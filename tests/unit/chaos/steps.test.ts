@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Hold } from '../../../shared/party/party.ts';
 import type { Timeline } from '../../../shared/playback/timeline.ts';
 import type { Move } from '../../chaos/moves.ts';
-import { wrongStep } from '../../chaos/steps.ts';
-import type { Heard } from '../../chaos/testimony.ts';
+import { wrongStep, wrongSteps } from '../../chaos/steps.ts';
+import type { Heard, Testimony } from '../../chaos/testimony.ts';
 
 const STANDS: Timeline = { epoch: 0, mediaKey: 'film', rev: 1, playing: false, position: 30, at: 0, rate: 1, by: '' };
 const RUNS: Timeline = { ...STANDS, playing: true, rate: 2 };
@@ -70,5 +70,39 @@ describe('what the server may make of a party by itself', () => {
     expect(byItself(RUNS, { position: 50 }, HOLD)).toBe('playing true instead of false');
     expect(byItself(STANDS, { playing: true }, null)).toBeNull();
     expect(byItself(STANDS, {}, null)).toBe('playing false instead of true');
+  });
+});
+
+describe('which steps are looked at', () => {
+  const first: Heard = { commandId: 'c1', reason: 'command', timeline: { ...STANDS, by: 'ana' }, hold: null };
+  const jump = (change: Partial<Heard>, timeline: Partial<Timeline> = {}): Heard => ({
+    commandId: 'c2',
+    reason: 'command',
+    timeline: { ...STANDS, rev: 2, position: 99, by: 'ana', ...timeline },
+    hold: null,
+    ...change,
+  });
+  const hears = (memberId: string, ...heard: Heard[]): Testimony => ({
+    memberId,
+    moves: new Map<string, Move>(memberId === 'ana' ? [['c2', { name: 'video-seek', to: 7 }]] : []),
+    acknowledged: [],
+    heard,
+    said: [],
+    held: null,
+  });
+  const WRONG = 'rev 2 (c2): at 99 instead of 7';
+
+  it('of neighbouring revs, whoever heard them', () => {
+    expect(wrongSteps([hears('ana', first, jump({}))])).toEqual([WRONG]);
+    expect(wrongSteps([hears('ana', first), hears('kei', jump({}))])).toEqual([WRONG]);
+    expect(wrongSteps([hears('ana', first, jump({}, { rev: 3 }))])).toEqual([]);
+  });
+  it('not what was only told once more, of which nobody knows the cause', () => {
+    const again = jump({ commandId: null, reason: 'restored' });
+    expect(wrongSteps([hears('ana', first, again)])).toEqual([]);
+    expect(wrongSteps([hears('ana', first, again), hears('kei', jump({}))])).toEqual([WRONG]);
+  });
+  it('not across a rev that two lives of the party used', () => {
+    expect(wrongSteps([hears('ana', first, jump({})), hears('kei', jump({}, { position: 98 }))])).toEqual([]);
   });
 });
