@@ -1,4 +1,5 @@
 import type { Content } from '../../shared/party/content.ts';
+import { isOtherCut } from '../../shared/party/cut.ts';
 import { may } from '../../shared/party/permissions.ts';
 import { fail, ok, type Result } from '../../shared/protocol/errors.ts';
 import type { TimelineChange } from '../../shared/protocol/events.ts';
@@ -13,7 +14,7 @@ import { ownMember } from './party.ts';
 import type { PartyLine } from './party-line.ts';
 import type { PartyTab } from './party-tab.ts';
 import type { StateCell } from './state.ts';
-import { compareTitle, corrects, knowsMore, watchUrlOf } from './tab-target.ts';
+import { compareTitle, knowsMore, watchUrlOf } from './tab-target.ts';
 
 /** The site is often going to the next title by itself: a notice for so short a way would only flicker. */
 const NOTICE_AFTER_MS = 700;
@@ -135,7 +136,10 @@ export function createPartyTitle({ cell, frames, tab, run, openFilm }: PartyTitl
     const better = knowsMore(content, party.content) && mayChangeContent(true);
     // The host's cut is the party's: with two who could say so, two cuts would take turns.
     const host = ownMember(party)?.role === 'host';
-    if (better || (host && corrects(content, party.content))) void changeContent(content, at);
+    // At another length the server goes by where this film stands (another film may have begun at the same address): unknown
+    // is not the beginning. The page tells again when it knows.
+    const corrects = host && at !== null && isOtherCut(content, party.content);
+    if (better || corrects) void changeContent(content, at);
   };
 
   const isThere = (content: Content) => compareTitle(cell.now.tab?.shows ?? null, content) === 'same';

@@ -48,12 +48,3 @@ export function compareTitle(shown: Content | null, party: Content | null): 'non
 /** Does one description of a title say something that the other leaves open? */
 export const knowsMore = (seen: Content, known: Content | null): boolean =>
   (seen.duration !== undefined && known?.duration === undefined) || (seen.title !== '' && !known?.title);
-
-/** Two tellings of one length: a second apart is rounding, more is another cut (S25). */
-const LENGTH_TOLERANCE_S = 1;
-
-/** Does the host's player now tell another length than the one that the party was given? Then the first was wrong. */
-export const corrects = (seen: Content, known: Content | null): boolean =>
-  seen.duration !== undefined &&
-  known?.duration !== undefined &&
-  Math.abs(seen.duration - known.duration) > LENGTH_TOLERANCE_S;

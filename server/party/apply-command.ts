@@ -1,3 +1,4 @@
+import { isOtherCut } from '../../shared/party/cut.ts';
 import { may } from '../../shared/party/permissions.ts';
 import { clampPosition, type Timeline } from '../../shared/playback/timeline.ts';
 import type { CommandName, ParsedPayload } from '../../shared/protocol/events.ts';
@@ -125,12 +126,24 @@ function setRate(view: View, rate: number, by: string): Change | null {
 
 type ContentCommand = Extract<Command, { name: 'change-content' }>;
 
+/** Who tells another length this far from where the party is, s, stands in another film. */
+const SAME_FILM_WITHIN_S = 10;
+
+/**
+ * Is it the party's title, told better? Not if it has another length and stands somewhere else: then the next film began at the
+ * same address (a playlist), or an ad in the film's own element that nothing marks as one.
+ */
+function isSameFilm(view: View, { content, currentTime }: ContentCommand): boolean {
+  const known = view.party.content;
+  if (known?.siteId !== content.siteId || known.mediaKey !== content.mediaKey) return false;
+  return !isOtherCut(known, content) || Math.abs(currentTime - partyPosition(view)) <= SAME_FILM_WITHIN_S;
+}
+
 /** Another title is another epoch; the same title with better data (its length became known) is not. */
 function changeContent(view: View, command: ContentCommand, by: string): Change {
   const { party, now } = view;
   const { content } = command;
-  const same = party.content?.siteId === content.siteId && party.content.mediaKey === content.mediaKey;
-  if (same) {
+  if (isSameFilm(view, command)) {
     const position = clampPosition(party.timeline.position, content.duration ?? null);
     return { timeline: nextTimeline(party, { position }, by), content };
   }

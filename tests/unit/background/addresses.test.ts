@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { corrects, knowsMore, showsTitle, tabTarget, watchUrlOf } from '../../../extension/background/tab-target.ts';
+import { knowsMore, showsTitle, tabTarget, watchUrlOf } from '../../../extension/background/tab-target.ts';
 import { readInvite } from '../../../shared/party/invite.ts';
 import { parseServerUrl } from '../../../shared/protocol/server-address.ts';
 import { netflix } from './samples.ts';
@@ -100,12 +100,4 @@ test('a description that knows the length or the name is better, the same one is
   expect(knowsMore({ ...netflix(), duration: 60 }, netflix())).toBe(true);
   expect(knowsMore(netflix(), netflix())).toBe(false);
   expect(knowsMore(bare, { ...netflix(), duration: 60 })).toBe(false);
-});
-
-test('[S25] another length than the known one corrects it; rounding, or not knowing, does not', () => {
-  const known = { ...netflix(), duration: 40 };
-  expect(corrects({ ...netflix(), duration: 120 }, known)).toBe(true);
-  expect(corrects({ ...netflix(), duration: 40.9 }, known)).toBe(false);
-  expect(corrects(netflix(), known)).toBe(false);
-  expect(corrects({ ...netflix(), duration: 120 }, netflix())).toBe(false);
 });

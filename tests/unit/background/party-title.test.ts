@@ -154,3 +154,22 @@ describe('a party begins where its page stands', () => {
     expect(command).not.toHaveBeenCalled();
   });
 });
+
+describe('another length at the same address', () => {
+  const longer = { ...netflix(), duration: 5_400 };
+  const at = { position: 3, playing: true };
+  beforeEach(() => {
+    const now = cell.now.party;
+    if (now) cell.update({ party: { ...now, content: { ...netflix(), duration: 40 } } });
+  });
+
+  it('is told by the host, with where the film stands: the server tells a next film from a better word', () => {
+    title.shown(longer, true, at);
+    expect(ask.mock.calls[0]?.[1]).toMatchObject({ content: longer, currentTime: 3 });
+  });
+
+  it('waits until that is known: unknown is not the beginning', () => {
+    title.shown(longer, true, null);
+    expect(asked()).toEqual([]);
+  });
+});

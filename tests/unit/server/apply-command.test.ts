@@ -232,6 +232,28 @@ describe('another title', () => {
     });
     expect(party.content).toEqual(content);
   });
+
+  it('[S2] another length told from another place is the next film at the same address: it begins where it stands', () => {
+    const view = playing(pair());
+    const content = { siteId: 'youtube', mediaKey: 'film', title: 'The next of the list', duration: 1_400 };
+    const party = done(applyCommand(view, changeTo(view, 'film', { content, currentTime: 0.4 }), 'ana'));
+    expect(party.timeline).toMatchObject({ epoch: 1, position: 0.4, playing: true });
+    // Its length alone, told from where the party is, moves nobody.
+    const near = done(applyCommand(view, changeTo(view, 'film', { content, currentTime: 109 }), 'ana'));
+    expect(near.timeline).toMatchObject({ epoch: 0, position: 100, at: view.party.timeline.at });
+  });
+
+  it('[S24] an ad that nothing marks takes the party nowhere for good: after it all are where the film is', () => {
+    const view = playing(pair());
+    const film = { siteId: 'youtube', mediaKey: 'film', title: 'Film', duration: 600 };
+    const during = done(
+      applyCommand(view, changeTo(view, 'film', { content: { ...film, duration: 15 }, currentTime: 1 }), 'ana'),
+    );
+    const after = { ...view, party: during, now: NOW + 14_000 };
+    const party = done(applyCommand(after, changeTo(after, 'film', { content: film, currentTime: 110 }), 'ana'));
+    expect(party.timeline).toMatchObject({ position: 110, playing: true });
+    expect(party.content).toEqual(film);
+  });
 });
 
 it('[S2] [S4] whatever is commanded, rev grows by one a change, positions and times stay in their bounds', () => {
