@@ -1,17 +1,81 @@
+import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
+import { TestUser, value } from '../support/client.ts';
 import { filmOn } from '../support/film.ts';
-import { logOf, say } from '../support/overlay-flow.ts';
+import { fieldOf, goFullscreen, logOf, overlayOf, say } from '../support/overlay-flow.ts';
 import { createParty } from '../support/party-flow.ts';
 import { startServer } from '../support/server.ts';
 import { expect, GENERIC_FILM, test } from './fixtures.ts';
 
 const wordsOf = (page: Page) => logOf(page).locator('.wp-text').allTextContents();
+/** More than a page that loads is given (background/chat.ts): older ones come when they are scrolled to. */
+const MANY = 250;
+const WIDE = { 'send-chat': { burst: MANY, perSecond: MANY } };
 const message = (page: Page, words: string) => logOf(page).locator('.wp-message', { hasText: words });
+
+/** Loads the page anew and scrolls to the beginning: the older ones come, the place is kept, each stands there once. */
+async function readsBack(page: Page, all: readonly string[]): Promise<void> {
+  await page.reload();
+  const log = logOf(page);
+  await expect(message(page, all.at(-1)!)).toBeVisible();
+  // Near the beginning of what came with the page, and then nearer: where older ones are asked for.
+  await log.evaluate((box) => {
+    box.scrollTop = 600;
+  });
+  const rowAt = (key?: string) =>
+    log.evaluate((box, wanted) => {
+      if (!wanted) box.scrollTop = 250;
+      const { top } = box.getBoundingClientRect();
+      const rows = [...box.querySelectorAll<HTMLElement>('[data-row]')];
+      const yOf = (row: HTMLElement) => row.getBoundingClientRect().top - top;
+      const row = rows.find((one) => (wanted ? one.dataset.row === wanted : yOf(one) >= 0));
+      return row && { key: row.dataset.row!, y: yOf(row), height: box.scrollHeight };
+    }, key);
+  await expect(log.locator('[data-row]').first()).not.toContainText(all.at(-1)!);
+  await expect(log.getByText(all.at(-1)!)).toHaveCount(0);
+  const before = (await rowAt())!;
+  await expect.poll(() => log.evaluate((box) => box.scrollHeight)).toBeGreaterThan(before.height + 500);
+  await expect.poll(async () => Math.abs(((await rowAt(before.key))?.y ?? Infinity) - before.y)).toBeLessThan(2);
+
+  const views = await log.evaluate(async (box) => {
+    const drawn = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    const seen: string[][] = [];
+    box.scrollTop = 0;
+    for (let end = false; !end; box.scrollTop += box.clientHeight) {
+      await drawn();
+      seen.push([...box.querySelectorAll('.wp-text')].map(({ textContent }) => textContent ?? ''));
+      end = box.scrollTop + box.clientHeight >= box.scrollHeight - 1;
+    }
+    return seen;
+  });
+  let read = 0;
+  for (const view of views) {
+    const from = all.indexOf(view[0]!);
+    expect(view).toEqual(all.slice(from, from + view.length));
+    expect(from).toBeLessThanOrEqual(read);
+    read = from + view.length;
+  }
+  expect([views[0]?.[0], read]).toEqual([all[0], all.length]);
+}
+
+/** Chromium draws nothing but the film itself in its fullscreen, so ours lies above it, to be seen. */
+async function hearsOverTheFilm(page: Page, friends: Page): Promise<void> {
+  await goFullscreen(page);
+  await expect(overlayOf(page).locator('.wp-pill')).toBeVisible();
+  await say(friends, 'over the film');
+  await expect(overlayOf(page).locator('.wp-glimpse', { hasText: 'over the film' })).toBeInViewport();
+  await expect(overlayOf(page).locator('.wp-pill')).toContainText('1 new');
+  expect(await overlayOf(page).evaluate((host) => host.matches(':popover-open'))).toBe(true);
+  await page.evaluate(() => document.exitFullscreen());
+  await expect(fieldOf(page)).toBeVisible();
+  await expect(message(page, 'over the film')).toBeVisible();
+}
+
 test('[S30] [S28] [R1] chat over a worker kill and a server restart: nothing is lost, nothing doubled', async ({
   pair,
   server,
 }) => {
-  const { mira, anaPage, miraPage } = await pair();
+  const { mira, anaPage, miraPage, code } = await pair();
   await say(miraPage, 'one');
   await expect(message(anaPage, 'one')).toBeVisible();
   const cdp = await mira.context.newCDPSession(miraPage);
@@ -28,7 +92,7 @@ test('[S30] [S28] [R1] chat over a worker kill and a server restart: nothing is 
   await expect(message(miraPage, 'four')).toContainText('Sending');
   // The worker dies with the message in its hands, and there is no server to give it to.
   await cdp.send('ServiceWorker.stopAllWorkers');
-  const again = await startServer({ dataDir, port });
+  const again = await startServer({ dataDir, port, rates: WIDE });
   try {
     const all = ['five', 'four', 'one', 'three', 'two'];
     for (const page of [anaPage, miraPage])
@@ -36,6 +100,14 @@ test('[S30] [S28] [R1] chat over a worker kill and a server restart: nothing is 
     await expect(logOf(miraPage).getByText('Sending')).toHaveCount(0);
     expect(await wordsOf(anaPage)).toEqual(await wordsOf(miraPage));
     expect((await wordsOf(anaPage))[0]).toBe('one');
+
+    const before = await wordsOf(anaPage);
+    const kei = await TestUser.guest(again.url, 'Kei');
+    await kei.join(code);
+    const lines = Array.from({ length: MANY }, (_, n) => `line ${n}`);
+    for (const text of lines) value(await kei.socket.request('send-chat', { messageId: randomUUID(), text }));
+    await readsBack(miraPage, [...before, ...lines]);
+    await hearsOverTheFilm(miraPage, anaPage);
   } finally {
     await again.close();
   }

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 import { filmOn } from '../support/film.ts';
-import { fieldOf, overlayOf } from '../support/overlay-flow.ts';
+import { fieldOf, goFullscreen, overlayOf } from '../support/overlay-flow.ts';
 import { createParty } from '../support/party-flow.ts';
 import { expect, test } from './fixtures.ts';
 
@@ -21,12 +21,9 @@ const edges = (page: Page) =>
 const makesRoom = (page: Page, what: string) =>
   expect.poll(async () => (await edges(page)).overSidebar, { message: what }).toBeLessThanOrEqual(NEAR_PX);
 
-/** By the player's own button, with the sidebar still beside the film. */
-async function goFullscreen(page: Page): Promise<void> {
-  const box = (await page.locator('video').first().boundingBox())!;
-  for (const share of [0.4, 0.5, 0.6]) await page.mouse.move(box.x + box.width * share, box.y + box.height / 2);
-  await page.locator('[data-standin=fullscreen]').first().click();
-  await expect.poll(() => page.evaluate(() => document.fullscreenElement !== null)).toBe(true);
+/** With the sidebar still beside the film. */
+async function goThere(page: Page): Promise<void> {
+  await goFullscreen(page);
   const isInIt = () =>
     page.evaluate(() => document.fullscreenElement?.contains(document.querySelector('#watchparty-overlay')) ?? false);
   await expect.poll(isInIt).toBe(true);
@@ -60,7 +57,7 @@ for (const [name, { url, fullscreen }] of Object.entries(PAGES))
 
     // What is half written outlives the way into fullscreen, and the way back.
     await fieldOf(page).fill('half a sent');
-    if (fullscreen) await goFullscreen(page);
+    if (fullscreen) await goThere(page);
     await expect(fieldOf(page)).toHaveValue('half a sent');
     await fieldOf(page).fill('');
     await fieldOf(page).click();
