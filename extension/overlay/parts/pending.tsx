@@ -10,17 +10,18 @@ import { QuoteWords } from './quote.tsx';
 
 type PendingEntry = Extract<Entry, { kind: 'pending' }>;
 
-/** Whose failing has been read out: scrolled away and back, a row is a new element. */
-const told = new WeakSet<PendingEntry['pending']>();
+/** Whose failing has been read out: scrolled away and back a row is a new element, and what it shows is with each view. */
+const told = new Set<string>();
 
 /** A message of one's own on its way, or one that did not get through: kept, with the two things one can do. */
 export function PendingView(props: { entry: PendingEntry; name: string; avatar: AvatarData; drawn: Drawn }) {
   const { entry, name, avatar, drawn } = props;
   const { pending, follows } = entry;
-  const failed = pending.state === 'failed';
+  const { messageId, error } = pending;
   useEffect(() => {
-    if (failed) told.add(pending);
-  }, [failed, pending]);
+    if (error) told.add(messageId);
+    else told.delete(messageId);
+  });
   return (
     <MessageFrame
       name={t('common.you')}
@@ -37,9 +38,9 @@ export function PendingView(props: { entry: PendingEntry; name: string; avatar: 
       <div class={pending.state === 'sending' ? 'wp-sending' : ''}>
         <MessageText text={pending.text} mentions={pending.mentions ?? []} drawn={drawn} />
       </div>
-      {failed && pending.error && (
-        <div class="wp-failed" role={told.has(pending) ? undefined : 'alert'}>
-          <span class="wp-problem">{t('chat.failed', { why: errorWords(pending.error) })}</span>
+      {error && (
+        <div class="wp-failed" role={told.has(messageId) ? undefined : 'alert'}>
+          <span class="wp-problem">{t('chat.failed', { why: errorWords(error) })}</span>
           <span class="wp-row">
             <button type="button" class="wp-text-button" onClick={() => drawn.chat.again(pending)}>
               {t('chat.again')}
@@ -47,7 +48,7 @@ export function PendingView(props: { entry: PendingEntry; name: string; avatar: 
             <button
               type="button"
               class="wp-text-button wp-text-button-quiet"
-              onClick={() => drawn.chat.discard(pending.messageId)}
+              onClick={() => drawn.chat.discard(messageId)}
             >
               {t('chat.discard')}
             </button>
