@@ -1,24 +1,26 @@
-import type { Emoji, EmojiList } from '../extension/ui/emoji-file.ts';
+import type { EmojiList } from '../extension/ui/emoji-file.ts';
+import type { Language } from '../shared/languages.ts';
+import { type Annotations, saidOf, sequenceSaid } from './emoji-sequences.ts';
 
-/** What we use of a row of emojibase's compact data. */
-interface Row {
-  unicode: string;
-  label: string;
-  tags?: readonly string[];
-  group?: number;
-  order?: number;
+/** One of Unicode's groups, its signs in their order (unicode-emoji-json). */
+export interface EmojiGroup {
+  readonly emojis: readonly { readonly emoji: string; readonly name: string }[];
 }
 
-/** Unicode's "component" group: skin tones and hair, no emoji of their own. */
-const COMPONENTS = 2;
-
-/** The picker's data out of emojibase's: signs, names, words; in groups, in order. */
-export function emojiList(all: readonly Row[]): EmojiList {
-  const groups: Emoji[][] = [];
-  for (const { group, order, unicode, label, tags = [] } of [...all].sort((a, b) => (a.order ?? 0) - (b.order ?? 0))) {
-    if (group === undefined || group === COMPONENTS || order === undefined) continue;
-    groups[group] ??= [];
-    groups[group].push([unicode, label, tags.join(' ')]);
-  }
-  return groups.filter((group) => group !== undefined);
+/** Each word once, without those that the name has. */
+function wordsBeside(name: string, phrases: readonly string[]): string {
+  const said = new Set(name.split(' '));
+  return [...new Set(phrases.flatMap((phrase) => phrase.split(' ')))].filter((word) => !said.has(word)).join(' ');
 }
+
+/**
+ * The picker's data: signs in Unicode's groups and order, with names and words in one language. What the language has no
+ * name for yet (a sign of this year) keeps its English one.
+ */
+export const emojiList = (groups: readonly EmojiGroup[], annotations: Annotations, language: Language): EmojiList =>
+  groups.map(({ emojis }) =>
+    emojis.map(({ emoji, name: english }) => {
+      const said = saidOf(emoji, annotations) ?? sequenceSaid(emoji, annotations, language);
+      return said ? [emoji, said.name, wordsBeside(said.name, said.phrases)] : [emoji, english, ''];
+    }),
+  );

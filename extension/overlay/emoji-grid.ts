@@ -1,6 +1,7 @@
 import type { Emoji, EmojiList } from '../ui/emoji-file.ts';
 
-const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLocaleLowerCase();
+/** Without accents, and alike in every locale: the Turkish one would make an ı of an I, and finds i and ı as one like this. */
+const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ı', 'i');
 
 /** Emoji whose name or words have a word that begins so, in the list's order; all of them for an empty query. */
 export function searchEmoji(list: EmojiList, query: string): Emoji[] {

@@ -5,21 +5,5 @@ export type Emoji = readonly [sign: string, name: string, words: string];
 /** Groups in the order of Unicode: smileys, people, nature, food, travel, activities, objects, symbols, flags. */
 export type EmojiList = readonly (readonly Emoji[])[];
 
-/** Languages that the data is translated into; the others search in English. */
-export const EMOJI_LANGUAGES = [
-  'en',
-  'de',
-  'es',
-  'fr',
-  'hi',
-  'it',
-  'ja',
-  'ko',
-  'pl',
-  'pt',
-  'zh',
-] as const satisfies readonly Language[];
-
 /** Path of the file in the built extension. */
-export const emojiFile = (language: Language): string =>
-  `emoji/${EMOJI_LANGUAGES.find((one) => one === language) ?? 'en'}.json`;
+export const emojiFile = (language: Language): string => `emoji/${language}.json`;

@@ -11,6 +11,8 @@ import {
   siteFile,
 } from '../../extension/background/injected-files.ts';
 import { LATER_PARTS } from '../../extension/messaging/later-parts.ts';
+import { emojiFile } from '../../extension/ui/emoji-file.ts';
+import { LANGUAGE_CODES } from '../../shared/languages.ts';
 import { SITES } from '../../shared/sites/index.ts';
 import { SITE_IDS } from '../../shared/sites/site.ts';
 
@@ -37,6 +39,8 @@ const POPUP = 42_000;
 /** The one script that the popup's first paint waits for. */
 const FIRST_LOOK = 500;
 const WORDS = 9_000;
+/** Read when somebody opens the picker. */
+const EMOJI = 48_000;
 
 const text = (target: string, file: string) => readFileSync(path.join('dist', target, file), 'utf8');
 const gzipped = (content: string) => gzipSync(content, { level: 9 }).length;
@@ -119,5 +123,11 @@ describe.each(['chrome', 'firefox'])('dist/%s', (target) => {
   it('reads one language, not thirteen', () => {
     for (const file of ['words/overlay.ja.json', 'words/popup.ar.json'])
       expect(gzipped(text(target, file)), file).toBeLessThanOrEqual(WORDS);
+  });
+
+  it('has the emoji in each language, as files of their own', () => {
+    for (const code of LANGUAGE_CODES) expect(gzipped(text(target, emojiFile(code))), code).toBeLessThanOrEqual(EMOJI);
+    expect(text(target, emojiFile('tr'))).toContain('kırmızı kalp');
+    expect(text(target, 'emoji/LICENSE.txt')).toContain('UNICODE');
   });
 });

@@ -1,6 +1,7 @@
 import './fake-browser.ts';
-import emojiData from 'emojibase-data/en/compact.json';
+import annotationsEn from 'cldr-annotations-full/annotations/en/annotations.json';
 import { render } from 'preact';
+import emojiGroups from 'unicode-emoji-json/data-by-group.json';
 import '../../extension/ui/theme-page.css';
 import '../../extension/ui/theme.css';
 import '../../extension/ui/parts.css';
@@ -35,7 +36,7 @@ function make(tag: string, className: string, text = ''): HTMLElement {
   return element;
 }
 
-const EMOJI = emojiList(emojiData);
+const EMOJI = emojiList(emojiGroups, annotationsEn.annotations.annotations, 'en');
 
 /** The stand-in page's film, as a watcher sees it. */
 function film(): HTMLElement {
