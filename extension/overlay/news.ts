@@ -88,11 +88,6 @@ function timelineWords(change: TimelineChange & { name: string }, name: string, 
 
 /** Words for what happened to one's own command. */
 export function newsOfNotice(notice: NonNullable<LocalState['notice']>): Toast {
-  const key =
-    notice.kind === 'command-refused'
-      ? (`error.${notice.why}` as const)
-      : notice.intent
-        ? (`notice.not-allowed-${notice.intent}` as const)
-        : (`notice.${notice.kind}` as const);
+  const key = notice.kind === 'command-refused' ? (`error.${notice.why}` as const) : (`notice.${notice.kind}` as const);
   return { kind: 'note', person: null, text: t(key) };
 }

@@ -70,10 +70,7 @@ export interface LocalState {
   partyNow: number | null;
   /** Shown once for each new `at` (ms of any clock, or a counter). `why`: what speaks against an own command. */
   notice?:
-    | ({ at: number } & (
-        | { kind: 'command-refused'; why: ErrorCode }
-        | { kind: Exclude<Notice, 'command-refused'>; intent?: 'play' | 'pause' | 'seek' | 'rate' }
-      ))
+    | ({ at: number } & ({ kind: 'command-refused'; why: ErrorCode } | { kind: Exclude<Notice, 'command-refused'> }))
     | null;
   /** This frame owns the player. If not, nothing of the page is shrunk. */
   ownFrame: boolean;

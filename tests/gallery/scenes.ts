@@ -104,7 +104,7 @@ export const SCENES = {
   unavailable: { play: show({}, sync('unavailable')) },
   behind: { play: show({}, sync('catching-up', 2_400)) },
   'host-only': {
-    play: show({ mayControl: false }, { notice: { kind: 'not-allowed', at: 1, intent: 'pause' } }),
+    play: show({ mayControl: false }, { notice: { kind: 'not-allowed', at: 1 } }),
   },
   'long-names': {
     play: show(

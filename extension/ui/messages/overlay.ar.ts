@@ -78,10 +78,6 @@ export const overlayAr = {
   'toast.back-online': 'عدت إلى الحفلة',
 
   'notice.not-allowed': 'هنا لا يفعل ذلك إلا المضيفون',
-  'notice.not-allowed-play': 'التشغيل هنا للمضيفين فقط',
-  'notice.not-allowed-pause': 'الإيقاف هنا للمضيفين فقط',
-  'notice.not-allowed-seek': 'الانتقال هنا للمضيفين فقط',
-  'notice.not-allowed-rate': 'تغيير السرعة هنا للمضيفين فقط',
   'notice.gave-up-seeking': 'المشغّل لا يقبل الانتقال الآن. سنحاول قريبًا.',
 
   'banner.waiting': 'بانتظار {names}',

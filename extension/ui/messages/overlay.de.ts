@@ -56,10 +56,6 @@ export const overlayDe = {
   'toast.mode-everyone': 'Ab jetzt dürfen alle steuern',
   'toast.back-online': 'Wieder in der Party',
   'notice.not-allowed': 'Das können hier nur die Gastgeber',
-  'notice.not-allowed-play': 'Starten können hier nur die Gastgeber',
-  'notice.not-allowed-pause': 'Anhalten können hier nur die Gastgeber',
-  'notice.not-allowed-seek': 'Springen können hier nur die Gastgeber',
-  'notice.not-allowed-rate': 'Das Tempo ändern können hier nur die Gastgeber',
   'notice.gave-up-seeking': 'Dieser Player springt gerade nicht. Wir versuchen es bald wieder.',
 
   'banner.waiting': 'Warten auf {names}',

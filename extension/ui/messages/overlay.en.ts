@@ -54,10 +54,6 @@ export const overlayEn = {
   'toast.mode-everyone': 'Everyone may play, pause and jump now',
   'toast.back-online': 'Back in the party',
   'notice.not-allowed': 'Only the hosts can do that here',
-  'notice.not-allowed-play': 'Only the hosts can play here',
-  'notice.not-allowed-pause': 'Only the hosts can pause here',
-  'notice.not-allowed-seek': 'Only the hosts can jump here',
-  'notice.not-allowed-rate': 'Only the hosts can change the speed here',
   'notice.gave-up-seeking': 'This player won’t jump just now. We’ll try again soon.',
 
   'banner.waiting': 'Waiting for {names}',

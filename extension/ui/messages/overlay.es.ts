@@ -61,10 +61,6 @@ export const overlayEs = {
   'toast.back-online': 'De vuelta en la fiesta',
 
   'notice.not-allowed': 'Aquí solo pueden hacerlo los anfitriones',
-  'notice.not-allowed-play': 'Aquí solo los anfitriones pueden reproducir',
-  'notice.not-allowed-pause': 'Aquí solo los anfitriones pueden pausar',
-  'notice.not-allowed-seek': 'Aquí solo los anfitriones pueden saltar',
-  'notice.not-allowed-rate': 'Aquí solo los anfitriones pueden cambiar la velocidad',
   'notice.gave-up-seeking': 'Este reproductor no quiere saltar ahora. Lo intentaremos otra vez enseguida.',
 
   'banner.waiting': 'Esperando a {names}',

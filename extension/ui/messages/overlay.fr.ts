@@ -65,10 +65,6 @@ export const overlayFr = {
   'toast.back-online': 'De retour dans la soirée',
 
   'notice.not-allowed': 'Ici, seuls les hôtes peuvent faire ça',
-  'notice.not-allowed-play': 'Ici, seuls les hôtes peuvent lancer la lecture',
-  'notice.not-allowed-pause': 'Ici, seuls les hôtes peuvent mettre en pause',
-  'notice.not-allowed-seek': 'Ici, seuls les hôtes peuvent sauter',
-  'notice.not-allowed-rate': 'Ici, seuls les hôtes peuvent changer la vitesse',
   'notice.gave-up-seeking': 'Ce lecteur refuse de sauter pour l’instant. On réessaie bientôt.',
 
   'banner.waiting': 'On attend {names}',

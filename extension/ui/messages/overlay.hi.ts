@@ -57,10 +57,6 @@ export const overlayHi = {
   'toast.back-online': 'पार्टी में वापस',
 
   'notice.not-allowed': 'यहाँ यह सिर्फ़ मेज़बान और सह-मेज़बान कर सकते हैं',
-  'notice.not-allowed-play': 'यहाँ सिर्फ़ मेज़बान और सह-मेज़बान चला सकते हैं',
-  'notice.not-allowed-pause': 'यहाँ सिर्फ़ मेज़बान और सह-मेज़बान रोक सकते हैं',
-  'notice.not-allowed-seek': 'यहाँ सिर्फ़ मेज़बान और सह-मेज़बान आगे-पीछे कर सकते हैं',
-  'notice.not-allowed-rate': 'यहाँ रफ़्तार सिर्फ़ मेज़बान और सह-मेज़बान बदल सकते हैं',
   'notice.gave-up-seeking': 'यह प्लेयर अभी आगे-पीछे नहीं हो रहा। हम जल्द फिर कोशिश करेंगे।',
 
   'banner.waiting': '{names} का इंतज़ार',

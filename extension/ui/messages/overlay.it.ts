@@ -61,10 +61,6 @@ export const overlayIt = {
   'toast.back-online': 'Di nuovo nella serata',
 
   'notice.not-allowed': 'Qui possono farlo solo gli host',
-  'notice.not-allowed-play': 'Qui solo gli host possono avviare',
-  'notice.not-allowed-pause': 'Qui solo gli host possono mettere in pausa',
-  'notice.not-allowed-seek': 'Qui solo gli host possono saltare',
-  'notice.not-allowed-rate': 'Qui solo gli host possono cambiare la velocità',
   'notice.gave-up-seeking': 'Questo player ora non vuole saltare. Riproviamo tra poco.',
 
   'banner.waiting': 'Aspettiamo {names}',

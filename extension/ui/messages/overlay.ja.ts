@@ -57,10 +57,6 @@ export const overlayJa = {
   'toast.back-online': 'パーティーに戻りました',
 
   'notice.not-allowed': 'ここでこの操作ができるのはホストと共同ホストだけです',
-  'notice.not-allowed-play': 'ここで再生できるのはホストと共同ホストだけです',
-  'notice.not-allowed-pause': 'ここで一時停止できるのはホストと共同ホストだけです',
-  'notice.not-allowed-seek': 'ここで移動できるのはホストと共同ホストだけです',
-  'notice.not-allowed-rate': 'ここで速度を変えられるのはホストと共同ホストだけです',
   'notice.gave-up-seeking': 'このプレーヤーは今は移動できません。まもなく再試行します。',
 
   'banner.waiting': '{names} を待っています',

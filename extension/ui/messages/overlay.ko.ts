@@ -57,10 +57,6 @@ export const overlayKo = {
   'toast.back-online': '파티로 돌아왔어요',
 
   'notice.not-allowed': '여기서는 호스트와 공동 호스트만 할 수 있어요',
-  'notice.not-allowed-play': '여기서는 호스트와 공동 호스트만 재생할 수 있어요',
-  'notice.not-allowed-pause': '여기서는 호스트와 공동 호스트만 멈출 수 있어요',
-  'notice.not-allowed-seek': '여기서는 호스트와 공동 호스트만 건너뛸 수 있어요',
-  'notice.not-allowed-rate': '여기서는 호스트와 공동 호스트만 속도를 바꿀 수 있어요',
   'notice.gave-up-seeking': '이 플레이어가 지금은 건너뛰지 못해요. 곧 다시 해 볼게요.',
 
   'banner.waiting': '{names} 님을 기다리는 중',

@@ -62,10 +62,6 @@ export const overlayPl = {
   'toast.back-online': 'Znów na seansie',
 
   'notice.not-allowed': 'Tutaj mogą to zrobić tylko gospodarze',
-  'notice.not-allowed-play': 'Odtwarzanie włączają tu tylko gospodarze',
-  'notice.not-allowed-pause': 'Zatrzymują tu tylko gospodarze',
-  'notice.not-allowed-seek': 'Przewijają tu tylko gospodarze',
-  'notice.not-allowed-rate': 'Prędkość zmieniają tu tylko gospodarze',
   'notice.gave-up-seeking': 'Tego odtwarzacza nie da się teraz przewinąć. Wkrótce spróbujemy znowu.',
 
   'banner.waiting': 'Czekamy na: {names}',

@@ -61,10 +61,6 @@ export const overlayPt = {
   'toast.back-online': 'De volta à festa',
 
   'notice.not-allowed': 'Aqui só os anfitriões podem fazer isso',
-  'notice.not-allowed-play': 'Aqui só os anfitriões podem dar play',
-  'notice.not-allowed-pause': 'Aqui só os anfitriões podem pausar',
-  'notice.not-allowed-seek': 'Aqui só os anfitriões podem pular',
-  'notice.not-allowed-rate': 'Aqui só os anfitriões podem mudar a velocidade',
   'notice.gave-up-seeking': 'Este player não quer pular agora. Vamos tentar de novo em breve.',
 
   'banner.waiting': 'Esperando {names}',

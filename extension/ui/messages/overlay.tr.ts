@@ -57,10 +57,6 @@ export const overlayTr = {
   'toast.back-online': 'Yeniden partidesin',
 
   'notice.not-allowed': 'Bunu burada yalnızca ev sahipleri yapabilir',
-  'notice.not-allowed-play': 'Burada yalnızca ev sahipleri oynatabilir',
-  'notice.not-allowed-pause': 'Burada yalnızca ev sahipleri durdurabilir',
-  'notice.not-allowed-seek': 'Burada yalnızca ev sahipleri atlayabilir',
-  'notice.not-allowed-rate': 'Burada hızı yalnızca ev sahipleri değiştirebilir',
   'notice.gave-up-seeking': 'Bu oynatıcı şu an atlamıyor. Birazdan yeniden deneriz.',
 
   'banner.waiting': '{names} bekleniyor',

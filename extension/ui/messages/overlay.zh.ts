@@ -57,10 +57,6 @@ export const overlayZh = {
   'toast.back-online': '已回到派对',
 
   'notice.not-allowed': '这里只有正副主持人能这样做',
-  'notice.not-allowed-play': '这里只有正副主持人能播放',
-  'notice.not-allowed-pause': '这里只有正副主持人能暂停',
-  'notice.not-allowed-seek': '这里只有正副主持人能跳转',
-  'notice.not-allowed-rate': '这里只有正副主持人能改变速度',
   'notice.gave-up-seeking': '播放器暂时不肯跳转。我们稍后再试。',
 
   'banner.waiting': '正在等 {names}',
