@@ -4,6 +4,9 @@ import { SITES } from './shared/sites/index.ts';
 
 export type Target = 'chrome' | 'firefox';
 
+/** The oldest browsers that have all we use: `URL.canParse` came with Chrome 120; data collection permissions with Firefox 140. */
+export const OLDEST: Record<Target, number> = { chrome: 120, firefox: 140 };
+
 /** Fixed, because Firefox ties storage and optional permissions to it. */
 export const FIREFOX_ID = 'watchparty@watchparty.example';
 
@@ -62,11 +65,11 @@ export function makeManifest(target: Target, loopbackServer = true): ManifestV3E
           browser_specific_settings: {
             gecko: {
               id: FIREFOX_ID,
-              strict_min_version: '140.0',
+              strict_min_version: `${OLDEST.firefox}.0`,
               data_collection_permissions: { required: [...SENT] },
             },
           },
         }
-      : { minimum_chrome_version: '116' }),
+      : { minimum_chrome_version: String(OLDEST.chrome) }),
   });
 }

@@ -1,7 +1,7 @@
 import { type CrxPlugin, crx } from '@crxjs/vite-plugin';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vite';
-import { makeManifest, type Target } from './manifest.config.ts';
+import { makeManifest, OLDEST, type Target } from './manifest.config.ts';
 import { emojiPlugin } from './scripts/emoji-plugin.ts';
 import { pageScripts } from './scripts/page-scripts/plugin.ts';
 import { wordsPlugin } from './scripts/words-plugin.ts';
@@ -19,7 +19,7 @@ const privateScripts: CrxPlugin = {
 
 export default defineConfig(({ mode }) => {
   const target: Target = mode.includes('firefox') ? 'firefox' : 'chrome';
-  const oldest = target === 'firefox' ? 'firefox140' : 'chrome116';
+  const oldest = `${target}${OLDEST[target]}`;
   return {
     plugins: [
       preact(),
