@@ -48,6 +48,16 @@ describe.each(documents)('%s', (file) => {
   });
 });
 
+it('docs/browsers.md has each e2e that no Firefox takes part in, and no other name', () => {
+  const table = read('docs/browsers.md').split('## Tried in Chromium alone')[1]?.split('\n## ')[0] ?? '';
+  const named = [...table.matchAll(/`([a-z-]+)`/g)].map((match) => match[1] ?? '');
+  const specs = files.filter((file) => /^tests\/(e2e|looks)\/[\w-]+\.spec\.ts$/.test(file));
+  const nameOf = (file: string) => path.basename(file, '.spec.ts');
+  const alone = specs.filter((file) => file.startsWith('tests/e2e/') && !/firefox/i.test(read(file))).map(nameOf);
+  expect(alone.filter((name) => !named.includes(name))).toEqual([]);
+  expect(named.filter((name) => !specs.some((file) => nameOf(file) === name) && name !== 'looks')).toEqual([]);
+});
+
 describe('what can be run', () => {
   const scripts = Object.keys(JSON.parse(read('package.json')).scripts);
   const words = documents.map(read).join('\n');
