@@ -52,6 +52,8 @@ export function contentHandlers(needs: ContentNeeds): Handlers<ContentRequests, 
   let telling: Promise<void> = Promise.resolve();
 
   const hello = async (speaker: ContentSpeaker): Promise<Result<ContentRequests['content:hello']['out']>> => {
+    // The permission went while no background was there to tell the frame.
+    if (!(await tab.admits(speaker.port.sender?.url))) return fail('not-a-member');
     if (!cell.now.party && !(await line()?.joined(HELLO_WAIT_MS))) return fail('offline');
     // Awaited before the state is read: nothing may come between the view and the frame's place among those who hear.
     const spoken = speaker.frameId === 0 ? await words.now() : undefined;

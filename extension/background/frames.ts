@@ -20,6 +20,8 @@ export interface Frames {
   /** Does the frame speak for the tab? The elected one, or the outermost while none has a video. */
   speaks(port: Runtime.Port): boolean;
   tell<N extends keyof ContentEvents & string>(event: N, payload: ContentEvents[N]): void;
+  /** Say good-bye to those whose address may not be entered (any more): a script stays in its page when its permission goes. */
+  keepOnly(mayStay: (url: string | undefined) => Promise<boolean>): Promise<void>;
   /** Say good-bye to all of them and forget them. */
   dismiss(reason: ContentEvents['party:over']['reason']): void;
 }
@@ -41,6 +43,12 @@ export function createFrames(onCount: () => void): Frames {
     }
   };
 
+  const remove = (port: Runtime.Port) => {
+    if (!frames.delete(port)) return;
+    elect();
+    onCount();
+  };
+
   return {
     get count() {
       return frames.size;
@@ -54,11 +62,7 @@ export function createFrames(onCount: () => void): Frames {
       if (!frames.has(port)) frames.set(port, { frameId, score: 0 });
       onCount();
     },
-    remove(port) {
-      if (!frames.delete(port)) return;
-      elect();
-      onCount();
-    },
+    remove,
     score(port, score) {
       const frame = frames.get(port);
       if (!frame) return;
@@ -69,6 +73,13 @@ export function createFrames(onCount: () => void): Frames {
     speaks: (port) => frames.get(port)?.frameId === (elected ?? 0),
     tell(event, payload) {
       for (const port of frames.keys()) sendEvent<ContentEvents, typeof event>(port, event, payload);
+    },
+    async keepOnly(mayStay) {
+      for (const port of [...frames.keys()]) {
+        if (await mayStay(port.sender?.url)) continue;
+        sendEvent<ContentEvents, 'party:over'>(port, 'party:over', { reason: 'left' });
+        remove(port);
+      }
     },
     dismiss(reason) {
       for (const port of frames.keys()) sendEvent<ContentEvents, 'party:over'>(port, 'party:over', { reason });

@@ -99,7 +99,9 @@ browser.runtime.onConnect.addListener(
 watchNotices();
 browser.permissions.onAdded.addListener(watchNotices);
 browser.permissions.onAdded.addListener(() => void ready.then(() => pending.resume()).then(() => tab.attend()));
-browser.permissions.onRemoved.addListener(() => void ready.then(() => tab.attend()));
+browser.permissions.onRemoved.addListener(
+  () => void ready.then(() => frames.keepOnly(tab.admits)).then(() => tab.attend()),
+);
 browser.tabs.onUpdated.addListener((tabId, change) => void ready.then(() => tab.onUpdated(tabId, change)));
 browser.tabs.onUpdated.addListener((tabId, change, shown) => {
   if (change.status === 'complete') void ready.then(() => invitePages.onLoaded(tabId, shown.url));

@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
 import type { Content } from '../../shared/party/content.ts';
-import { siteForUrl } from '../../shared/sites/index.ts';
+import { marksToSee, SITES, siteForUrl } from '../../shared/sites/index.ts';
 import type { TabTitle } from '../messaging/messages.ts';
 import type { Trouble } from '../messaging/party-view.ts';
 import type { Frames } from './frames.ts';
@@ -18,6 +18,8 @@ export interface PartyTab {
   attend(): Promise<void>;
   /** Find out how the tab stands from what is known. */
   refresh(): void;
+  /** May a script of ours stay in a frame of this address? Asked as before it was put there: of the tab's page, then of the frame. */
+  admits(frameUrl: string | undefined): Promise<boolean>;
   shows(content: Content | null, trouble?: Trouble | null): void;
   /** Key of the title that the tab was sent to, until its page has shown one. */
   sentTo(): string | null;
@@ -80,6 +82,12 @@ export function createPartyTab(cell: StateCell, frames: Frames): PartyTab {
     attend,
     refresh,
     sentTo: () => sentTo,
+    async admits(frameUrl) {
+      const url = (await shown())?.url;
+      if (url === undefined || !(await permits(url))) return false;
+      // Blank frames and the like are their page's.
+      return frameUrl === undefined || !/^https?:/.test(frameUrl) || permits(frameUrl);
+    },
     shows(content, trouble = null) {
       if (content) sentTo = null;
       const { tab, seat } = cell.now;
@@ -121,9 +129,10 @@ export function createPartyTab(cell: StateCell, frames: Frames): PartyTab {
   };
 }
 
+/** An address alone makes no page a server of somebody's own; and the film of one that is lies in no frame. */
 function titleAt(address: string): TabTitle {
   const url = new URL(address);
-  const site = siteForUrl(url);
+  const site = marksToSee(url) === null ? siteForUrl(url) : SITES.generic;
   return { siteId: site.id, mediaKey: site.mediaKeyFromUrl(url) };
 }
 

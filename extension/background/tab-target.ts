@@ -1,6 +1,6 @@
 import type { Content } from '../../shared/party/content.ts';
 import { readInvite } from '../../shared/party/invite.ts';
-import { isSiteId, SITES, siteForUrl } from '../../shared/sites/index.ts';
+import { isSiteId, marksToSee, SITES, siteForUrl } from '../../shared/sites/index.ts';
 
 /**
  * Where to watch a title: made by the site's own template from a key that the site accepts; an address that a peer sent
@@ -14,7 +14,9 @@ export function watchUrlOf(content: Content): string | null {
 /** Does an address show this title already? */
 export function showsTitle(url: string, content: Content): boolean {
   if (!URL.canParse(url)) return false;
-  const site = siteForUrl(new URL(url));
+  // What only looks like a server of somebody's own may be any page.
+  const plain = content.siteId === SITES.generic.id && marksToSee(new URL(url)) !== null;
+  const site = plain ? SITES.generic : siteForUrl(new URL(url));
   return site.id === content.siteId && site.mediaKeyFromUrl(new URL(url)) === content.mediaKey;
 }
 

@@ -50,3 +50,20 @@ test('[S26] the overlay’s press goes on to the frames, of which the one with t
   expect(await press(null, { port, tabId: 7, frameId: 0 })).toMatchObject({ ok: true });
   expect(tell.mock.calls).toEqual([['player:sync-me', null]]);
 });
+
+test('a frame whose permission went while no background was there is let in no more', async () => {
+  const add = vi.fn();
+  const admits = vi.fn(async () => false);
+  const needs = {
+    cell: { now: { seat: { tabId: 7 }, party: {} } },
+    frames: { add },
+    tab: { admits },
+    ready: Promise.resolve(),
+  };
+  const hello = contentHandlers(needs as unknown as ContentNeeds)['content:hello'];
+  const speaker = { port: { sender: { url: 'https://films.example/' } } as never, tabId: 7, frameId: 0 };
+  const answer = await hello({ top: true, url: 'https://films.example/' }, speaker);
+  expect(answer).toMatchObject({ ok: false, error: { code: 'not-a-member' } });
+  expect(admits).toHaveBeenCalledWith('https://films.example/');
+  expect(add).not.toHaveBeenCalled();
+});
