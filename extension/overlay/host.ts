@@ -89,7 +89,8 @@ export function createHost(
   place();
   const onlySeen = () => element.hasAttribute('popover');
   const misplaced = () => {
-    if (!element.isConnected) return true;
+    // Thrown out, or what it hangs in is drawn no more.
+    if (!element.checkVisibility()) return true;
     // In fullscreen `place` may have had its reasons to put it elsewhere.
     if (document.fullscreenElement) return false;
     const dialog = modalAround(options.shrinkTarget?.() ?? null);

@@ -44,9 +44,10 @@ function guarded<T>(run: () => T, otherwise: T): T {
 export const isShown = (selector: string): boolean =>
   [...document.querySelectorAll(selector)].some((found) => found.checkVisibility?.() ?? true);
 
+/** The first of its kind, if it is drawn: single-page sites keep the player of a page that was left, hidden. */
 const element = (selector: string | undefined): HTMLElement | null => {
   const found = selector ? document.querySelector(selector) : null;
-  return found instanceof HTMLElement ? found : null;
+  return found instanceof HTMLElement && (found.checkVisibility?.() ?? true) ? found : null;
 };
 
 /** Make a whole adapter of a site's differences. Every member is guarded: it returns "unknown" and never throws. */

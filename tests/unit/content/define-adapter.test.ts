@@ -78,6 +78,17 @@ describe('an adapter made of differences', () => {
     ]);
   });
 
+  it('hangs the overlay in nothing that is not drawn: a player that stays behind, hidden', () => {
+    const adapter = defineAdapter({ site: SITES.youtube, overlayParent: '#movie_player' });
+    const player = document.createElement('div');
+    player.id = 'movie_player';
+    document.body.append(player);
+    expect(adapter.overlayParent()).toBe(player);
+    document.body.style.display = 'none';
+    expect(adapter.overlayParent()).toBeNull();
+    document.body.style.display = '';
+  });
+
   it('[S26] tells a missing gesture from an interruption', () => {
     expect(outcomeOfRejection(new DOMException('', 'NotAllowedError'))).toBe('blocked');
     expect(outcomeOfRejection(new DOMException('', 'AbortError'))).toBe('cancelled');
