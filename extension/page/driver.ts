@@ -17,6 +17,42 @@ export interface PageDriver {
   watch?(tell: (event: BridgeEventName) => void, signal: AbortSignal): void;
 }
 
+/**
+ * Makes a driver that listens to whichever player is there: it may come after the conversation has begun, and be replaced
+ * by another. The content script looks at the player every half second, and each look passes here.
+ * @param listen to a player, until `signal` aborts
+ */
+export function listening<P extends object>(
+  find: () => P | null,
+  listen: (player: P, tell: (event: BridgeEventName) => void, signal: AbortSignal) => void,
+): { player: () => P | null; watch: NonNullable<PageDriver['watch']> } {
+  let talk: { tell: (event: BridgeEventName) => void; signal: AbortSignal } | null = null;
+  let heard: { player: P; end: AbortController } | null = null;
+  const player = () => {
+    const found = find();
+    if (found && talk && heard?.player !== found) {
+      heard?.end.abort();
+      heard = { player: found, end: new AbortController() };
+      listen(found, talk.tell, heard.end.signal);
+    }
+    return found;
+  };
+  return {
+    player,
+    watch(tell, signal) {
+      heard?.end.abort();
+      heard = null;
+      talk = { tell, signal };
+      signal.addEventListener('abort', () => {
+        if (talk?.signal !== signal) return;
+        heard?.end.abort();
+        heard = talk = null;
+      });
+      player();
+    },
+  };
+}
+
 /** A finite number, or null. */
 export const numberOrNull = (value: unknown): number | null =>
   typeof value === 'number' && Number.isFinite(value) ? value : null;

@@ -1,6 +1,7 @@
 /**
- * The page's functions as they were before the page's scripts ran: sites overwrite natives, and what we call must not be
- * what a page put there. Captured when this module is evaluated, at `document_start`.
+ * The page's functions as they were when this script came: what a site overwrites later is not what we call. A site that
+ * did so before (a party may begin in a page long open) has its own functions called, by a script that knows nothing of the
+ * party: it could do to its own player what it likes anyway.
  */
 const { parse, stringify } = JSON;
 const NativeCustomEvent = CustomEvent;

@@ -2,7 +2,8 @@ import type { SiteDefinition } from './site.ts';
 
 /** Eleven characters of base64url [A: SB/maze-utils, YTDLP]. */
 const ID = /^[0-9A-Za-z_-]{11}$/;
-const IN_PATH = /^\/(?:shorts|live|embed)\/([0-9A-Za-z_-]{11})(?:\/|$)/;
+/** Shorts are no titles: they run in a loop, in a player that the page's API does not speak of [A: SB, SK]. */
+const IN_PATH = /^\/(?:live|embed)\/([0-9A-Za-z_-]{11})(?:\/|$)/;
 
 export const youtube: SiteDefinition = {
   id: 'youtube',

@@ -1,4 +1,4 @@
-import { numberOrNull, type PageDriver, textOrNull } from '../driver.ts';
+import { listening, numberOrNull, type PageDriver, textOrNull } from '../driver.ts';
 
 /** `disney-web-player.mediaPlayer`, a property of a custom element [A: ADP, SCHL, ASB, SK]. Times in ms. */
 interface DisneyPlayer {
@@ -20,7 +20,18 @@ type WithState = Element & {
   store?: { interstitials?: Interstitials };
 };
 
-const player = (): DisneyPlayer | null => document.querySelector<WithPlayer>('disney-web-player')?.mediaPlayer ?? null;
+const SEEKS = ['MEDIA_SEEKING', 'MEDIA_SEEK_COMPLETE', 'MEDIA_PAUSED', 'MEDIA_RESUMED', 'MEDIA_STARTED'].map(
+  (name) => `@EVENT/PLAYER/PLAYBACK/${name}`,
+);
+
+const { player, watch } = listening(
+  (): DisneyPlayer | null => document.querySelector<WithPlayer>('disney-web-player')?.mediaPlayer ?? null,
+  (found, tell, signal) => {
+    const listener = () => tell('state');
+    for (const name of SEEKS) found.on?.(name, listener);
+    signal.addEventListener('abort', () => SEEKS.map((name) => found.off?.(name, listener)), { once: true });
+  },
+);
 
 /** Two builds of the interface are in use [B]. */
 function inAd(): boolean | null {
@@ -39,10 +50,6 @@ function onPlayer(act: (found: DisneyPlayer) => void): boolean {
 
 /** "S1:E6 Name"; other languages write other letters. */
 const EPISODE = /^\p{L}+(\d{1,4}):\p{L}+(\d{1,5})\s*(.*)$/u;
-
-const SEEKS = ['MEDIA_SEEKING', 'MEDIA_SEEK_COMPLETE', 'MEDIA_PAUSED', 'MEDIA_RESUMED', 'MEDIA_STARTED'].map(
-  (name) => `@EVENT/PLAYER/PLAYBACK/${name}`,
-);
 
 export const disneyDriver = (): PageDriver => ({
   probe: () => typeof player()?.seek === 'function',
@@ -75,10 +82,5 @@ export const disneyDriver = (): PageDriver => ({
     if (!season || !episode) return { title: name };
     return { title: own || below, series: name, season: Number(season), episode: Number(episode) };
   },
-  watch(tell, signal) {
-    const found = player();
-    const listener = () => tell('state');
-    for (const name of SEEKS) found?.on?.(name, listener);
-    signal.addEventListener('abort', () => SEEKS.map((name) => found?.off?.(name, listener)), { once: true });
-  },
+  watch,
 });

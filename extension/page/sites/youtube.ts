@@ -1,4 +1,4 @@
-import { numberOrNull, type PageDriver, textOrNull } from '../driver.ts';
+import { listening, numberOrNull, type PageDriver, textOrNull } from '../driver.ts';
 
 /** Methods of `#movie_player` [A: SB, VSC; SSAP offset B: SB/maze-utils]. Times in seconds. */
 interface YouTubePlayer extends HTMLElement {
@@ -13,7 +13,20 @@ interface YouTubePlayer extends HTMLElement {
   pauseVideo?(): void;
 }
 
-const player = () => document.querySelector<YouTubePlayer>('#movie_player');
+/** Where another page of the site shows, the player of the last video stays behind, hidden [G]: it says nothing of this page. */
+const find = () => {
+  const found = document.querySelector<YouTubePlayer>('#movie_player');
+  return found?.checkVisibility() ? found : null;
+};
+/** The player's own events, by functions of its own in place of the element's [A: SB]: they know nothing of signals. */
+const EVENTS = ['onAdStart', 'onAdFinish'];
+const { player, watch } = listening(find, (found, tell, signal) => {
+  const listener = () => tell('ad');
+  for (const name of EVENTS) found.addEventListener(name, listener);
+  signal.addEventListener('abort', () => EVENTS.map((name) => found.removeEventListener(name, listener)), {
+    once: true,
+  });
+});
 const ms = (seconds: unknown): number | null => {
   const value = numberOrNull(seconds);
   return value === null ? null : value * 1000;
@@ -55,10 +68,5 @@ export const youtubeDriver = (): PageDriver => ({
     const title = textOrNull(player()?.getVideoData?.()?.title);
     return title ? { title } : null;
   },
-  watch(tell, signal) {
-    // The player's own events [A: SB]; it may not be there yet, then the content script's looks have to do.
-    const found = player();
-    found?.addEventListener('onAdStart', () => tell('ad'), { signal });
-    found?.addEventListener('onAdFinish', () => tell('ad'), { signal });
-  },
+  watch,
 });

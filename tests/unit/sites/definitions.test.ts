@@ -111,7 +111,11 @@ const TITLES: Record<Exclude<SiteId, 'generic'>, Record<string, readonly string[
 
 const ELSEWHERE: Record<keyof typeof TITLES, readonly string[]> = {
   netflix: ['https://www.netflix.com/browse', 'https://www.netflix.com/title/81000001'],
-  youtube: ['https://www.youtube.com/', 'https://www.youtube.com/watch?v=short'],
+  youtube: [
+    'https://www.youtube.com/',
+    'https://www.youtube.com/watch?v=short',
+    'https://www.youtube.com/shorts/standin0001',
+  ],
   prime: [
     'https://www.primevideo.com/',
     'https://www.primevideo.com/detail/../x',

@@ -117,6 +117,22 @@ describe('Disney+ in the page’s world', () => {
     expect(player.seek).toHaveBeenCalledWith(7_000);
   });
 
+  it('hears a player that comes after the conversation has begun', () => {
+    const driver = disneyDriver();
+    const [tell, life] = [vi.fn(), new AbortController()];
+    driver.watch?.(tell, life.signal);
+    const heard = new Map<string, () => void>();
+    const on = (name: string, listener: () => void) => heard.set(name, listener);
+    open('');
+    const late = { ...player, on, off: (name: string) => heard.delete(name) };
+    Object.assign(document.querySelector('disney-web-player') as object, { mediaPlayer: late });
+    driver.snapshot();
+    heard.get('@EVENT/PLAYER/PLAYBACK/MEDIA_PAUSED')?.();
+    expect(tell.mock.calls).toEqual([['state']]);
+    life.abort();
+    expect(heard.size).toBe(0);
+  });
+
   it.each(['disney-web-player-ui', 'main-app-controls-overlay'])('sees an interstitial of the build with %s', (tag) => {
     open(`<${tag}></${tag}>`);
     const interstitials = { isInterstitialPlaying: true };
