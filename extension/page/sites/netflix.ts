@@ -15,6 +15,8 @@ interface NetflixPlayer {
   isPaused?(): boolean;
   getPaused?(): boolean;
   getMovieId?(): number | string;
+  /** What it draws in. */
+  getElement?(): Element | null | undefined;
   getAdManager?(): { adPresenting?: { value?: unknown; _value?: unknown } } | null;
 }
 interface NetflixVideo {
@@ -37,11 +39,24 @@ interface NetflixWindow {
 
 const api = (): NetflixApi | undefined => (window as NetflixWindow).netflix?.appContext?.state?.playerApp?.getAPI?.();
 
-/** Previews and billboards have sessions of their own: only `watch-...` is the film [A]. */
+function isDrawn(player: NetflixPlayer): boolean {
+  try {
+    return player.getElement?.()?.checkVisibility() ?? false;
+  } catch {
+    return false; // a session that has ended
+  }
+}
+
+/**
+ * Previews and billboards have sessions of their own: only `watch-...` is the film [A]. The next episode has another one, and
+ * nobody says that the old one goes at once: the one on screen, else the last.
+ */
 function player(): NetflixPlayer | undefined {
   const sessions = api()?.videoPlayer;
-  const id = sessions?.getAllPlayerSessionIds().find((name) => name.startsWith('watch-'));
-  return id === undefined ? undefined : sessions?.getVideoPlayerBySessionId(id);
+  const films = (sessions?.getAllPlayerSessionIds() ?? [])
+    .filter((name) => name.startsWith('watch-'))
+    .flatMap((name) => sessions?.getVideoPlayerBySessionId(name) ?? []);
+  return films.findLast(isDrawn) ?? films.at(-1);
 }
 
 const movieId = (): string | null => {

@@ -25,6 +25,7 @@ function install(sessions: Record<string, object>): void {
 
 afterEach(() => {
   Reflect.deleteProperty(window, 'netflix');
+  document.body.replaceChildren();
   vi.clearAllMocks();
 });
 
@@ -42,6 +43,31 @@ describe('Netflix in the page’s world', () => {
     expect(driver.seek(61_500.4)).toBe(true);
     expect(film.seek).toHaveBeenCalledWith(61_500);
     expect(preview.seek).not.toHaveBeenCalled();
+  });
+
+  it('takes the episode on screen where the one before has not gone yet, or the next is there already', () => {
+    const drawn = (shown: boolean) => {
+      const box = document.createElement('div');
+      box.style.display = shown ? 'block' : 'none';
+      document.body.append(box);
+      return { getElement: () => box };
+    };
+    const others = {
+      removed: { ...preview, getElement: () => document.createElement('div') },
+      ended: { ...preview, getElement: () => Reflect.get(undefined as never, 'gone') },
+      hidden: { ...preview, ...drawn(false) },
+    };
+    const shown = { ...film, ...drawn(true) };
+    install({ 'watch-1': others.removed, 'watch-2': others.ended, 'watch-3': shown, 'watch-4': others.hidden });
+    expect(driver.seek(1_000)).toBe(true);
+    expect(film.seek).toHaveBeenCalledWith(1_000);
+    expect(preview.seek).not.toHaveBeenCalled();
+    expect(driver.identity()).toBe('81000001');
+  });
+
+  it('takes the last where none tells what it draws in', () => {
+    install({ 'watch-1': preview, 'watch-2': film, 'preview-3': preview });
+    expect(driver.identity()).toBe('81000001');
   });
 
   it('moves nothing while only previews play', () => {
