@@ -7,16 +7,19 @@ import { lastFetched } from './resource-watch.ts';
 const playing = lastFetched(
   /\/(?::\/timeline|video\/:\/transcode\/)[^#]*(?:[?&]ratingKey=|%2Flibrary%2Fmetadata%2F|\/library\/metadata\/)(\d{1,12})/i,
 );
+/** Who plays makes a queue of it first, by the server's own name: also from the start page, whose address names none [G]. */
+const queued = lastFetched(/\/playQueues\?(?:[^#]*&)?uri=server(?::|%3A)(?:\/|%2F){2}([A-Za-z0-9-]{1,64})(?:\/|%2F)/i);
+const PLAYER = '#plex video'; // [A: ASB]
 
 /** Facts from public projects, 2026; not checked against the live site. Marks as in `netflix.ts`. */
 export const plex = defineAdapter({
   site: definition,
   media: { prefer: '#plex', reject: null }, // [A: ASB]
-  // The address shows where one came from, not what plays: server from there, item from what the player fetches.
+  // The address shows where one came from, not what plays: server from there if it names one, item from what is fetched.
   identity(location) {
     const fromUrl = definition.mediaKeyFromUrl(location);
     const item = playing();
-    const server = fromUrl?.split('/')[0];
+    const server = fromUrl?.split('/')[0] ?? (document.querySelector(PLAYER) ? queued() : null);
     if (!server || item === null) return undefined;
     return { mediaKey: `${server}/${item}`, settled: true };
   },
