@@ -17,7 +17,7 @@ export interface Player {
 }
 
 export type Phase = 'content' | 'ad' | 'unknown';
-export type Prompt = 'still-watching' | 'autoplay-blocked' | 'up-next' | 'error';
+export type Prompt = 'still-watching' | 'autoplay-blocked' | 'error';
 
 /** Which title the page is on. `settled`: all that the page says agrees; during a change the URL runs ahead of the media. */
 export interface Identity {

@@ -31,7 +31,6 @@ export const disney = defineAdapter({
   adSelector: 'ad-badge-overlay',
   prompts: {
     'still-watching': 'inactivity-overlay', // [A]
-    'up-next': 'up-next-lite-v1, end-card-overlay', // [A]
   },
   overlayParent: '#app_body_content', // [A: SK; JP]
   shrinkTarget: '#hudson-wrapper', // [A: SK; JP]

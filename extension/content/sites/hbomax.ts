@@ -13,7 +13,6 @@ export const hbomax = defineAdapter({
   capabilities: () => ({ clock: 'approximate' }),
   adSelector: AD,
   phase: (player) => (otherVideoPlays(player, '#layer-root-player-screen video') ? 'ad' : undefined), // [G]
-  prompts: { 'up-next': '[data-testid="up_next"]' }, // [C: HBOT]
   metadata: () => titleAt('[data-testid="player-ux-asset-title"]', '[data-testid="player-ux-season-episode"]'), // [A]
   overlayParent: '#app-root', // [A: SK] `#overlay-root` inside it takes the focus
 });

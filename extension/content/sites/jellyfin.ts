@@ -27,7 +27,6 @@ export const jellyfin = defineAdapter({
   },
   prompts: {
     'still-watching': '.dialog.formDialog', // [B: JFW] a dialog like any other; nobody opens one with the player
-    'up-next': '.upNextContainer', // [A: JFW]
   },
   shrinkTarget: '.videoPlayerContainer', // [A: JFW] fixed, in the body; fullscreen is the whole page
 });

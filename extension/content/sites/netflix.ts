@@ -29,7 +29,6 @@ export const netflix = defineAdapter({
   prompts: {
     'still-watching': '[data-uia="interrupt-autoplay-continue"]', // [A: SE, PMD]
     'autoplay-blocked': '[data-uia="player-blocked-play"]', // [A: SE, PMD]
-    'up-next': '[data-uia="next-episode-seamless-button"]', // [A: SE, PMD]
     error: '[data-uia="error-container"], .nfp-error', // [C]
   },
   titles: { title: '[data-uia="video-title"] h4' }, // [A] only while the controls are shown

@@ -9,6 +9,5 @@ export const paramount = defineAdapter({
   // Google DAI: stitched into the same element; the mapping is unknown [?].
   capabilities: () => ({ clock: 'approximate' }),
   adSelector: '[class*="ad-info-manager"].show, .ad-info-manager-circular-loader-copy', // [B]
-  prompts: { 'up-next': 'div[class*="end-card-panel-"]' }, // [B]
   metadata: linkedData, // [B]
 });

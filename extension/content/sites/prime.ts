@@ -36,6 +36,5 @@ export const prime = defineAdapter({
       player.bridge?.command('seek', Math.round(content * 1000)) ? 'done' : elementControl.seek(player, content),
   },
   adSelector: [`${PLAYER} .atvwebplayersdk-ad-timer`, `${PLAYER} .atvwebplayersdk-ad-timer-remaining-time`].join(', '), // [B]
-  prompts: { 'up-next': `${PLAYER} [class*="nextupcard-button"]` }, // [B]
   metadata: () => titleAt(`${PLAYER} .atvwebplayersdk-title-text`, `${PLAYER} .atvwebplayersdk-subtitle-text`), // [B]
 });
