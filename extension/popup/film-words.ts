@@ -47,6 +47,10 @@ export function filmWords(content: Content): FilmWords {
 const namelessFilm = ({ content, hasVideo, siteId }: TabFilm): string =>
   !content && hasVideo && siteId && isSiteId(siteId) && SITES[siteId].selfHosted ? SITES[siteId].name : '';
 
+/** Host of a page that has a film and an address that no party can have as its title; null: it is another kind of page. */
+export const filmWithoutAddress = ({ content, hasVideo, siteId, url }: TabFilm): string | null =>
+  !content && hasVideo && siteId === SITES.generic.id && url !== null ? new URL(url).host : null;
+
 /** The film of a tab with which a party can start at once, in words; null: there is none. */
 export function filmIn(film: TabFilm): FilmWords | null {
   if (film.content && (film.siteId !== 'generic' || film.hasVideo)) return filmWords(film.content);

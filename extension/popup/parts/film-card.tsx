@@ -6,7 +6,7 @@ import { t } from '../../ui/i18n.ts';
 import { Button } from '../../ui/parts/button.tsx';
 import { StateMark } from '../../ui/parts/state-mark.tsx';
 import { usePopup } from '../context.ts';
-import { type FilmWords, filmIn } from '../film-words.ts';
+import { type FilmWords, filmIn, filmWithoutAddress } from '../film-words.ts';
 import { toCreate } from '../intents.ts';
 import { authStore } from '../stores/auth-store.ts';
 import { useAsk } from '../use-ask.ts';
@@ -34,11 +34,13 @@ export function FilmCard({ film }: { film: TabFilm | null }) {
 
   if (!words) {
     const site = film.siteId && film.siteId !== 'generic' && isSiteId(film.siteId) ? SITES[film.siteId].name : null;
+    const nameless = filmWithoutAddress(film);
+    const instead = site ? t('home.no-film-here', { site }) : t('home.no-film-sub');
     return (
       <Card>
         <div>
-          <h2 class="wp-title">{t('home.no-film')}</h2>
-          <p class="wp-sub">{site ? t('home.no-film-here', { site }) : t('home.no-film-sub')}</p>
+          <h2 class="wp-title">{nameless ? t('home.film-on', { site: nameless }) : t('home.no-film')}</h2>
+          <p class="wp-sub">{nameless ? t('home.address-unfit') : instead}</p>
         </div>
         {said}
         {film.siteId === 'generic' && film.content && (

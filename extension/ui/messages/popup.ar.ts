@@ -42,6 +42,7 @@ export const popupAr = {
   'home.no-film': 'لا فيلم في هذا التبويب',
   'home.no-film-here': 'افتح واحدًا على {site} ثم عد.',
   'home.no-film-sub': 'افتح واحدًا على خدمة تستعملها ثم عد.',
+  'home.address-unfit': 'لا يمكن مشاركة عنوان هذه الصفحة: فهو طويل جدًا أو ليس https.',
   'home.start-anyway': 'ابدأ في هذه الصفحة مع ذلك',
   'home.code': 'رمز أو رابط',
   'home.join': 'انضمام',

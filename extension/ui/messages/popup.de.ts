@@ -42,6 +42,7 @@ export const popupDe = {
   'home.no-film': 'Kein Film in diesem Tab',
   'home.no-film-here': 'Öffne einen auf {site} und komm dann zurück.',
   'home.no-film-sub': 'Öffne einen bei einem deiner Dienste und komm dann zurück.',
+  'home.address-unfit': 'Die Adresse dieser Seite lässt sich nicht teilen: Sie ist zu lang oder nicht https.',
   'home.start-anyway': 'Trotzdem auf dieser Seite starten',
   'home.code': 'Code oder Link',
   'home.join': 'Mitmachen',

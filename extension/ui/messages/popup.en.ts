@@ -40,6 +40,7 @@ export const popupEn = {
   'home.no-film': 'No film in this tab',
   'home.no-film-here': 'Open one on {site}, then come back.',
   'home.no-film-sub': 'Open one on a service you use, then come back.',
+  'home.address-unfit': 'This page’s address can’t be shared: it is too long, or not https.',
   'home.start-anyway': 'Start on this page anyway',
   'home.code': 'Code or link',
   'home.join': 'Join',

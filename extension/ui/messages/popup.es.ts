@@ -42,6 +42,7 @@ export const popupEs = {
   'home.no-film': 'No hay película en esta pestaña',
   'home.no-film-here': 'Abre una en {site} y vuelve.',
   'home.no-film-sub': 'Abre una en un servicio que uses y vuelve.',
+  'home.address-unfit': 'La dirección de esta página no se puede compartir: es demasiado larga o no es https.',
   'home.start-anyway': 'Empezar en esta página de todos modos',
   'home.code': 'Código o enlace',
   'home.join': 'Unirme',

@@ -42,6 +42,8 @@ export const popupFr = {
   'home.no-film': 'Pas de film dans cet onglet',
   'home.no-film-here': 'Ouvres-en un sur {site}, puis reviens.',
   'home.no-film-sub': 'Ouvres-en un sur un service que tu utilises, puis reviens.',
+  'home.address-unfit':
+    'L’adresse de cette page ne peut pas être partagée, car elle est trop longue ou n’est pas en https.',
   'home.start-anyway': 'Lancer sur cette page quand même',
   'home.code': 'Code ou lien',
   'home.join': 'Rejoindre',

@@ -42,6 +42,7 @@ export const popupHi = {
   'home.no-film': 'इस टैब में कोई फ़िल्म नहीं',
   'home.no-film-here': '{site} पर एक खोलें, फिर यहाँ लौटें।',
   'home.no-film-sub': 'अपनी किसी सेवा पर एक खोलें, फिर यहाँ लौटें।',
+  'home.address-unfit': 'इस पेज का पता साझा नहीं किया जा सकता: यह बहुत लंबा है या https नहीं है।',
   'home.start-anyway': 'फिर भी इसी पेज पर शुरू करें',
   'home.code': 'कोड या लिंक',
   'home.join': 'जुड़ें',

@@ -42,6 +42,7 @@ export const popupIt = {
   'home.no-film': 'Nessun film in questa scheda',
   'home.no-film-here': 'Aprine uno su {site}, poi torna qui.',
   'home.no-film-sub': 'Aprine uno su un servizio che usi, poi torna qui.',
+  'home.address-unfit': 'L’indirizzo di questa pagina non si può condividere: è troppo lungo o non è https.',
   'home.start-anyway': 'Inizia comunque su questa pagina',
   'home.code': 'Codice o link',
   'home.join': 'Unisciti',

@@ -42,6 +42,7 @@ export const popupJa = {
   'home.no-film': 'このタブに映画がありません',
   'home.no-film-here': '{site} で映画を開いてから戻ってきてください。',
   'home.no-film-sub': 'お使いのサービスで映画を開いてから戻ってきてください。',
+  'home.address-unfit': 'このページのアドレスは共有できません。長すぎるか、https ではありません。',
   'home.start-anyway': 'このページで始める',
   'home.code': 'コードまたはリンク',
   'home.join': '参加',

@@ -42,6 +42,7 @@ export const popupKo = {
   'home.no-film': '이 탭에 영화가 없어요',
   'home.no-film-here': '{site}에서 영화를 열고 돌아와 주세요.',
   'home.no-film-sub': '쓰는 서비스에서 영화를 열고 돌아와 주세요.',
+  'home.address-unfit': '이 페이지의 주소는 공유할 수 없어요. 너무 길거나 https가 아니에요.',
   'home.start-anyway': '그래도 이 페이지에서 시작',
   'home.code': '코드 또는 링크',
   'home.join': '참여',

@@ -42,6 +42,7 @@ export const popupPl = {
   'home.no-film': 'W tej karcie nie ma filmu',
   'home.no-film-here': 'Otwórz jakiś w serwisie {site} i wróć tutaj.',
   'home.no-film-sub': 'Otwórz jakiś w serwisie, którego używasz, i wróć tutaj.',
+  'home.address-unfit': 'Adresu tej strony nie da się udostępnić: jest za długi albo to nie https.',
   'home.start-anyway': 'Zacznij mimo to na tej stronie',
   'home.code': 'Kod lub link',
   'home.join': 'Dołącz',

@@ -42,6 +42,7 @@ export const popupPt = {
   'home.no-film': 'Nenhum filme nesta aba',
   'home.no-film-here': 'Abra um em {site} e volte aqui.',
   'home.no-film-sub': 'Abra um em algum serviço que você usa e volte aqui.',
+  'home.address-unfit': 'O endereço desta página não pode ser compartilhado: é longo demais ou não é https.',
   'home.start-anyway': 'Começar nesta página mesmo assim',
   'home.code': 'Código ou link',
   'home.join': 'Entrar',

@@ -42,6 +42,7 @@ export const popupTr = {
   'home.no-film': 'Bu sekmede film yok',
   'home.no-film-here': '{site} üzerinde bir film aç, sonra geri gel.',
   'home.no-film-sub': 'Kullandığın bir serviste film aç, sonra geri gel.',
+  'home.address-unfit': 'Bu sayfanın adresi paylaşılamıyor: çok uzun ya da https değil.',
   'home.start-anyway': 'Yine de bu sayfada başlat',
   'home.code': 'Kod ya da bağlantı',
   'home.join': 'Katıl',

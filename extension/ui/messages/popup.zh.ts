@@ -42,6 +42,7 @@ export const popupZh = {
   'home.no-film': '此标签页没有影片',
   'home.no-film-here': '在 {site} 打开一部，再回来。',
   'home.no-film-sub': '在你用的服务里打开一部，再回来。',
+  'home.address-unfit': '无法分享此页面的地址：太长，或不是 https。',
   'home.start-anyway': '仍在此页面开始',
   'home.code': '邀请码或链接',
   'home.join': '加入',

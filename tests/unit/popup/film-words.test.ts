@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TabFilm } from '../../../extension/messaging/messages.ts';
-import { filmIn, siteWords } from '../../../extension/popup/film-words.ts';
+import { filmIn, filmWithoutAddress, siteWords } from '../../../extension/popup/film-words.ts';
 
 const content = (siteId: string, mediaKey: string) => ({ siteId, mediaKey, title: 'A film' });
 const tab = (over: Partial<TabFilm>): TabFilm => ({
@@ -36,5 +36,13 @@ describe('where a film is, in words', () => {
     const page = tab({ siteId: 'generic', content: content('generic', 'https://films.example/bare') });
     expect(filmIn(page)).toMatchObject({ site: 'films.example', title: 'A film' });
     expect(filmIn({ ...page, hasVideo: false })).toBeNull();
+  });
+
+  it('a film on a page whose address is too long, or plain http, is not called none: the address is what is wrong', () => {
+    const page = tab({ siteId: 'generic', url: `https://films.example/bare?signature=${'a'.repeat(300)}` });
+    expect(filmWithoutAddress(page)).toBe('films.example');
+    expect(filmWithoutAddress({ ...page, hasVideo: false })).toBeNull();
+    expect(filmWithoutAddress({ ...page, content: content('generic', 'https://films.example/bare') })).toBeNull();
+    expect(filmWithoutAddress({ ...page, siteId: 'youtube' })).toBeNull();
   });
 });
