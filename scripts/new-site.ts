@@ -15,12 +15,23 @@ const { values, positionals } = parseArgs({
 });
 const [id = ''] = positionals;
 
+/** No names of variables, or names that the files use themselves (`new-files.ts`). */
+const RESERVED = new Set(
+  `arguments as async await break case catch class const continue debugger default definition delete do else enum eval export
+  extends false finally for from function get if implements import in instanceof interface let new null of package private
+  protected public return satisfies set static super switch this throw true try type typeof undefined var void watched while
+  with yield`.split(/\s+/),
+);
+
 function refuse(why: string): never {
   console.error(`${why}\nusage: npm run new:site -- <id> [--name "Its Name"] [--host www.example.com]`);
   process.exit(2);
 }
 
 if (!/^[a-z]{2,24}$/.test(id)) refuse('the id is 2 to 24 small letters: it names files, and variables in them');
+if (RESERVED.has(id)) refuse(`${id} means something already, in the language or in the files that are made`);
+if (readFileSync('tests/sites/registry.ts', 'utf8').includes(`\n  ${id}: {`))
+  refuse(`a stand-in page is called ${id} already`);
 const site = { id, name: values.name ?? id[0]?.toUpperCase() + id.slice(1), host: values.host ?? `www.${id}.com` };
 if (!/^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/.test(site.host)) refuse(`${site.host} is no host`);
 if (!/^[^'`\\|$]{1,40}$/.test(site.name)) refuse('the name has at most 40 characters, and no quotes or bars');

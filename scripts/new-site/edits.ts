@@ -11,7 +11,7 @@ const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`;
 
 /** The rows that make a site known. All go before `generic`, which takes what no other site claims. */
 export function editsFor({ id, name, host }: NewSite): Edit[] {
-  const address = `https://${host}/watch/standin000`;
+  const address = (locale = '') => `https://${host}${locale}/watch/standin0001`;
   const imported = `import { ${id} } from './${id}.ts';\n`;
   return [
     { file: 'shared/sites/site.ts', before: "  'generic',\n", text: `  '${id}',\n` },
@@ -39,7 +39,7 @@ export function editsFor({ id, name, host }: NewSite): Edit[] {
       before: '];\n\nconst variant',
       text: `  {
     site: '${id}',
-    url: \`${address}1?\${ADS}\`,
+    url: \`${address()}?\${ADS}\`,
     keys: ['standin0001', 'standin0002'],
     second: { title: 'Chapter 2' },
     without: { ...NO_PROMPT, ...noAds(NO_MARK) },
@@ -48,7 +48,7 @@ export function editsFor({ id, name, host }: NewSite): Edit[] {
     {
       file: 'tests/unit/sites/definitions.test.ts',
       before: '  jellyfin: {\n',
-      text: `  ${id}: { standin0001: ['${address}1', '${address.replace('/watch', '/de/watch')}1?x=1'] },\n`,
+      text: `  ${id}: { standin0001: ['${address()}', '${address('/de')}?x=1'] },\n`,
     },
     {
       file: 'tests/unit/sites/definitions.test.ts',

@@ -32,6 +32,9 @@ describe('npm run new:site', () => {
       [],
       ['New-Site'],
       ['netflix'],
+      ['switch'],
+      ['definition'],
+      ['films'],
       ['newsite', '--host', 'https://x'],
       ['newsite', '--name', "o'x"],
     ]) {
@@ -43,7 +46,7 @@ describe('npm run new:site', () => {
   });
 
   it('makes a site that the compiler, the formatter and every test accept, but for what nobody can know', () => {
-    const made = newSite('newsite', '--name', 'New Site', '--host', 'www.newsite.example');
+    const made = newSite('newsite', '--name', 'New Site', '--host', 'watch.newsite.example');
     expect(made.status, made.output).toBe(0);
     const types = run('tsc', '--noEmit');
     expect(types.status, types.output).toBe(0);
