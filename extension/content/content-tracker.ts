@@ -1,7 +1,7 @@
 /**
  * Which title does the page show? Neither the address nor the media says it alone: the address runs a second ahead of
  * the media (YouTube, Crunchyroll), or a site swaps media for an ad. A change counts when both have changed and the new
- * media is in (services.md 17.7). Pure.
+ * media is in. Pure.
  */
 export interface PageLook {
   now: number;

@@ -12,7 +12,7 @@ import { advance, isAhead, NO_REPLAY, type Replay, withKept, withLater } from '.
 import type { ToastQueue } from './toasts.ts';
 import type { LocalState } from './types.ts';
 
-/** How long a message floats over the film while the panel is hidden, ms (interface.md); also in film.css. */
+/** How long a message floats over the film while the panel is hidden, ms; also in film.css. */
 export const GLIMPSE_MS = 5_000;
 const GLIMPSES_MAX = 3;
 /** How long a reaction rises, ms; also in film.css. */

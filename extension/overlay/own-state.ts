@@ -6,7 +6,7 @@ import type { LocalState } from './types.ts';
 export interface OwnState {
   mark: Mark;
   words: string;
-  /** Exact figures, for who asks (interface.md: only in a tooltip). */
+  /** Exact figures, for who asks: only in a tooltip. */
   figures: string | null;
   /** A push on "Sync me" would help. */
   off: boolean;

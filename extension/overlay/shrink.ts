@@ -15,7 +15,7 @@ const TOLERANCE_PX = 2;
 
 /**
  * Make room for the sidebar: narrow one element of the chain so that everything below it ends left of the limit. Which
- * one is found by trying, outermost first, and measuring (services.md 1.3: `position` does not tell, some layers are
+ * one is found by trying, outermost first, and measuring (`position` does not tell, some layers are
  * laid out against the viewport whatever their parents measure).
  * @param chain from the outermost ancestor (the document's element, or the first child of the fullscreen element) to
  *   the video

@@ -1,6 +1,6 @@
 import type { Avatar } from '../../shared/party/party.ts';
 
-/** How long a line stands, ms (interface.md: one at a time, 3 s). */
+/** How long a line stands, ms (one at a time). */
 export const TOAST_MS = 3_000;
 /** A flood is not worth reading: only the newest wait. */
 const WAITING_MAX = 3;

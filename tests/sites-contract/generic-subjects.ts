@@ -1,14 +1,14 @@
 import type { Subject } from './subjects.ts';
 
 /**
- * Pages without a definition of their own (services.md 18): nothing but the element to go by. Fed by script, so that they
+ * Pages without a definition of their own: nothing but the element to go by. Fed by script, so that they
  * can stall.
  */
 const FED = 'autoplay=true&source=mse';
 const WITHOUT = {
   prompt: 'a page without a definition has no known prompts',
-  'ad in': 'a page without a definition has no known mark of an ad (services.md 17)',
-  'ad out': 'a page without a definition has no known mark of an ad (services.md 17)',
+  'ad in': 'a page without a definition has no known mark of an ad',
+  'ad out': 'a page without a definition has no known mark of an ad',
   back: 'the page has one address for all that it shows',
 };
 
@@ -22,7 +22,7 @@ const SPA = ['1', '2'].map((n) => `https://films.example/spa/${n}?${FED}`) as [s
 const FRAMES = `https://frames.example/?${FED}`;
 const NO_JUMPS = (why: string) => ({ seek: why, 'hand seek': why });
 const CAMERA = 'a camera’s stream can’t be moved, only shown';
-const LIVE = 'a live stream has no position of the party’s own (services.md 1.2)';
+const LIVE = 'a live stream has no position of the party’s own';
 
 export const GENERIC: readonly Subject[] = [
   page('bare', 'A bare video'),

@@ -22,7 +22,7 @@ export interface Subject {
   start?: string;
   /** Off: the browser lets no page start by itself. */
   autoplay?: boolean;
-  /** Promises that have nothing to mean here, and why: what services.md knows of no site, or says that it lacks. */
+  /** Promises that have nothing to mean here, and why: what the site lacks, or what nobody knows of it. */
   without?: Partial<Record<PromiseName, string>>;
 }
 
@@ -31,11 +31,11 @@ const EPISODE = { title: 'Chapter 2', series: 'The Long Way', season: 1, episode
 const gti = (n: number): string => `amzn1.dv.gti.${uuid('5a4e7d10', n)}`;
 const edit = (n: number): string => `${uuid('4b000000', n)}/${uuid('ed170000', n)}`;
 const item = (n: number): string => `00000000000000000000000000000${n}f0`;
-const NO_MARK = 'no mark of an ad is known (services.md 17)';
+const NO_MARK = 'no mark of an ad is known';
 const NO_ADS = 'the service has no ads';
 const noAds = (why: string) => ({ 'ad in': why, 'ad out': why });
-const NO_PROMPT = { prompt: 'no prompt of this kind is known (services.md)' };
-const ADDRESS_STAYS = { back: 'the address does not change with the title (services.md)' };
+const NO_PROMPT = { prompt: 'no prompt of this kind is known' };
+const ADDRESS_STAYS = { back: 'the address does not change with the title' };
 
 /** Short ads, so that a run does not last for ever. */
 const ADS = 'adSeconds=5&autonext=false';
@@ -88,7 +88,7 @@ export const SERVICES: readonly Subject[] = [
     url: `https://www.crunchyroll.com/watch/GSTAND001/chapter-1?${ADS}`,
     keys: ['GSTAND001', 'GSTAND002'],
     second: EPISODE,
-    without: { ...NO_PROMPT, back: 'the next title replaces the entry in the history (services.md 8e)' },
+    without: { ...NO_PROMPT, back: 'the next title replaces the entry in the history' },
   },
   {
     site: 'peacock',
@@ -169,7 +169,7 @@ const variant = (site: SiteId, options: string, without: Subject['without'] = {}
   return { ...plain, name: `${site}?${options}`, url, without: { ...plain.without, ...without } };
 };
 
-const PIECE = 'the element shows a piece of the film at a clock of its own (services.md 16c)';
+const PIECE = 'the element shows a piece of the film at a clock of its own';
 
 /** Other builds of the same sites, and what nobody knows of them, both ways. Run with `--variants`. */
 export const VARIANTS = (): readonly Subject[] => [
@@ -183,7 +183,7 @@ export const VARIANTS = (): readonly Subject[] => [
   variant('apple', 'dialog=open&keepAddress=true', ADDRESS_STAYS),
   variant('twitch', 'adMode=separate'),
   variant('jellyfin', 'stream=transcode', { seek: PIECE, 'hand seek': PIECE }),
-  variant('dailymotion', 'adMode=stitched', noAds('stitched ads of this site have no known mark (services.md 14)')),
+  variant('dailymotion', 'adMode=stitched', noAds('stitched ads of this site have no known mark')),
 ];
 
 export const nameOf = (subject: Subject): string => subject.name ?? subject.site;

@@ -1,5 +1,5 @@
 /**
- * Which of a page's videos is the film? A plain description in, a number out. Facts: services.md 1.2 [A: ASB, MS, VSC].
+ * Which of a page's videos is the film? A plain description in, a number out. Facts: [A: ASB, MS, VSC].
  */
 export interface VideoDescription {
   /** CSS pixels. */

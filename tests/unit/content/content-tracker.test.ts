@@ -20,7 +20,7 @@ const look = (over: Partial<PageLook>): PageLook => ({
 const follow = (...looks: Partial<PageLook>[]): TrackedContent =>
   looks.reduce<TrackedContent>((state, one) => trackContent(state, look(one)), NO_CONTENT);
 
-describe('which title the page shows (services.md 17.7)', () => {
+describe('which title the page shows', () => {
   it('the first title counts as soon as there is a player: no old media could be mistaken for it', () => {
     expect(follow({ generation: null, loaded: false }).mediaKey).toBeNull();
     expect(follow({ loaded: false }).mediaKey).toBe('a');

@@ -55,7 +55,7 @@ function page(boxes: { follows: boolean; fixed?: boolean }[], viewport = 1000) {
   return { chain, narrowed: () => set.flatMap((value, at) => (value === null ? [] : [at])) };
 }
 
-describe('making room (services.md 1.3)', () => {
+describe('making room', () => {
   const found = (boxes: { follows: boolean; fixed?: boolean }[]) => {
     const { chain, narrowed } = page(boxes);
     const result = makeRoom(chain, 680);

@@ -73,6 +73,13 @@ describe('what can be run', () => {
   });
 });
 
+it('code names no document that is not here', () => {
+  const names = new Set(documents.map((file) => path.posix.basename(file)));
+  const code = files.filter((file) => /\.(?:ts|tsx|css)$/.test(file));
+  const named = code.flatMap((file) => [...read(file).matchAll(/(?<![\w-])[a-z][\w-]*\.md\b/g)].map(([name]) => [file, name]));
+  expect(named.filter(([, name = '']) => !names.has(name))).toEqual([]);
+});
+
 it('each rule of playing in step and each promise of security that a test names is written down', () => {
   const tests = files.filter((file) => /^tests\/.*\.(ts|tsx)$/.test(file)).map(read);
   const named = new Set(

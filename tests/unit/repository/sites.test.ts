@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ADAPTERS } from '../../../extension/content/sites/index.ts';
@@ -68,7 +68,6 @@ describe('the contract', () => {
   it('has some twenty promises, and every case of a page without a definition', () => {
     expect(PROMISE_NAMES.length).toBeGreaterThanOrEqual(20);
     const cases = GENERIC.map(({ name }) => name?.replace('generic: ', ''));
-    // services.md 18, "generic page set".
     for (const wanted of ['bare', 'shadow', 'frame', 'twins', 'srcobject', 'late', 'replaced', 'blocked', 'live'])
       expect(cases).toContain(wanted);
     for (const wanted of ['rate-resetting', 'fullscreen-video']) expect(cases).toContain(wanted);
@@ -98,6 +97,21 @@ const SELECTOR = /['`](?:[.#[][\w[\-"]|\$\{\w+\} [.[#]|[a-z]+(?:-[a-z]+)+[ ,#.'[
 const EVIDENCE = /\[(?:A|B|C|G)[^\]]*\]/;
 
 describe('selectors and facts', () => {
+  it('name no source that docs/sites.md does not explain', () => {
+    const legend = DOCS.slice(DOCS.indexOf('## Where a fact comes from'));
+    const explained = new Set([...legend.matchAll(/`([A-Z][A-Z0-9-]+)`/g)].map(([, name]) => name));
+    const folders = ['shared/sites', 'extension/content', 'extension/content/sites', 'extension/page/sites'];
+    const code = folders.flatMap((folder) =>
+      readdirSync(path.join(ROOT, folder))
+        .filter((file) => file.endsWith('.ts'))
+        .map((file) => read(`${folder}/${file}`)),
+    );
+    const cited = code.flatMap((text) => [...text.matchAll(/\[[ABC]: ([^\]]*)\]/g)].map(([, cited = '']) => cited));
+    const names = cited.flatMap((text) => text.match(/\b[A-Z][A-Z0-9-]+\b/g) ?? []).filter((name) => name !== 'SSAP');
+    expect([...new Set(names)].filter((name) => !explained.has(name)).sort()).toEqual([]);
+    expect(names.length).toBeGreaterThan(20);
+  });
+
   it.each(SITE_IDS.filter((id) => id !== 'generic'))('%s: the adapter says where its facts come from', (id) => {
     expect(read(`extension/content/sites/${id}.ts`)).toMatch(/\[(?:A|B|C|G)[^\]]*\]/);
     const lines = read(`extension/content/sites/${id}.ts`).split('\n');
