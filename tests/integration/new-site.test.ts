@@ -61,7 +61,9 @@ describe('npm run new:site', () => {
     );
     expect(form.status, form.output).toBe(0);
     const report = path.join(copy, 'report.json');
-    const files = ['tests/unit/repository/sites.test.ts', 'tests/unit/sites'];
+    const files = ['sites', 'subjects']
+      .map((name) => `tests/unit/repository/${name}.test.ts`)
+      .concat('tests/unit/sites');
     run('vitest', 'run', '--project', 'unit', '--reporter=json', `--outputFile=${report}`, ...files);
     const { testResults } = JSON.parse(readFileSync(report, 'utf8')) as {
       testResults: { assertionResults: { status: string; fullName: string }[] }[];

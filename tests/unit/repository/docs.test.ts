@@ -76,7 +76,9 @@ describe('what can be run', () => {
 it('code names no document that is not here', () => {
   const names = new Set(documents.map((file) => path.posix.basename(file)));
   const code = files.filter((file) => /\.(?:ts|tsx|css)$/.test(file));
-  const named = code.flatMap((file) => [...read(file).matchAll(/(?<![\w-])[a-z][\w-]*\.md\b/g)].map(([name]) => [file, name]));
+  const named = code.flatMap((file) =>
+    [...read(file).matchAll(/(?<![\w-])[a-z][\w-]*\.md\b/g)].map(([name]) => [file, name]),
+  );
   expect(named.filter(([, name = '']) => !names.has(name))).toEqual([]);
 });
 
