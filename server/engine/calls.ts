@@ -15,8 +15,20 @@ export interface Call {
   rule: Rule;
   /** The caller tells somebody that the party is so: it must be durable even if this rule changed nothing. */
   promises: boolean;
+  /** Party clock, ms: not to be carried out after that. */
+  until: number | undefined;
   done(turn: Turn<unknown>): void;
   failed(error: unknown): void;
+}
+
+/**
+ * What is written for several calls is in time for all of them. A call whose moment had passed when it was decided has changed
+ * nothing.
+ * @param now party clock at the decision, ms
+ */
+export function soonest(calls: readonly Pick<Call, 'until'>[], now: number): number | undefined {
+  const open = calls.flatMap(({ until }) => (until !== undefined && until >= now ? until : []));
+  return open.length > 0 ? Math.min(...open) : undefined;
 }
 
 /** Collects what is asked of a party while it is busy, so that one load and one compare-and-set serve all of it. */
@@ -31,9 +43,9 @@ export class Calls {
     this.#answer = answer;
   }
 
-  ask(partyId: string, rule: Rule, promises: boolean): Promise<Turn<unknown>> {
+  ask(partyId: string, rule: Rule, promises: boolean, until?: number): Promise<Turn<unknown>> {
     return new Promise((done, failed) => {
-      const call: Call = { rule, promises, done, failed };
+      const call: Call = { rule, promises, until, done, failed };
       const waiting = this.#open.get(partyId);
       if (waiting && waiting.length < TOGETHER_MAX) waiting.push(call);
       else this.#begin(partyId, [call]);

@@ -6,7 +6,7 @@ import { isConnected, type LiveParty, type View } from '../party/live-party.ts';
 import { join, type Person } from '../party/membership.ts';
 import { Serial } from '../serial.ts';
 import type { PartyRecord } from '../store/store.ts';
-import { type Call, Calls, type Turn } from './calls.ts';
+import { type Call, Calls, soonest, type Turn } from './calls.ts';
 import { Doubts, restate } from './doubts.ts';
 import { DurableWriter } from './durable-writer.ts';
 import { decideTurn, type PartyTurn, type Rule, type RuleOutcome } from './party-turn.ts';
@@ -56,10 +56,12 @@ export class PartyEngine {
 
   /**
    * Runs a rule on a party; rules that come while the party is busy are decided together.
+   * @param until party clock, ms: what the rule decides is not carried out after that, however long live memory takes. The rule
+   * itself refuses what comes too late for it
    * @throws StoreUnavailable when what the answer says could not be made durable
    */
-  run<T>(partyId: string, rule: (view: View) => Decision<T>): Promise<Result<T>> {
-    return this.#ask(partyId, rule, true);
+  run<T>(partyId: string, rule: (view: View) => Decision<T>, until?: number): Promise<Result<T>> {
+    return this.#ask(partyId, rule, true, until);
   }
 
   /** Looks at a party, bringing it into live memory. Null if there is none. */
@@ -170,8 +172,13 @@ export class PartyEngine {
     return { result: after ? ok(after) : fail('party-not-found'), kept: joined.kept };
   }
 
-  async #ask<T>(partyId: string, rule: (view: View) => Decision<T>, promises: boolean): Promise<Result<T>> {
-    const turn = this.#atOnce(partyId, rule, promises) ?? (await this.#calls.ask(partyId, rule, promises));
+  async #ask<T>(
+    partyId: string,
+    rule: (view: View) => Decision<T>,
+    promises: boolean,
+    until?: number,
+  ): Promise<Result<T>> {
+    const turn = this.#atOnce(partyId, rule, promises) ?? (await this.#calls.ask(partyId, rule, promises, until));
     if (turn.kept !== NOTHING_TO_KEEP) await turn.kept;
     return turn.result as Result<T>;
   }
@@ -199,8 +206,7 @@ export class PartyEngine {
 
   async #answer(partyId: string, calls: readonly Call[]): Promise<void> {
     const promises = calls.some((call) => call.promises);
-    const rules = calls.map((call) => call.rule);
-    const { outcomes, kept } = await this.#decide(partyId, rules, promises);
+    const { outcomes, kept } = await this.#decide(partyId, calls, promises);
     for (const [i, call] of calls.entries()) {
       const outcome = outcomes[i] as RuleOutcome;
       if (outcome.kind === 'threw') call.failed(outcome.error);
@@ -210,7 +216,7 @@ export class PartyEngine {
 
   /** One rule, for who has the party's turn already. */
   async #turn<T>(partyId: string, rule: (view: View) => Decision<T>, promises: boolean): Promise<Turn<T>> {
-    const { outcomes, kept } = await this.#decide(partyId, [rule], promises);
+    const { outcomes, kept } = await this.#decide(partyId, [{ rule, until: undefined }], promises);
     const outcome = outcomes[0] as RuleOutcome;
     if (outcome.kind === 'threw') throw outcome.error;
     return { result: outcome.result as Result<T>, kept };
@@ -218,13 +224,14 @@ export class PartyEngine {
 
   async #decide(
     partyId: string,
-    rules: readonly Rule[],
+    calls: readonly Pick<Call, 'rule' | 'until'>[],
     promises: boolean,
   ): Promise<{ outcomes: RuleOutcome[]; kept: Promise<void> }> {
     const all = (code: 'party-not-found' | 'conflict') => ({
-      outcomes: rules.map((): RuleOutcome => ({ kind: 'result', result: fail(code) })),
+      outcomes: calls.map((): RuleOutcome => ({ kind: 'result', result: fail(code) })),
       kept: NOTHING_TO_KEEP,
     });
+    const rules = calls.map((call) => call.rule);
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       if (attempt > 0) await new Promise((resolve) => setTimeout(resolve, Math.random() * SPREAD_MS));
       const view = await this.view(partyId);
@@ -235,7 +242,7 @@ export class PartyEngine {
       const turn = decideTurn(view, restating ? [restate, ...rules] : rules);
       if (restating) turn.outcomes.shift();
       const next = successor(view, turn.party);
-      if (next !== view.party && !(await this.#replace(view, next, turn.effects))) continue;
+      if (next !== view.party && !(await this.#replace(view, next, turn.effects, soonest(calls, view.now)))) continue;
       await this.#telling.tell(view, turn.effects, next);
       return { outcomes: turn.outcomes, kept: this.#conclude(view, turn, next, promises) };
     }
@@ -260,10 +267,10 @@ export class PartyEngine {
     if ((await live.load(id))?.life === life) await live.remove(id);
   }
 
-  /** @returns false if another node was quicker */
-  async #replace(view: View, next: LiveParty, effects: readonly Effect[]): Promise<boolean> {
+  /** @returns false if another node was quicker, or it came too late */
+  async #replace(view: View, next: LiveParty, effects: readonly Effect[], until?: number): Promise<boolean> {
     try {
-      const replaced = await this.#needs.live.compareAndSet(view.party.version, next);
+      const replaced = await this.#needs.live.compareAndSet(view.party.version, next, until);
       if (replaced) this.#doubts.over(next.id);
       return replaced;
     } catch (error) {

@@ -17,7 +17,7 @@ export interface Report {
 export interface ResidentState {
   /** @returns null if the party is not in live memory. What is returned is as of now: read it before anything else runs */
   look(partyId: string): { party: LiveParty; people: People } | null;
-  /** As `compareAndSet`. */
+  /** As `compareAndSet`, at once. */
   replace(expectedVersion: number, next: LiveParty): boolean;
 }
 
@@ -31,8 +31,12 @@ export interface LiveState {
   load(partyId: string): Promise<LiveParty | null>;
   /** @returns false if it is there already: whoever was first wins */
   create(party: LiveParty): Promise<boolean>;
-  /** Replaces the party if nobody did so since `expectedVersion` of the same life: lives that begin anew share versions. */
-  compareAndSet(expectedVersion: number, next: LiveParty): Promise<boolean>;
+  /**
+   * Replaces the party if nobody did so since `expectedVersion` of the same life: lives that begin anew share versions.
+   * @param until party clock, ms: not carried out after that, however long it was on its way (S27). Absent: whenever it comes
+   * @returns false if it was not done: look again
+   */
+  compareAndSet(expectedVersion: number, next: LiveParty, until?: number): Promise<boolean>;
   remove(partyId: string): Promise<void>;
 
   presence(partyId: string): Promise<Presence[]>;

@@ -1,3 +1,4 @@
+import { type Clock, systemClock } from '../clock.ts';
 import type { LiveParty, People, Presence } from '../party/live-party.ts';
 import { attached, reported } from '../party/presence.ts';
 import type { Connection, LiveState } from './live-state.ts';
@@ -5,7 +6,7 @@ import type { Connection, LiveState } from './live-state.ts';
 const NOBODY: People = new Map();
 
 /** Live state of a single node. Gone with the process: the store has what is needed to go on. */
-export function memoryLiveState(): LiveState {
+export function memoryLiveState(clock: Pick<Clock, 'party'> = systemClock): LiveState {
   const parties = new Map<string, LiveParty>();
   const people = new Map<string, Map<string, Presence>>();
   const roles = new Map<string, { owner: string; until: number }>();
@@ -40,7 +41,8 @@ export function memoryLiveState(): LiveState {
       parties.set(party.id, party);
       return true;
     },
-    compareAndSet: async (expectedVersion, next) => replace(expectedVersion, next),
+    compareAndSet: async (expectedVersion, next, until = Number.POSITIVE_INFINITY) =>
+      clock.party() <= until && replace(expectedVersion, next),
     async remove(partyId) {
       parties.delete(partyId);
       people.delete(partyId);

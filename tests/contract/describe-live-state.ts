@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { systemClock } from '../../server/clock.ts';
 import type { LiveState } from '../../server/live/live-state.ts';
 import { isConnected, type LiveParty } from '../../server/party/live-party.ts';
 import { freshParty } from '../support/fresh-party.ts';
@@ -46,6 +47,15 @@ export function describeLiveState(name: string, make: () => Promise<LiveState>):
         await live.create({ ...party, life: 'second' });
         expect(await live.compareAndSet(1, { ...party, life: 'first', version: 2 })).toBe(false);
         expect(await live.compareAndSet(1, { ...party, life: 'second', version: 2 })).toBe(true);
+      });
+
+      it('[S27] carries nothing out whose time is over', async () => {
+        await live.create(party);
+        const next = { ...party, version: 2 };
+        expect(await live.compareAndSet(1, next, systemClock.party() - 1_000)).toBe(false);
+        expect(await live.load(party.id)).toEqual(party);
+        expect(await live.compareAndSet(1, next, systemClock.party() + 60_000)).toBe(true);
+        expect(await live.load(party.id)).toEqual(next);
       });
 
       it('[S3] of a hundred who race, one wins each version', async () => {

@@ -2,18 +2,21 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findProgram } from '../../scripts/prerequisites.ts';
 import { RedisClock, startRedisClock, WAIT_OUT_MS } from '../../server/live/redis/redis-clock.ts';
 import { connectRedis } from '../../server/live/redis/redis-connection.ts';
+import { redisLiveState } from '../../server/live/redis/redis-live-state.ts';
+import type { LiveParty } from '../../server/party/live-party.ts';
 import { until } from '../support/poll.ts';
 import { type RedisServer, startRedis } from '../support/redis.ts';
 
 /** Redis on a host whose clock can be set, over a line of 2 ms each way, and this process's own clock. */
 function bench() {
   let mono = 5_000;
-  const state = { ahead: 1_700_000_000_000, answers: true };
+  const state = { ahead: 1_700_000_000_000, answers: true, asked: 0 };
   const stop = new AbortController();
   const needs = {
     monotonic: () => mono,
     signal: stop.signal,
     async askTime() {
+      state.asked += 1;
       if (!state.answers) throw new Error('away');
       mono += 2;
       const time = mono + state.ahead;
@@ -85,6 +88,36 @@ describe('party clock of a node with Redis', () => {
     clock.reconnected();
     await until(() => Math.abs(clock.party() - mono() - state.ahead) < 1, 'the clock follows', 3_000);
     stop.abort();
+  });
+
+  it('[S10] a Redis that says a time far ahead of ours beside something else is followed at once', async () => {
+    const { needs, state, stop, mono } = bench();
+    const clock = await RedisClock.start(needs);
+    const ahead = () => clock.party() - mono() - state.ahead;
+    state.ahead += 10_000;
+    const before = state.asked;
+    clock.toldTime(mono() + state.ahead);
+    await until(() => Math.abs(ahead()) < 1, 'the clock follows');
+    // Alone the filter would believe the old samples until there are more new ones: half a minute, later on.
+    expect(state.asked - before).toBeLessThan(5);
+    // Ours is ahead by the time that an answer takes: nothing to learn from that.
+    clock.toldTime(clock.party() - 300);
+    clock.toldTime(clock.party() + 300);
+    expect(Math.abs(ahead())).toBeLessThan(1);
+    stop.abort();
+  });
+
+  it.skipIf(!found)('[S27] a change that comes too late tells the node the time of Redis', async () => {
+    const redis = await connectRedis({ url: server!.url });
+    const told: number[] = [];
+    const live = redisLiveState(redis, 'late', (time) => told.push(time));
+    const party = { id: 'p', version: 1 } as unknown as LiveParty;
+    await live.create(party);
+    expect(await live.compareAndSet(1, { ...party, version: 2 }, Date.now() - 10)).toBe(false);
+    expect(await live.compareAndSet(7, { ...party, version: 8 }, Date.now() + 60_000)).toBe(false);
+    expect(told).toHaveLength(1);
+    expect(Math.abs(told[0]! - Date.now())).toBeLessThan(1_000);
+    await live.close();
   });
 
   it.skipIf(!found)('[S10] two nodes on a real Redis agree to a millisecond', async () => {

@@ -94,6 +94,23 @@ describe.skipIf(!found)('redis live state on a Redis that hangs', () => {
     running.child.kill('SIGCONT');
     await until(() => live.ping().then(() => true), 'Redis answers again', 8_000);
   });
+
+  it('[S27] what hung beyond its time is not carried out when it goes on, however long it lay there', async () => {
+    const named = (id: string, version: number) => ({ ...party(version), id });
+    for (const id of ['late', 'in-time']) await live.create(named(id, 1));
+    running.child.kill('SIGSTOP');
+    const last = Date.now() + 300;
+    await Promise.all([
+      expectUnavailable(live.compareAndSet(1, named('late', 2), last)),
+      expectUnavailable(live.compareAndSet(1, named('in-time', 2), last + 600_000)),
+    ]);
+    expect(Date.now()).toBeGreaterThan(last);
+    running.child.kill('SIGCONT');
+    // Proof that both lay there: the other one is done without being asked for again.
+    await until(async () => (await live.load('in-time'))?.version === 2, 'Redis goes on', 8_000);
+    expect((await live.load('late'))?.version).toBe(1);
+    expect(await live.compareAndSet(1, named('late', 3), Date.now() + 60_000)).toBe(true);
+  });
 });
 
 describe.skipIf(!found)('redis live state and the life of its keys', () => {

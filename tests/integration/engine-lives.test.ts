@@ -98,6 +98,42 @@ describe('[R2] lives of a party', () => {
   });
 });
 
+describe('[S27] commands that are decided together and written late', () => {
+  const files = scratchStore();
+
+  it('are judged anew: what is too late by then is refused, the others are carried out', async () => {
+    const { resident: _, ...live } = memoryLiveState();
+    const told: unknown[] = [];
+    const engine = engineOn(files.store, live, {
+      ...TO_NOBODY,
+      toParty: (_id, _event, body) => void told.push((body as { commandId?: string }).commandId),
+    });
+    const party = await begun(files.store, live);
+    const last = systemClock.party() + 400;
+    const asked = (commandId: string, until: number) => {
+      const where = { epoch: 0, baseRev: 0, mediaKey: '', currentTime: 10 };
+      const seek = { name: 'video-seek', commandId, until, ...where } as const;
+      return engine.run(party.id, (view) => applyCommand(view, seek, HOST.id), until);
+    };
+    // On its way to live memory for longer than one of them is wanted.
+    const write = live.compareAndSet;
+    live.compareAndSet = async (...all) => {
+      live.compareAndSet = write;
+      await until(() => systemClock.party() > last, 'the moment has passed');
+      return write(...all);
+    };
+    const answers = await Promise.all([asked('soon', last), asked('later', last + 60_000)]);
+    expect(answers).toMatchObject([{ ok: false, error: { code: 'too-late' } }, { ok: true }]);
+    expect(told).toEqual(['later']);
+    expect((await live.load(party.id))?.applied).toEqual(['host:later']);
+    // A repeat whose time is over is answered, and does not hold up who is asked together with it.
+    const again = await Promise.all([asked('later', last), asked('fresh', last + 60_000)]);
+    expect(again).toMatchObject([{ ok: true }, { ok: true }]);
+    expect((await live.load(party.id))?.applied).toEqual(['host:later', 'host:fresh']);
+    await engine.close(1_000);
+  });
+});
+
 /** Live state elsewhere (Redis) makes everybody wait; in this process nothing comes between asking and the broadcast. */
 describe('[S3] a rule with live state in this process', () => {
   const files = scratchStore();

@@ -37,9 +37,9 @@ interface Faults {
 /** A node in this process, whose next write can be made to go wrong at one exact point. */
 async function startNode(faults: Faults): Promise<TestServer> {
   const shared = await openSharedState({ url: redis.url });
-  const compareAndSet: LiveState['compareAndSet'] = async (expected, next) => {
+  const compareAndSet: LiveState['compareAndSet'] = async (expected, next, until) => {
     faults.beforeWrite();
-    const done = await shared.live.compareAndSet(expected, next);
+    const done = await shared.live.compareAndSet(expected, next, until);
     await faults.afterWrite();
     return done;
   };
@@ -105,6 +105,24 @@ describe.skipIf(!found)('a write whose answer comes late', () => {
     await friend.socket.hears('video-seek', (change) => change.timeline.position === 78);
     for (const user of [host, friend])
       expect(user.socket.all('video-seek').map((change) => change.timeline.rev)).toEqual([1, 2]);
+  }, 30_000);
+
+  it('[S27] a command that Redis comes to when its sender has given it up is not carried out, and the next press is', async () => {
+    const { host, friend } = await acrossNodes();
+    const last = value(await host.socket.request('clock-ping', {})).t3 + 1_000;
+    hangAtWrite();
+    const late = { commandId: 'late', until: last };
+    expect(codeOf(await host.command('video-seek', 77, late))).toBe('unavailable');
+    expect(Date.now()).toBeGreaterThan(last);
+    redis.goOn();
+    // Asked again by who does not know: an honest no.
+    await until(async () => codeOf(await host.command('video-seek', 77, late)) === 'too-late', 'Redis goes on');
+    value(await host.command('video-seek', 78, { commandId: 'next', until: last + 60_000 }));
+    await friend.socket.hears('video-seek', (change) => change.commandId === 'next');
+    for (const user of [host, friend])
+      expect(user.socket.all('video-seek').map(({ commandId, timeline }) => [commandId, timeline.rev])).toEqual([
+        ['next', 1],
+      ]);
   }, 30_000);
 
   it('[P3] a kick that Redis did too late is carried out though nobody asks again', async () => {

@@ -155,7 +155,14 @@ export class TestUser {
   command(
     name: Exclude<CommandName, 'change-content'>,
     currentTime: number,
-    more: { commandId?: string; rate?: number; epoch?: number; baseRev?: number; mediaKey?: string } = {},
+    more: {
+      commandId?: string;
+      rate?: number;
+      epoch?: number;
+      baseRev?: number;
+      mediaKey?: string;
+      until?: number;
+    } = {},
   ): Promise<Result<{ timeline: TimelineChange['timeline'] }>> {
     const { epoch, rev, mediaKey } = this.timeline();
     const payload = { commandId: randomUUID(), epoch, baseRev: rev, mediaKey, currentTime, rate: 1, ...more };

@@ -19,6 +19,9 @@ const FIRST_SAMPLES = 8;
  */
 export const WAIT_OUT_MS = 5_000;
 
+/** Further ahead than any estimate is wrong: Redis' clock was set, or its machine has slept. */
+const SET_MS = 1_000;
+
 interface Needs {
   /** Redis TIME, ms. */
   askTime(): Promise<number>;
@@ -74,6 +77,14 @@ export class RedisClock implements Clock {
   reconnected(): void {
     this.#estimate = resetClock(this.#estimate, 'reconnect');
     this.#schedule();
+  }
+
+  /**
+   * Redis said its time beside something else, ms. What it said was on its way, so a time ahead of ours is no matter of the line:
+   * without this the filter would take half its window to follow, and every command would be too late until then.
+   */
+  toldTime(time: number): void {
+    if (time - this.party() > SET_MS) this.reconnected();
   }
 
   #schedule(): void {

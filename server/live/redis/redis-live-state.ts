@@ -20,8 +20,9 @@ const KEY_PREFIX = 'watchparty';
 /**
  * Live state shared by all nodes: one script a method, each on the keys of one party. Braces hold both keys of a party in
  * one slot of a Redis cluster.
+ * @param onLate told the time of Redis, ms, when it was too late for a change
  */
-export function redisLiveState(redis: Redis, prefix = KEY_PREFIX): LiveState {
+export function redisLiveState(redis: Redis, prefix = KEY_PREFIX, onLate?: (time: number) => void): LiveState {
   const partyKey = (partyId: string) => `${prefix}:{${partyId}}:party`;
   const peopleKey = (partyId: string) => `${prefix}:{${partyId}}:people`;
   const freshKey = (partyId: string) => `${prefix}:{${partyId}}:fresh`;
@@ -36,9 +37,12 @@ export function redisLiveState(redis: Redis, prefix = KEY_PREFIX): LiveState {
       const args = [party.version, JSON.stringify(party), UNTOUCHED_MS, FRESH_MS, party.life];
       return changed(await createParty(redis, keys, args));
     },
-    async compareAndSet(expected, next) {
-      const args = [expected, next.version, JSON.stringify(next), UNTOUCHED_MS, next.life];
-      return changed(await replaceParty(redis, [partyKey(next.id)], args));
+    async compareAndSet(expected, next, until) {
+      const last = until === undefined ? '' : time(until);
+      const args = [expected, next.version, JSON.stringify(next), UNTOUCHED_MS, next.life, last];
+      const answer = Number(await replaceParty(redis, [partyKey(next.id)], args));
+      if (answer > 1) onLate?.(answer);
+      return changed(answer);
     },
     async remove(partyId) {
       await answered(redis.del([partyKey(partyId), peopleKey(partyId), freshKey(partyId)]));

@@ -38,7 +38,7 @@ export async function openSharedState(options: RedisOptions): Promise<SharedStat
   try {
     const clock = await startRedisClock(redis, stop.signal, timing);
     const rooms = await createRedisAdapter(redis, options, timing);
-    const live = redisLiveState(redis, options.prefix);
+    const live = redisLiveState(redis, options.prefix, (time) => clock.toldTime(time));
     return {
       live: {
         ...live,
