@@ -1,8 +1,6 @@
-import { appendFile, mkdir, readFile, rename, rmdir, stat, utimes, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readFile, rename, rmdir, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { StartProblem } from '../../server/start-problem.ts';
-import { lockDataDir } from '../../server/store/embedded/data-lock.ts';
 import { StoreUnavailable } from '../../server/store/store.ts';
 import { until } from '../support/poll.ts';
 import { someParty, someUser } from '../support/records.ts';
@@ -118,51 +116,5 @@ describe('a disk that fails', () => {
     );
     await disk.reopen();
     expect(await disk.store.users.byId(lost.id)).toEqual(lost);
-  });
-});
-
-describe('the lock of the data directory', () => {
-  const lockFile = () => path.join(disk.dir, 'server.lock');
-
-  it('lets one in', async () => {
-    await expect(lockDataDir(disk.dir)).rejects.toThrow(StartProblem);
-    await disk.store.close();
-    const release = await lockDataDir(disk.dir);
-    await release();
-    await expect(readFile(lockFile())).rejects.toThrow('ENOENT');
-    await disk.open();
-  });
-
-  it('of many who find a dead lock one gets it', async () => {
-    await disk.store.close();
-    await writeFile(
-      lockFile(),
-      JSON.stringify({ pid: 2 ** 22 + 1, host: (await import('node:os')).hostname(), born: '1' }),
-    );
-    const attempts = await Promise.allSettled(Array.from({ length: 8 }, () => lockDataDir(disk.dir)));
-    const got = attempts.filter((one) => one.status === 'fulfilled');
-    expect(got).toHaveLength(1);
-    await got[0]?.value();
-    await disk.open();
-  });
-
-  it('of another machine counts as long as it is renewed', async () => {
-    await disk.store.close();
-    await writeFile(lockFile(), JSON.stringify({ pid: 1, host: 'another-machine', born: null }));
-    await expect(lockDataDir(disk.dir)).rejects.toThrow(StartProblem);
-    const old = new Date(Date.now() - 60_000);
-    await utimes(lockFile(), old, old);
-    const release = await lockDataDir(disk.dir);
-    await release();
-    await disk.open();
-  });
-
-  it('with a reused process id is dead', async () => {
-    await disk.store.close();
-    const host = (await import('node:os')).hostname();
-    await writeFile(lockFile(), JSON.stringify({ pid: process.ppid, host, born: '1' }));
-    const release = await lockDataDir(disk.dir);
-    await release();
-    await disk.open();
   });
 });
