@@ -3,11 +3,15 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { callApi, codeOf, partyOf, TestUser, value } from '../support/client.ts';
 import { until } from '../support/poll.ts';
 import { startServer, type TestServer } from '../support/server.ts';
-import { type SmallDisk, smallDisk } from '../support/small-disk.ts';
+import { type SmallDisk, smallDisk, type ThinDisk, thinDisk } from '../support/small-disk.ts';
 
-const probe = smallDisk();
-const cannot = typeof probe === 'string' ? probe : null;
-if (typeof probe !== 'string') probe.close();
+/** Why a disk can't be had here, or null. */
+function lacking(make: () => { close(): void } | string): string | null {
+  const probe = make();
+  if (typeof probe === 'string') return probe;
+  probe.close();
+  return null;
+}
 
 const readiness = async (server: TestServer) =>
   ((await (await fetch(`${server.url}/readyz`)).json()) as { status: string; parts: Record<string, string> }).parts
@@ -30,61 +34,93 @@ async function refused(call: (n: number) => Promise<{ ok: boolean }>): Promise<{
   throw new Error('nothing was refused');
 }
 
-interface Trouble {
-  begin(disk: SmallDisk): void;
-  end(disk: SmallDisk): void;
+interface Trouble<D> {
+  make(): D | string;
+  begin(disk: D): void;
+  end(disk: D): void;
   /** Commands go into a journal that is open: only where nothing fits any more they are not kept. */
   commands: 'unavailable' | 'ok';
+  /** Before a stopped server is started again. */
+  meanwhile?(disk: D): void;
 }
 
-const TROUBLES: Record<string, Trouble> = {
-  'a full disk': { begin: (disk) => disk.fill(), end: (disk) => disk.free(), commands: 'unavailable' },
-  'a data directory that became read-only': {
-    begin: (disk) => disk.readOnly(true),
-    end: (disk) => disk.readOnly(false),
-    commands: 'ok',
-  },
+const FULL: Trouble<SmallDisk> = {
+  make: smallDisk,
+  begin: (disk) => disk.fill(),
+  end: (disk) => disk.free(),
+  commands: 'unavailable',
+};
+const READ_ONLY: Trouble<SmallDisk> = {
+  make: smallDisk,
+  begin: (disk) => disk.readOnly(true),
+  end: (disk) => disk.readOnly(false),
+  commands: 'ok',
+};
+/** Writes go well there; it shows when they are brought down to the disk. */
+const FULL_BENEATH: Trouble<ThinDisk> = {
+  make: thinDisk,
+  begin: (disk) => disk.fill(),
+  end: (disk) => disk.free(),
+  commands: 'unavailable',
+  meanwhile: (disk) => disk.remount(),
 };
 
-describe.skipIf(cannot)(`the file store on a disk in trouble${cannot ? ` (${cannot})` : ''}`, () => {
-  let disk: SmallDisk;
-  let server: TestServer;
+/** A disk with a server on it, for each of the tests beside this call. */
+function serverOn<D extends { dir: string; close(): void }>(make: () => D | string) {
+  const at = {} as { disk: D; server: TestServer };
   beforeEach(async () => {
-    disk = smallDisk() as SmallDisk;
-    server = await startServer({ dataDir: disk.dir, rates: { 'send-chat': WIDE } });
+    at.disk = make() as D;
+    at.server = await startServer({ dataDir: at.disk.dir, rates: { 'send-chat': WIDE } });
   });
   afterEach(async () => {
-    await server.close();
-    disk.close();
+    await at.server.close();
+    at.disk.close();
   });
+  return at;
+}
+
+describeTrouble('a full disk', FULL);
+describeTrouble('a data directory that became read-only', READ_ONLY);
+describeTrouble('a disk that has no room for what it took', FULL_BENEATH);
+
+const cannot = lacking(smallDisk);
+describe.skipIf(cannot)(`the file store on a disk in trouble${cannot ? ` (${cannot})` : ''}`, () => {
+  const at = serverOn<SmallDisk>(smallDisk);
 
   it('[R2] is not read again and again: not by who writes, and never by /readyz; it mends by itself', async () => {
-    const { host } = await partyOf(server.url, 0);
-    disk.readOnly(true);
+    const { host } = await partyOf(at.server.url, 0);
+    at.disk.readOnly(true);
     const read = vi.spyOn(Datastore.prototype, 'loadDatabaseAsync');
     const begun = performance.now();
     for (let n = 0; n < 40; n++) {
       const answers = await Promise.all([
         host.socket.request('send-chat', { messageId: `more${n}`, text: LONG }),
-        callApi(server.url, 'guest', { input: { name: `${n}${'x'.repeat(30)}` } }),
+        callApi(at.server.url, 'guest', { input: { name: `${n}${'x'.repeat(30)}` } }),
       ]);
       expect(answers.map(codeOf)).toEqual(['unavailable', 'unavailable']);
-      expect(await readiness(server)).toBe('away');
+      expect(await readiness(at.server)).toBe('away');
     }
     // Two files in trouble, each twice a second and once more.
     const most = 2 * (1 + Math.ceil((performance.now() - begun) / 500));
     expect(read.mock.calls.length).toBeLessThanOrEqual(most);
-    disk.readOnly(false);
-    await until(async () => (await readiness(server)) === 'ok', 'ready again by itself', 10_000);
+    at.disk.readOnly(false);
+    await until(async () => (await readiness(at.server)) === 'ok', 'ready again by itself', 10_000);
     read.mockClear();
-    for (let n = 0; n < 20; n++) expect(await readiness(server)).toBe('ok');
+    for (let n = 0; n < 20; n++) expect(await readiness(at.server)).toBe('ok');
     expect(read).not.toHaveBeenCalled();
     read.mockRestore();
     value(await host.socket.request('send-chat', { messageId: 'after', text: 'x' }));
   });
+});
 
-  for (const [name, trouble] of Object.entries(TROUBLES))
-    it(`[R2] ${name}: the party goes on, each refusal has a code, /readyz says so, and all is kept when it is over`, async () => {
+function describeTrouble<D extends { dir: string; close(): void }>(name: string, trouble: Trouble<D>): void {
+  const cannot = lacking(trouble.make);
+  describe.skipIf(cannot)(`the file store on ${name}${cannot ? ` (${cannot})` : ''}`, () => {
+    const at = serverOn(trouble.make);
+
+    it('[R2] the party goes on, each refusal has a code, /readyz says so, and all is kept when it is over', async () => {
+      const { disk } = at;
+      let { server } = at;
       const { host, friends, code } = await partyOf(server.url, 1);
       const friend = friends[0] as TestUser;
       value(await host.command('video-seek', 10));
@@ -121,10 +157,12 @@ describe.skipIf(cannot)(`the file store on a disk in trouble${cannot ? ` (${cann
       expect(value(sent).seq).toBe(late.taken.length + 2);
 
       await server.close();
-      server = await startServer({ dataDir: disk.dir });
+      trouble.meanwhile?.(disk);
+      server = at.server = await startServer({ dataDir: disk.dir });
       const again = new TestUser(server.url, host.token, host.id, host.name);
       const after = await again.join(code);
       expect(after.timeline).toMatchObject({ position: 20 + last });
       expect(after.chat.map((message) => message.messageId)).toEqual(['before', ...late.taken, late.refused]);
     });
-});
+  });
+}

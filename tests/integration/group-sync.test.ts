@@ -1,7 +1,7 @@
 import { appendFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { GroupSync } from '../../server/store/embedded/group-sync.ts';
+import { GroupSync, syncFile } from '../../server/store/embedded/group-sync.ts';
 import { scratchDir } from '../support/server.ts';
 
 let dir: string;
@@ -14,7 +14,7 @@ beforeEach(async () => {
 afterEach(() => rm(dir, { recursive: true, force: true }));
 
 it('[R1] who asks while a file is being synced shares the next time, which begins after their write', async () => {
-  const syncs = new GroupSync(file);
+  const syncs = new GroupSync(() => syncFile(file));
   const first = syncs.run();
   await appendFile(file, 'a line');
   const late = [syncs.run(), syncs.run(), syncs.run()];
@@ -26,7 +26,7 @@ it('[R1] who asks while a file is being synced shares the next time, which begin
 });
 
 it('tells those who asked that it failed, and goes on when it can', async () => {
-  const syncs = new GroupSync(file);
+  const syncs = new GroupSync(() => syncFile(file));
   await rm(file);
   const asked = [syncs.run(), syncs.run()];
   for (const one of asked) await expect(one).rejects.toMatchObject({ code: 'ENOENT' });

@@ -1,7 +1,8 @@
 import { access } from 'node:fs/promises';
 import Datastore from '@seald-io/nedb';
 import { StoreUnavailable } from '../store.ts';
-import { GroupSync } from './group-sync.ts';
+import { declareIndexes } from './declared-indexes.ts';
+import { type Append, KeptLength } from './kept-length.ts';
 import { Mending } from './mending.ts';
 import { readingCopy } from './reading-copy.ts';
 import { cutTornTail, dropUnfinishedCopy } from './torn-tail.ts';
@@ -24,8 +25,9 @@ export class UniqueViolation extends Error {
 
 /**
  * One nedb file, made dependable. nedb changes its memory before it writes, and appends behind whatever a failed write
- * left. So operations run one by one here, and after a failed write the file is mended and read again before the next:
- * what was acknowledged is on disk (synced), what failed never happened. While it can't be mended (a full disk) it is still read.
+ * left. So operations run one by one here, and after a failed write or sync the file is cut back to what is known to be on the
+ * disk, and read and copied anew before the next: what was acknowledged is on the disk, what failed never happened. While it
+ * can't be mended (a full disk) it is still read.
  */
 export class Collection<T extends { _id: string }> {
   #db: Datastore<T>;
@@ -38,7 +40,7 @@ export class Collection<T extends { _id: string }> {
   /** What may be read meanwhile. */
   #copy: Datastore<T> | null = null;
   #writes = 0;
-  readonly #syncs: GroupSync;
+  readonly #kept: KeptLength;
 
   private constructor(
     readonly file: string,
@@ -47,7 +49,7 @@ export class Collection<T extends { _id: string }> {
     readonly indexes: readonly string[],
   ) {
     this.#db = this.#fresh();
-    this.#syncs = new GroupSync(file);
+    this.#kept = new KeptLength(file);
   }
 
   /** @throws StoreUnavailable if the file can't be read or written */
@@ -71,6 +73,16 @@ export class Collection<T extends { _id: string }> {
 
   findOne(query: Query): Promise<T | null> {
     return this.#read(async (db) => (await db.findOneAsync<T>(query)) ?? null);
+  }
+
+  /** As `findOne`, and what is found is on the disk: for who tells others so. @throws StoreUnavailable */
+  async findOneKept(query: Query): Promise<T | null> {
+    const { found, as } = await this.#read(async (db) => ({
+      found: (await db.findOneAsync<T>(query)) ?? null,
+      as: this.#kept.isAhead ? this.#kept.newest : null,
+    }));
+    if (found && as) await this.#keep(as);
+    return found;
   }
 
   /**
@@ -104,9 +116,22 @@ export class Collection<T extends { _id: string }> {
     return this.#write(this.#updating(query, update));
   }
 
-  /** As `findOneAndUpdate`, for who changes many and calls `sync` after the last. */
-  findOneAndUpdateUnsynced(query: Query, update: Query): Promise<T | null> {
-    return this.#append(this.#updating(query, update));
+  /**
+   * Many changes, brought down to the disk together at the end.
+   * @param work changes by `change`, which is as `findOneAndUpdate`
+   * @throws StoreUnavailable if not all of it is kept: some may be
+   */
+  async batch(work: (change: (query: Query, update: Query) => Promise<T | null>) => Promise<void>): Promise<void> {
+    const appends: Append[] = [];
+    await work(async (query, update) => {
+      const { result, append } = await this.#append<T | null>(this.#updating(query, update));
+      appends[appends.length > 0 ? 1 : 0] = append;
+      return result;
+    });
+    const [first, last = first] = appends;
+    if (!first || !last) return;
+    if (first.era !== last.era) throw new StoreUnavailable(`${this.file}: taken back meanwhile: the disk failed`);
+    await this.#keep(last);
   }
 
   #updating(query: Query, update: Query): () => Promise<T | null> {
@@ -143,32 +168,47 @@ export class Collection<T extends { _id: string }> {
     });
   }
 
-  /** Resolves when everything before it is written or has failed; nothing touches the file after that. */
-  close(): Promise<void> {
+  /** Resolves when everything before it is kept or taken back; nothing touches the file after that. */
+  async close(): Promise<void> {
     this.#mending.stop();
-    return this.#inTurn(async () => undefined);
-  }
-
-  /** Resolves when all that was written before is on the disk itself. @throws StoreUnavailable */
-  async sync(): Promise<void> {
-    await this.#syncs.run().catch((error: Error) => {
-      throw new StoreUnavailable(`${this.file}: ${error.message}`, { cause: error });
+    await this.#inTurn(async () => undefined);
+    if (this.#kept.isAhead) await this.#keep(this.#kept.newest).catch(() => undefined); // told to those who wait for it
+    await this.#inTurn(async () => {
+      if (this.#mending.trouble) await this.#takeBack(this.#mending.trouble);
     });
   }
 
-  /** Outside of the turn: the next may write while the disk works. */
   async #write<R>(work: () => Promise<unknown>): Promise<R> {
-    const result = await this.#append<R>(work);
-    await this.sync();
+    const { result, append } = await this.#append<R>(work);
+    await this.#keep(append);
     return result;
   }
 
-  #append<R>(work: () => Promise<unknown>): Promise<R> {
+  #append<R>(work: () => Promise<unknown>): Promise<{ result: R; append: Append }> {
     return this.#run(async () => {
       const result = (await work()) as R;
       this.#writes += 1;
-      return result;
+      return { result, append: await this.#kept.wrote() };
     }).finally(() => this.#compactWhenLong());
+  }
+
+  /**
+   * Resolves when an append is on the disk. Outside of the turn: the next may write while the disk works.
+   * @throws StoreUnavailable when it is taken back
+   */
+  async #keep(append: Append): Promise<void> {
+    await this.#kept.sync(append).catch((error: Error) =>
+      this.#inTurn(async () => {
+        if (this.#kept.isInDoubt(append)) await this.#takeBack(error);
+        throw error;
+      }),
+    );
+  }
+
+  /** At once, so that a killed process leaves nothing that was refused; where even that fails, before the file is used. */
+  async #takeBack(error: Error): Promise<void> {
+    this.#mending.begin(error);
+    await this.#kept.cutBack().catch(() => undefined);
   }
 
   #read<R>(work: (db: Datastore<T>) => Promise<R>): Promise<R> {
@@ -178,7 +218,7 @@ export class Collection<T extends { _id: string }> {
         () => false, // read from the copy, then
       );
       if (mended) return work(this.#db);
-      this.#copy ??= await readingCopy<T>(this.file);
+      this.#copy ??= await readingCopy<T>(this.file, await this.#kept.length());
       return work(this.#copy);
     });
   }
@@ -189,7 +229,7 @@ export class Collection<T extends { _id: string }> {
       try {
         return await work();
       } catch (error) {
-        if (!isUniqueViolation(error)) this.#mending.begin(error as Error);
+        if (!isUniqueViolation(error)) await this.#takeBack(error as Error);
         throw error;
       }
     });
@@ -219,6 +259,7 @@ export class Collection<T extends { _id: string }> {
 
   /** Reads the file anew. nedb writes a compacted copy to disk as it loads, synced and renamed into place. */
   async #load(): Promise<void> {
+    await this.#kept.cutBack();
     const whole = await access(this.file).then(
       () => true,
       () => false,
@@ -230,21 +271,11 @@ export class Collection<T extends { _id: string }> {
     }
     const db = this.#fresh();
     await db.loadDatabaseAsync();
-    await this.#index(db);
+    await declareIndexes(db, this.uniques, this.indexes);
+    await this.#kept.copied();
     this.#db = db;
     this.#writes = 0;
     this.#copy = null;
-  }
-
-  /** As they are declared: the file remembers those of the version that wrote it. */
-  async #index(db: Datastore<T>): Promise<void> {
-    const { indexes } = db as unknown as { indexes: Record<string, { unique: boolean; sparse: boolean }> };
-    for (const [field, kept] of Object.entries(indexes)) {
-      const fits = this.uniques.includes(field) ? kept.unique && kept.sparse : this.indexes.includes(field);
-      if (!fits && field !== '_id') await db.removeIndexAsync(field);
-    }
-    for (const fieldName of this.uniques) await db.ensureIndexAsync({ fieldName, unique: true, sparse: true });
-    for (const fieldName of this.indexes) await db.ensureIndexAsync({ fieldName });
   }
 
   #compactWhenLong(): void {
@@ -253,7 +284,10 @@ export class Collection<T extends { _id: string }> {
     void this.#run(async () => {
       const documents = await this.#db.countAsync({});
       if (documents * 2 > COMPACT_AFTER_WRITES) this.#writes = -documents * 2;
+      // So that whatever becomes of the copy, it holds nothing that somebody is yet refused.
+      await this.#kept.sync(this.#kept.newest);
       await this.#db.compactDatafileAsync();
+      await this.#kept.copied();
     }).catch(() => undefined); // A failed compaction leaves the long file in place; `#mending` reads it.
   }
 }

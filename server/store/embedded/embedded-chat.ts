@@ -37,7 +37,7 @@ export function embeddedChat(chat: Collection<ChatDoc>): ChatStore {
     async append(partyId, message) {
       const dedupe = `${partyId}:${message.memberId}:${message.messageId}`;
       for (;;) {
-        const before = await chat.findOne({ dedupe });
+        const before = await chat.findOneKept({ dedupe });
         if (before) return { message: bare(before), repeated: true };
         const seq = (await lastSeq(partyId)) + 1;
         try {

@@ -61,19 +61,23 @@ export function embeddedParties(
     return first.map((record) => structuredClone('_id' in record ? (bare(record as PartyDoc) as PartyRecord) : record));
   };
 
-  const settle = async (record: PartyRecord): Promise<void> => {
-    const { id, ...fields } = record;
-    const older = { _id: id, life: record.life, version: { $lt: record.version } };
-    await parties.findOneAndUpdateUnsynced(older, { $set: fields });
-    if (hot.get(id) === record) hot.delete(id);
+  /** Of what is on the disk in the collection too. */
+  const forget = (record: PartyRecord): void => {
+    if (hot.get(record.id) === record) hot.delete(record.id);
   };
   const foldAll = async (deadline = Number.POSITIVE_INFINITY) => {
     const drop = await journal.rotate();
-    for (const record of [...hot.values()]) {
-      if (performance.now() > deadline) return;
-      await settle(record);
-    }
-    await parties.sync();
+    const records = [...hot.values()];
+    let late = false;
+    await parties.batch(async (change) => {
+      for (const record of records) {
+        late = performance.now() > deadline;
+        if (late) return;
+        await change(...settling(record));
+      }
+    });
+    if (late) return;
+    for (const record of records) forget(record);
     await drop();
   };
   const foldWhenLong = () => {
@@ -89,12 +93,16 @@ export function embeddedParties(
   const saveWhole = async (party: PartyRecord) => {
     try {
       const before = hot.get(party.id);
-      if (before) await settle(before);
       const { id, ...fields } = party;
-      const own = { _id: id, life: party.life, version: { $lt: party.version } };
-      if (await parties.findOneAndUpdate(own, { $set: fields })) return 'saved';
-      if (party.former && (await parties.findOneAndUpdate({ _id: id, ...party.former }, { $set: fields })))
-        return 'saved';
+      let saved = false;
+      await parties.batch(async (change) => {
+        if (before) await change(...settling(before));
+        const own = { _id: id, life: party.life, version: { $lt: party.version } };
+        saved = (await change(own, { $set: fields })) !== null;
+        if (!saved && party.former) saved = (await change({ _id: id, ...party.former }, { $set: fields })) !== null;
+      });
+      if (before) forget(before);
+      if (saved) return 'saved';
       const kept = await parties.findOne({ _id: literal(id) });
       return kept && kept.life !== party.life ? 'other-life' : 'older';
     } catch (error) {
@@ -189,6 +197,12 @@ export function embeddedParties(
   };
 }
 
+/** What brings the collection up to a record of the same life. */
+function settling(record: PartyRecord) {
+  const { id, ...fields } = record;
+  return [{ _id: id, life: record.life, version: { $lt: record.version } }, { $set: fields }] as const;
+}
+
 /** Brings the collection up to what a journal says; lines it has already, of other lives or of parties gone do nothing. */
 export async function replayParties(parties: Collection<PartyDoc>, lines: readonly PartyDelta[]): Promise<void> {
   const newest = new Map<string, PartyRecord | null>();
@@ -197,10 +211,11 @@ export async function replayParties(parties: Collection<PartyDoc>, lines: readon
     const record = known === undefined ? bare(await parties.findOne({ _id: literal(delta.id) })) : known;
     newest.set(delta.id, record && withDelta(record, delta));
   }
-  for (const record of newest.values()) {
-    if (!record) continue;
-    const { id, ...fields } = record;
-    await parties.findOneAndUpdateUnsynced({ _id: id, version: { $lt: record.version } }, { $set: fields });
-  }
-  await parties.sync();
+  await parties.batch(async (change) => {
+    for (const record of newest.values()) {
+      if (!record) continue;
+      const { id, ...fields } = record;
+      await change({ _id: id, version: { $lt: record.version } }, { $set: fields });
+    }
+  });
 }

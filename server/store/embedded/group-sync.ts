@@ -1,16 +1,19 @@
 import { open } from 'node:fs/promises';
 
 /**
- * Brings what was written to a file down to the disk, so that it outlives the power too. Who asks while that is being done
- * shares the next time with all who asked meanwhile: a sync takes as long for a hundred lines as for one.
+ * Work that serves all who asked before it began. Who asks while it is being done shares the next time with all who asked
+ * meanwhile: bringing a hundred lines down to the disk takes as long as bringing one.
  */
 export class GroupSync {
   #running: Promise<void> | null = null;
   #next: Promise<void> | null = null;
+  readonly #work: () => Promise<void>;
 
-  constructor(readonly file: string) {}
+  constructor(work: () => Promise<void>) {
+    this.#work = work;
+  }
 
-  /** Resolves when all that was written before the call is on the disk. @throws what the operating system says */
+  /** Resolves when the work was done once from beginning to end after the call. @throws what the work throws */
   run(): Promise<void> {
     if (this.#next) return this.#next;
     if (!this.#running) return this.#start();
@@ -23,7 +26,7 @@ export class GroupSync {
 
   #start(): Promise<void> {
     this.#next = null;
-    const running = syncFile(this.file).finally(() => {
+    const running = this.#work().finally(() => {
       if (this.#running === running) this.#running = null;
     });
     this.#running = running;
@@ -31,8 +34,12 @@ export class GroupSync {
   }
 }
 
-/** By a handle of its own: nedb puts another file in the place of this one when it compacts. */
-async function syncFile(file: string): Promise<void> {
+/**
+ * Brings what was written to a file down to the disk, so that it outlives the power too. By a handle of its own: nedb puts
+ * another file in the place of this one when it compacts.
+ * @throws what the operating system says
+ */
+export async function syncFile(file: string): Promise<void> {
   const handle = await open(file, 'r+');
   try {
     await handle.datasync();

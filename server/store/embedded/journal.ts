@@ -13,6 +13,9 @@ const GATHER_MS = 40;
 const O_DSYNC: number | undefined = constants.O_DSYNC;
 const SYNCED_APPEND = constants.O_APPEND | constants.O_CREAT | constants.O_WRONLY | (O_DSYNC ?? 0);
 
+/** As long as most lines: what a full disk still has room for is no sign of its being well. */
+const PROBE = '\n'.repeat(512);
+
 interface Waiting {
   line: string;
   done(): void;
@@ -22,7 +25,7 @@ interface Waiting {
 /**
  * Lines appended to a file, many with one write. In segments (`name.1.log`, `name.2.log` ...), so that what is kept
  * elsewhere by now can be dropped while new lines come in. After a failed write the file is cut back to what was
- * acknowledged before the next one.
+ * acknowledged: what was refused is never found by the next start.
  */
 export class Journal {
   #queue: Waiting[] = [];
@@ -30,6 +33,8 @@ export class Journal {
   #segment: number;
   #length = 0;
   #broken = false;
+  /** The last write failed: until one goes well nobody is told that all is. */
+  #failing = false;
   #timer: NodeJS.Timeout | null = null;
   #writing: Promise<void> | null = null;
   #mending: Promise<void> | null = null;
@@ -109,17 +114,20 @@ export class Journal {
     }
   }
 
-  /** Resolves when all before it is written or has failed, and the file is whole. @throws StoreUnavailable */
+  /** Resolves when all before it is written or has failed, and lines can be written. @throws StoreUnavailable */
   async ping(): Promise<void> {
     await this.settle();
-    if (!this.#broken) return;
-    await this.#mend().catch((error: Error) => {
-      throw new StoreUnavailable(`${this.#file}: ${error.message}`, { cause: error });
+    if (!this.#broken && !this.#failing) return;
+    // Room for empty lines, which a start reads over, is room for the next command.
+    await new Promise<void>((done, failed) => {
+      this.#queue.push({ line: PROBE, done, failed });
+      if (!this.#writing) this.#write();
     });
   }
 
   async close(): Promise<void> {
     await this.settle();
+    if (this.#broken) await this.#mend().catch(() => undefined); // told to those whose lines it has
     await this.#release();
   }
 
@@ -131,10 +139,14 @@ export class Journal {
     this.#writing = this.#put(batch.map((one) => one.line).join(''))
       .then(
         () => {
+          this.#failing = false;
           for (const one of batch) one.done();
         },
-        (error: Error) => {
+        async (error: Error) => {
           this.#broken = true;
+          this.#failing = true;
+          // At once, so that a killed process leaves nothing that was refused; where that fails, before the next write.
+          await this.#mend().catch(() => undefined);
           const known = new StoreUnavailable(`${this.#file}: ${error.message}`, { cause: error });
           for (const one of batch) one.failed(known);
         },
@@ -173,8 +185,9 @@ export class Journal {
 
   async #cutBack(): Promise<void> {
     await this.#release();
-    this.#handle = await open(this.#file, SYNCED_APPEND, 0o600);
+    this.#handle = await this.#begin();
     await this.#handle.truncate(this.#length);
+    await this.#handle.datasync();
     this.#broken = false;
   }
 

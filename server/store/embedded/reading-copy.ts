@@ -5,11 +5,12 @@ type Line<T> = T & { $$deleted?: boolean; $$indexCreated?: unknown; $$indexRemov
 
 /**
  * What a file holds, in memory: for reading while it can't be written, when nedb itself would refuse to open it.
+ * @param length bytes of the file that count
  * @throws what reading the file throws
  */
-export async function readingCopy<T extends { _id: string }>(file: string): Promise<Datastore<T>> {
+export async function readingCopy<T extends { _id: string }>(file: string, length: number): Promise<Datastore<T>> {
   const documents = new Map<string, T>();
-  for (const line of linesOf<T>(await readFile(file, 'utf8'))) {
+  for (const line of linesOf<T>((await readFile(file)).toString('utf8', 0, length))) {
     if (line.$$deleted) documents.delete(line._id);
     else if (!line.$$indexCreated && !line.$$indexRemoved) documents.set(line._id, line);
   }
