@@ -7,6 +7,7 @@ import { RESTORE_REV_STEP } from '../../server/party/rules.ts';
 import { openMongoStore } from '../../server/store/mongo/mongo-store.ts';
 import type { ChatStore } from '../../server/store/store.ts';
 import { codeOf, partyAcross, TestUser, value } from '../support/client.ts';
+import { type AwayReport, databaseAway } from '../support/database-away.ts';
 import { findMongo, type MongoServer, startMongo } from '../support/mongo.ts';
 import { until } from '../support/poll.ts';
 import { type RedisServer, startRedis } from '../support/redis.ts';
@@ -17,7 +18,14 @@ const SECRET = 'the-same-secret-on-every-node-of-the-cluster';
 const found = findProgram(['redis-server']) ? findMongo() : null;
 let redis: RedisServer;
 let mongo: MongoServer;
+/** Beside all of this file, which takes as long anyway: begun with it, judged at its end. */
+const AWAY_MS = 30_000;
+let away: Promise<AwayReport> | undefined;
+/** A server that is ours to kill. */
+const ours = found !== null && found.kind !== 'given';
 beforeAll(async () => {
+  if (ours) away = databaseAway(AWAY_MS);
+  away?.catch(() => undefined); // told at the end
   if (found) [redis, mongo] = (await Promise.all([startRedis(), startMongo()])) as [RedisServer, MongoServer];
 });
 afterAll(async () => {
@@ -307,5 +315,23 @@ describe.skipIf(!found)('a node that dies between a write and its word', () => {
     await until(() => !friend.socket.raw.connected, 'the socket is cut', 8_000);
     expect(host.socket.raw.connected).toBe(true);
     await store.close();
+  }, 60_000);
+});
+
+describe.skipIf(!ours)('a database that is away for half a minute', () => {
+  it('[R2] the party goes on, /readyz says so, nothing is lost or done twice, and all is kept when it is back', async () => {
+    const { forS, kept, expected, ...seen } = (await away)!;
+    expect(forS).toBeGreaterThanOrEqual(AWAY_MS / 1000);
+    expect(seen).toEqual({
+      commands: ['unavailable'],
+      chat: ['unavailable'],
+      guests: [503],
+      unheard: [],
+      readyz: ['ok', 'degraded', 'ok'],
+      linesHeld: true,
+      lost: [],
+      doubled: [],
+    });
+    expect(kept).toEqual(expected);
   }, 60_000);
 });
