@@ -10,6 +10,7 @@ import { CONTENT_SCHEMAS } from './content-schemas.ts';
 import type { DeedAsker } from './deed-asker.ts';
 import { withTabTitle } from './film-title.ts';
 import type { Frames } from './frames.ts';
+import type { Places } from './kept-place.ts';
 import type { Parties } from './parties.ts';
 import type { PartyTab } from './party-tab.ts';
 import type { StateCell } from './state.ts';
@@ -30,6 +31,7 @@ export interface ContentNeeds {
   tab: PartyTab;
   words: OverlayWords;
   deeds: DeedAsker;
+  places: Places;
   emoji: () => Promise<EmojiList>;
   readPicture: ReadPicture;
   /** Parts of the overlay into a frame. */
@@ -47,7 +49,7 @@ const HELLO_WAIT_MS = 15_000;
 
 /** The answering side for the content scripts. Every message is checked: does it come from the party's tab, and does it fit? */
 export function contentHandlers(needs: ContentNeeds): Handlers<ContentRequests, ContentSpeaker> {
-  const { cell, frames, parties, tab, words, emoji, save, ready } = needs;
+  const { cell, frames, parties, tab, words, places, emoji, save, ready } = needs;
   const line = () => parties.line;
   let telling: Promise<void> = Promise.resolve();
 
@@ -56,15 +58,17 @@ export function contentHandlers(needs: ContentNeeds): Handlers<ContentRequests, 
     if (!(await tab.admits(speaker.port.sender?.url))) return fail('not-a-member');
     if (!cell.now.party && !(await line()?.joined(HELLO_WAIT_MS))) return fail('offline');
     // Awaited before the state is read: nothing may come between the view and the frame's place among those who hear.
-    const spoken = speaker.frameId === 0 ? await words.now() : undefined;
+    const top = speaker.frameId === 0;
+    const spoken = top ? await words.now() : undefined;
+    const kept = top ? await places.of(cell.now.party) : undefined;
     const { party } = cell.now;
     const view = partyView(cell.now);
     if (!party || !view) return fail('offline');
     frames.add(speaker.port, speaker.frameId);
-    const tabTitle = speaker.frameId === 0 ? undefined : await tab.standsFor();
+    const tabTitle = top ? undefined : await tab.standsFor();
     return ok({
       party: view,
-      chat: { messages: party.chat, chatSeq: party.chatSeq },
+      chat: { messages: party.chat, chatSeq: party.chatSeq, ...(kept === undefined ? {} : { kept }) },
       timeline: party.timeline,
       elected: frames.isElected(speaker.port),
       ...(tabTitle === undefined ? {} : { tabTitle }),
@@ -114,6 +118,12 @@ export function contentHandlers(needs: ContentNeeds): Handlers<ContentRequests, 
       return reading ? ok(reading) : fail('offline');
     },
     ...chatHandlers({ cell, parties, save, emoji }),
+    'overlay:place': async (place, { frameId }) => {
+      // The overlay is in the main frame, and what others embed has no say in what it shows.
+      if (frameId !== 0) return fail('not-allowed');
+      await places.keep(cell.now.party, place);
+      return ok(null);
+    },
     'overlay:picture': ({ picture }) => needs.readPicture(picture),
     'overlay:bring': async ({ part }, { tabId, frameId }) =>
       (await needs.bring(part, tabId, frameId)) ? ok(null) : fail('offline'),

@@ -5,11 +5,33 @@ import { POSITION_MAX_S, RATE_MAX, RATE_MIN } from '../../shared/protocol/limits
 import { id } from '../../shared/protocol/text.ts';
 import { z } from '../../shared/protocol/zod.ts';
 import { DEEDS_KEPT } from '../messaging/deeds.ts';
+import { LINES_MAX } from '../messaging/kept-place.ts';
 import { LATER_PARTS } from '../messaging/later-parts.ts';
 import type { ContentRequests } from '../messaging/messages.ts';
 import { CHAT_DEEDS, MEMBER_DEEDS } from '../ui/member-deeds.ts';
 
 const nothing = z.unknown().transform(() => null);
+
+/** More than fits into a message many times over: what is longer was not written by hand. */
+const DRAFT_MAX_CHARS = 16_384;
+/** Names and titles are much shorter. */
+const LINE_MAX_CHARS = 1_000;
+
+/** What is too long is cut: the rest of the place is worth keeping all the same. */
+export const placeSchema = z.object({
+  readUpTo: z.number().int().nonnegative(),
+  draft: z.string().transform((text) => text.slice(0, DRAFT_MAX_CHARS)),
+  lines: z
+    .array(
+      z.object({
+        id: z.number().int(),
+        afterSeq: z.number().int().nonnegative(),
+        text: z.string().max(LINE_MAX_CHARS),
+        playback: z.boolean(),
+      }),
+    )
+    .max(LINES_MAX),
+});
 
 /** What a content script may say (B2): its process renders pages, so its words are from outside too. */
 export const CONTENT_SCHEMAS = {
@@ -52,6 +74,7 @@ export const CONTENT_SCHEMAS = {
   }),
   'clock:ping': nothing,
   'overlay:chat': REQUESTS['send-chat'].payload,
+  'overlay:place': placeSchema,
   'overlay:discard': z.object({ messageId: id }),
   'overlay:older': z.object({ beforeSeq: z.number().int().positive() }),
   'overlay:delete-message': REQUESTS['delete-chat'].payload,

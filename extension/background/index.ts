@@ -10,6 +10,7 @@ import { createFrames } from './frames.ts';
 import { bring } from './inject.ts';
 import { createInvitePages } from './invite-page.ts';
 import { keepTold, WAKE_ALARM } from './keep-told.ts';
+import { places } from './kept-place.ts';
 import { sayLastWords } from './last-words.ts';
 import { createParties } from './parties.ts';
 import { createPartyTab } from './party-tab.ts';
@@ -84,6 +85,7 @@ browser.runtime.onConnect.addListener(
       tab,
       words,
       deeds,
+      places,
       emoji: readEmoji,
       readPicture,
       bring,

@@ -4,6 +4,7 @@ import type { PopupEvents } from '../messaging/messages.ts';
 import type { ChatUpdate } from '../messaging/party-view.ts';
 import { sendEvent } from '../messaging/port.ts';
 import type { Frames } from './frames.ts';
+import { forgetPlace } from './kept-place.ts';
 import type { PartyState } from './party.ts';
 import type { StateCell } from './state.ts';
 import { clearLastSeat, writeLastSeat, writeResume, writeView } from './storage.ts';
@@ -74,6 +75,7 @@ export function keepTold(cell: StateCell, frames: Frames): Kept {
         void browser.alarms.create(WAKE_ALARM, { periodInMinutes: WAKE_EVERY_MIN });
       } else {
         void clearLastSeat();
+        void forgetPlace();
         void browser.alarms.clear(WAKE_ALARM);
       }
     }

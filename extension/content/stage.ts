@@ -70,6 +70,7 @@ export function startStage(setup: StageSetup): Stage {
     // In the order of writing, however long the first had to wait.
     sendChat: (message) =>
       (handing = handing.then<Result<null>>(() => handOver(request, message, setup.session, signal))),
+    keepPlace: (place) => request('overlay:place', place),
     discardChat: (messageId) => void request('overlay:discard', { messageId }),
     loadOlder: (beforeSeq) => request('overlay:older', { beforeSeq }),
     deleteMessage: (deed) => request('overlay:delete-message', deed),

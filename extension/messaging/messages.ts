@@ -9,6 +9,7 @@ import type { EmojiList } from '../ui/emoji-file.ts';
 import type { Words } from '../ui/i18n.ts';
 import type { ChatDeed, MemberDeed } from '../ui/member-deeds.ts';
 import type { Deeds } from './deeds.ts';
+import type { KeptPlace } from './kept-place.ts';
 import type { LaterPart } from './later-parts.ts';
 import type { OutgoingCommand } from './outgoing-command.ts';
 import type { AppView, ChatUpdate, OutgoingMessage, PartyView, Trouble } from './party-view.ts';
@@ -65,6 +66,8 @@ export interface ContentRequests {
   'clock:ping': { in: null; out: ClockReading };
   /** Answered when the outbox has it for good (S28): from then on it is the background's to deliver. */
   'overlay:chat': { in: Pick<OutgoingMessage, 'messageId' | 'text' | 'replyTo' | 'mentions'>; out: null };
+  /** For the next page of this tab. */
+  'overlay:place': { in: KeptPlace; out: null };
   /** A message that failed is given up by its writer. */
   'overlay:discard': { in: { messageId: string }; out: null };
   'overlay:older': { in: { beforeSeq: number }; out: { messages: ChatMessage[] } };

@@ -3,6 +3,7 @@ import type { Content } from '../../shared/party/content.ts';
 import type { Hold, Member, PartySettings } from '../../shared/party/party.ts';
 import type { Account } from '../../shared/protocol/api.ts';
 import type { WireError } from '../../shared/protocol/errors.ts';
+import type { KeptPlace } from './kept-place.ts';
 
 /** State of the way to the server. `refused`: the server answers and will not have us (`error` says why). */
 export type Connection =
@@ -38,6 +39,8 @@ export interface ChatUpdate {
   messages: ChatMessage[];
   /** Newest number that the server has given out. */
   chatSeq: number;
+  /** For a page that has just loaded. */
+  kept?: KeptPlace;
 }
 
 export interface Service {

@@ -51,7 +51,7 @@ export function chatActs({ model, dispatch, actions, named, signal, now = () => 
     void deed.then((result) => {
       if (!signal.aborted && !result.ok) dispatch({ kind: 'refusal', error: result.error });
     });
-  void recallChatSettings().then((settings) => !signal.aborted && dispatch({ kind: 'settings', settings }));
+  void recallChatSettings().then((settings) => !signal.aborted && dispatch({ kind: 'set', set: { settings } }));
 
   return {
     send(text) {
@@ -76,14 +76,14 @@ export function chatActs({ model, dispatch, actions, named, signal, now = () => 
       const first = chat[0]?.seq ?? 1;
       if (older !== 'maybe') return;
       if (first <= 1) return dispatch({ kind: 'older-came', messages: [] });
-      dispatch({ kind: 'older', state: 'loading' });
+      dispatch({ kind: 'set', set: { older: 'loading' } });
       void actions.loadOlder(first).then((result) => {
         if (signal.aborted) return;
         if (result.ok) return dispatch({ kind: 'older-came', messages: result.value.messages });
         // Whoever goes on scrolling asks again after a while, and nothing asks by itself.
-        dispatch({ kind: 'older', state: 'failed' });
+        dispatch({ kind: 'set', set: { older: 'failed' } });
         dispatch({ kind: 'refusal', error: result.error });
-        setTimeout(() => dispatch({ kind: 'older', state: 'maybe' }), OLDER_AGAIN_MS);
+        setTimeout(() => dispatch({ kind: 'set', set: { older: 'maybe' } }), OLDER_AGAIN_MS);
       });
     },
     remove: (seq) => orSayWhy(actions.deleteMessage({ messageId: actions.newId(), seq })),
@@ -99,7 +99,7 @@ export function chatActs({ model, dispatch, actions, named, signal, now = () => 
       actions.typing();
     },
     settings(settings) {
-      dispatch({ kind: 'settings', settings });
+      dispatch({ kind: 'set', set: { settings } });
       void rememberChatSettings(settings);
     },
   };

@@ -1,14 +1,5 @@
 import type { ChatMessage } from '../../shared/party/chat.ts';
 
-/** Something that happened, noted between two messages. */
-export interface Line {
-  id: number;
-  afterSeq: number;
-  text: string;
-  /** Where the film went: the next such line takes the place of this one if nobody spoke in between. */
-  playback: boolean;
-}
-
 export interface Veil {
   /** Content seconds that the scene lies ahead of one's own player. */
   aheadS: number;

@@ -1,6 +1,7 @@
 import type { ChatMessage } from '../../shared/party/chat.ts';
+import type { Line } from '../messaging/kept-place.ts';
 import type { OutgoingMessage } from '../messaging/party-view.ts';
-import { isNews, type Line, type Standpoint, type Veil, veilOf } from './chat-log.ts';
+import { isNews, type Standpoint, type Veil, veilOf } from './chat-log.ts';
 
 export type Entry =
   | {

@@ -3,9 +3,10 @@ import { mergeLog } from '../../shared/party/chat-log.ts';
 import type { WireError } from '../../shared/protocol/errors.ts';
 import type { TimelineChange } from '../../shared/protocol/events.ts';
 import { TYPING_SHOWN_MS } from '../../shared/protocol/limits.ts';
+import type { Line } from '../messaging/kept-place.ts';
 import type { ChatUpdate, OutgoingMessage, PartyView } from '../messaging/party-view.ts';
 import { type Banner, chooseBanner } from './banner.ts';
-import { freshMessages, type Line, type Standpoint, veilOf } from './chat-log.ts';
+import { freshMessages, type Standpoint, veilOf } from './chat-log.ts';
 import { type ChatSettings, USUAL } from './chat-settings.ts';
 import { isWorthTelling, newsworthy } from './newsworthy.ts';
 import { advance, isAhead, NO_REPLAY, type Replay, withKept, withLater } from './reaction-replay.ts';
@@ -54,6 +55,8 @@ export interface Model {
   readonly readUpTo: number;
   readonly seen: ReadonlySet<number>;
   readonly settings: ChatSettings;
+  /** What stands in the field: kept while that is not there. */
+  readonly draft: string;
   /** `seq` of the message that one is about to answer. */
   readonly replyTo: number | null;
   readonly typing: readonly { memberId: string; until: number }[];
@@ -81,6 +84,7 @@ export const EMPTY: Model = {
   readUpTo: 0,
   seen: new Set(),
   settings: USUAL,
+  draft: '',
   replyTo: null,
   typing: [],
   removed: null,
@@ -96,23 +100,19 @@ export const EMPTY: Model = {
 export type ModelEvent =
   | { kind: 'view'; view: PartyView }
   | { kind: 'chat'; update: ChatUpdate }
-  | { kind: 'older'; state: 'loading' | 'failed' | 'maybe' }
   | { kind: 'older-came'; messages: readonly ChatMessage[] }
   | { kind: 'local'; local: LocalState }
   | { kind: 'timeline'; change: TimelineChange & { name: string } }
   | { kind: 'reaction'; memberId: string; emoji: string; own: boolean; position?: number; epoch?: number }
   | { kind: 'reactions-kept'; epoch: number; reactions: readonly KeptReaction[] }
   | { kind: 'typing'; memberId: string }
-  | { kind: 'removed'; memberId: string }
-  | { kind: 'settings'; settings: ChatSettings }
-  | { kind: 'reply'; seq: number | null }
+  | { kind: 'set'; set: Partial<Pick<Model, 'dismissed' | 'draft' | 'older' | 'removed' | 'replyTo' | 'settings'>> }
   | { kind: 'refusal'; error: WireError }
   | { kind: 'read' }
   | { kind: 'sending'; message: Omit<OutgoingMessage, 'state' | 'error'> }
   | { kind: 'refused'; messageId: string; error: WireError }
   | { kind: 'discard'; messageId: string }
   | { kind: 'reveal'; seq: number }
-  | { kind: 'dismiss'; banner: Banner['kind'] }
   | { kind: 'tick' };
 
 /** The next model. Pure: `now` is the page's monotonic clock, ms. */
@@ -122,8 +122,6 @@ export function reduce(model: Model, event: ModelEvent, now: number): Model {
       return withView(model, event.view, now);
     case 'chat':
       return withChat(model, event.update, now);
-    case 'older':
-      return { ...model, older: event.state };
     case 'older-came': {
       const older = event.messages.length === 0 ? 'none' : 'maybe';
       return settled({ ...model, chat: mergeLog(model.chat, event.messages), older }, now);
@@ -139,12 +137,8 @@ export function reduce(model: Model, event: ModelEvent, now: number): Model {
       return { ...model, replay: withKept(model.replay, event.epoch, event.reactions) };
     case 'typing':
       return withTyping(model, event.memberId, now);
-    case 'removed':
-      return { ...model, removed: event.memberId };
-    case 'settings':
-      return { ...model, settings: event.settings };
-    case 'reply':
-      return { ...model, replyTo: event.seq };
+    case 'set':
+      return { ...model, ...event.set };
     case 'refusal':
       return happened(model, event);
     case 'read':
@@ -162,8 +156,6 @@ export function reduce(model: Model, event: ModelEvent, now: number): Model {
       return { ...model, pending: model.pending.filter((one) => one.messageId !== event.messageId) };
     case 'reveal':
       return { ...model, seen: new Set([...model.seen, event.seq]) };
-    case 'dismiss':
-      return { ...model, dismissed: event.banner };
     case 'tick':
       return {
         ...model,
@@ -201,7 +193,7 @@ const happened = (model: Model, news: News): Model => ({
   happened: [...model.happened, { ...news, afterSeq: newestSeq(model) }].slice(-HAPPENED_MAX),
 });
 
-function withChat(model: Model, { messages, chatSeq }: ChatUpdate, now: number): Model {
+function withChat(model: Model, { messages, chatSeq, kept }: ChatUpdate, now: number): Model {
   const first = model.chatSeq === null;
   const chat = mergeLog(model.chat, messages);
   const you = model.view?.you ?? '';
@@ -211,10 +203,10 @@ function withChat(model: Model, { messages, chatSeq }: ChatUpdate, now: number):
   const glimpses = [...model.glimpses, ...fresh.map((message) => ({ seq: message.seq, until: now + GLIMPSE_MS }))];
   const next: Model = {
     ...model,
+    // What was said before one came is no news. A new background tells of a place too: this page knows better by then.
+    ...(first && { readUpTo: chatSeq, ...kept }),
     chat,
     chatSeq: Math.max(model.chatSeq ?? 0, chatSeq),
-    // What was said before one came is no news.
-    readUpTo: first ? Math.max(chatSeq, chat.at(-1)?.seq ?? 0) : model.readUpTo,
     pending: model.pending.filter((one) => !arrived.has(one.messageId)),
     typing: model.typing.filter((one) => !writers.has(one.memberId)),
     replyTo: chat.find((one) => one.seq === model.replyTo)?.removed ? null : model.replyTo,

@@ -36,7 +36,6 @@ export function mountOverlay(options: OverlayOptions): OverlayHandle {
   let figures: ReturnType<typeof setTimeout> | undefined;
   let drawing = false;
   let starting = 0;
-  const draft = { text: '' };
   let fitted: { wanted: boolean; film: HTMLElement | null; result: 'untried' | 'fits' | 'failed' } | null = null;
 
   const come = bringer(actions.bring, signal, (css) => {
@@ -78,6 +77,7 @@ export function mountOverlay(options: OverlayOptions): OverlayHandle {
     const now = performance.now();
     model = reduce(model, event, now);
     if (starting === 0) model = brought.moments?.tell(model, now) ?? model;
+    brought.moments?.keepPlace(actions, model);
     if (looksSame(before, model) && fitted?.film === film()) figures ??= setTimeout(draw, FIGURES_MS);
     else draw();
   }
@@ -111,7 +111,6 @@ export function mountOverlay(options: OverlayOptions): OverlayHandle {
       wallNow: Date.now(),
       dispatch,
       chat,
-      draft,
       setSize,
       open,
       actions,
@@ -191,7 +190,7 @@ export function mountOverlay(options: OverlayOptions): OverlayHandle {
       if (view.members.length > 1) requestIdleCallback(() => void come('moments'));
     },
     chat: (update) => dispatch({ kind: 'chat', update }),
-    removed: ({ memberId }) => dispatch({ kind: 'removed', memberId }),
+    removed: ({ memberId }) => dispatch({ kind: 'set', set: { removed: memberId } }),
     typing: ({ memberId }) => dispatch({ kind: 'typing', memberId }),
     local(local) {
       host.ensure();

@@ -12,7 +12,7 @@ const withoutFigures = (key: string, value: unknown): unknown => {
 const look = (value: unknown): string => JSON.stringify(value, withoutFigures);
 
 /** What a change of is a figure too, or of itself invisible. */
-const COMPARED_BY_LOOK = new Set<keyof Model>(['view', 'local', 'localAt', 'replay']);
+const COMPARED_BY_LOOK = new Set<keyof Model>(['view', 'local', 'localAt', 'replay', 'draft']);
 
 /**
  * Would both be drawn alike, figures in tooltips aside? While a film runs in step figures come in several times a second,

@@ -1,11 +1,9 @@
+import { LINES_MAX, type Line } from '../messaging/kept-place.ts';
 import { errorWords } from '../ui/error-words.ts';
-import type { Line } from './chat-log.ts';
 import type { Happening, Model } from './model.ts';
 import { newsBetween, newsOfNotice, newsOfTimeline } from './news.ts';
 import { toastWords } from './toast-words.ts';
 import { pushToast, type Toast, tickToasts } from './toasts.ts';
-
-const LINES_MAX = 50;
 
 /** The model with what has happened put into words, and without what has stood long enough. @param now page time, ms */
 export function tell(model: Model, now: number): Model {

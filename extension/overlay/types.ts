@@ -2,6 +2,7 @@ import type { ChatMessage, KeptReaction } from '../../shared/party/chat.ts';
 import type { MemberState, PartySettings } from '../../shared/party/party.ts';
 import type { ErrorCode, Result } from '../../shared/protocol/errors.ts';
 import type { TimelineChange } from '../../shared/protocol/events.ts';
+import type { KeptPlace } from '../messaging/kept-place.ts';
 import type { LaterPart } from '../messaging/later-parts.ts';
 import type { ChatUpdate, OutgoingMessage, PartyView } from '../messaging/party-view.ts';
 import type { EmojiList } from '../ui/emoji-file.ts';
@@ -20,6 +21,8 @@ export interface OverlayActions {
   /** Resolves when the background has it for good; its `outbox` shows it from then on. */
   sendChat(message: Words): Promise<Result<null>>;
   discardChat(messageId: string): void;
+  /** Keeps it for a page that loads in place of this one. */
+  keepPlace(place: KeptPlace): Promise<Result<null>>;
   loadOlder(beforeSeq: number): Promise<Result<{ messages: ChatMessage[] }>>;
   deleteMessage(deed: { messageId: string; seq: number }): Promise<Result<null>>;
   /** For leaders: what is done to another member. */

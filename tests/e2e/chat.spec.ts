@@ -13,9 +13,28 @@ const MANY = 250;
 const WIDE = { 'send-chat': { burst: MANY, perSecond: MANY } };
 const message = (page: Page, words: string) => logOf(page).locator('.wp-message', { hasText: words });
 
-/** Loads the page anew and scrolls to the beginning: the older ones come, the place is kept, each stands there once. */
-async function readsBack(page: Page, all: readonly string[]): Promise<void> {
+/** A reload finds again what only this page knew: what happened, what is unread, and what stands half written. */
+async function goesOnAfterReload(page: Page, friends: Page): Promise<void> {
+  // Hands leave the chat: keys pressed in the overlay are no act on the film.
+  await friends.locator('h1').first().click();
+  await filmOn(friends).seek(30);
+  const jumped = logOf(page).getByText('Ana jumped to 0:30');
+  await expect(jumped).toBeVisible();
+  await fieldOf(page).fill('half a sent');
+  await overlayOf(page).getByRole('button', { name: 'Hide the party panel' }).click();
+  await say(friends, 'while nobody looks');
+  const pill = overlayOf(page).locator('.wp-pill');
+  await expect(pill).toContainText('1 new');
   await page.reload();
+  await expect(pill).toContainText('1 new');
+  await pill.click();
+  await expect(fieldOf(page)).toHaveValue('half a sent');
+  await expect(jumped).toBeVisible();
+  await expect(message(page, 'while nobody looks')).toBeVisible();
+}
+
+/** From the end to the beginning: older ones come, the place is kept, each stands there once. */
+async function readsBack(page: Page, all: readonly string[]): Promise<void> {
   const log = logOf(page);
   await expect(message(page, all.at(-1)!)).toBeVisible();
   // Near the beginning of what came with the page, and then nearer: where older ones are asked for.
@@ -106,7 +125,10 @@ test('[S30] [S28] [R1] chat over a worker kill and a server restart: nothing is 
     await kei.join(code);
     const lines = Array.from({ length: MANY }, (_, n) => `line ${n}`);
     for (const text of lines) value(await kei.socket.request('send-chat', { messageId: randomUUID(), text }));
-    await readsBack(miraPage, [...before, ...lines]);
+    kei.socket.close();
+    await expect(message(miraPage, lines.at(-1)!)).toBeVisible();
+    await goesOnAfterReload(miraPage, anaPage);
+    await readsBack(miraPage, [...before, ...lines, 'while nobody looks']);
     await hearsOverTheFilm(miraPage, anaPage);
   } finally {
     await again.close();

@@ -72,6 +72,7 @@ function stage(scene: Scene): void {
     actions: {
       newId: randomId,
       sendChat: async () => scene.send?.() ?? ok(null),
+      keepPlace: async () => ok(null),
       discardChat() {},
       loadOlder: async () => ok({ messages: [] }),
       deleteMessage: async () => ok(null),

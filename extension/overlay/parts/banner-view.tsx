@@ -93,7 +93,10 @@ export function BannerView({ banner, drawn }: { banner: Banner; drawn: Drawn }) 
       </div>
       <BannerAction banner={banner} drawn={drawn} />
       {dismissible(banner) && (
-        <IconButton label={t('common.close')} onClick={() => drawn.dispatch({ kind: 'dismiss', banner: banner.kind })}>
+        <IconButton
+          label={t('common.close')}
+          onClick={() => drawn.dispatch({ kind: 'set', set: { dismissed: banner.kind } })}
+        >
           <Icon name="close" />
         </IconButton>
       )}

@@ -16,11 +16,15 @@ type Picker = 'closed' | 'react' | 'write';
 
 /** Reactions and one field. Enter sends; Escape gives the keys back to the film. */
 export function Compose({ drawn }: { drawn: Drawn }) {
-  const { model, chat, dispatch, draft } = drawn;
+  const { model, chat, dispatch } = drawn;
   const box = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
-  const [text, setText] = useState(draft.text);
-  draft.text = text;
+  // A draw of all that there is for each letter would be dear: the model is told, and only this is drawn.
+  const [text, showText] = useState(model.draft);
+  const setText = (draft: string) => {
+    showText(draft);
+    dispatch({ kind: 'set', set: { draft } });
+  };
   const [picker, setPicker] = useState<Picker>('closed');
   const [mention, setMention] = useState<(MentionQuery & { chosen: number }) | null>(null);
   const { view } = model;
@@ -68,8 +72,7 @@ export function Compose({ drawn }: { drawn: Drawn }) {
   const onInput = ({ currentTarget }: { currentTarget: HTMLTextAreaElement }) => {
     const { value } = currentTarget;
     setText(value);
-    if (value.includes('@')) void suggest();
-    else setMention(null);
+    void suggest();
     if (value.trim() !== '') chat.typing();
   };
   const onKeyDown = (event: KeyboardEvent & { currentTarget: HTMLTextAreaElement }) => {
@@ -88,7 +91,7 @@ export function Compose({ drawn }: { drawn: Drawn }) {
       event.preventDefault();
       submit();
     } else if (event.key === 'Escape') {
-      if (model.replyTo !== null) dispatch({ kind: 'reply', seq: null });
+      if (model.replyTo !== null) dispatch({ kind: 'set', set: { replyTo: null } });
       else event.currentTarget.blur();
     }
   };

@@ -14,8 +14,6 @@ export interface Drawn {
   wallNow: number;
   dispatch: (event: ModelEvent) => void;
   chat: ChatActs;
-  /** What stands in the field: kept while the panel is not there. */
-  draft: { text: string };
   setSize: (size: Size) => void;
   /** From the pill back to the shape that was open before. */
   open: () => void;

@@ -42,7 +42,7 @@ export function MessageMore({ message, drawn, onDone }: Props) {
         {onFilm ? t('chat.said-at-scene', { time, scene: filmTime(position) }) : t('chat.said-at', { time })}
       </p>
       {deeds.reply && (
-        <Button size="s" onClick={act(() => dispatch({ kind: 'reply', seq }))}>
+        <Button size="s" onClick={act(() => dispatch({ kind: 'set', set: { replyTo: seq } }))}>
           {t('chat.reply')}
         </Button>
       )}

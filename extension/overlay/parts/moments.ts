@@ -3,6 +3,7 @@
  * goes with them. The rest of the overlay reaches them through `Later` alone.
  */
 export { paintPicture } from '../../ui/paint-picture.ts';
+export { keepPlace } from '../keep-place.ts';
 export { mentionAt, mentionedIn, suggestionsFor } from '../mentions.ts';
 export { tell } from '../telling.ts';
 export { Chat } from './chat.tsx';

@@ -22,7 +22,7 @@ export function Answering({ drawn }: { drawn: Drawn }) {
       <div class="wp-quote">
         <QuoteWords seq={model.replyTo} drawn={drawn} />
       </div>
-      <IconButton label={t('chat.no-reply')} onClick={() => dispatch({ kind: 'reply', seq: null })}>
+      <IconButton label={t('chat.no-reply')} onClick={() => dispatch({ kind: 'set', set: { replyTo: null } })}>
         <Icon name="close" />
       </IconButton>
     </div>

@@ -24,6 +24,7 @@ const actions = {
   readPicture: vi.fn<OverlayActions['readPicture']>(async () => ok('')),
   bring: vi.fn((part: string) => new Promise<boolean>((answer) => asked.push({ part, answer }))),
   typing: vi.fn(),
+  keepPlace: async () => ok(null),
 };
 
 beforeEach(() => {

@@ -83,7 +83,8 @@ it('waits until something is said or happens; that is told then', async () => {
   const { mountOverlay } = await import('../../../extension/overlay/mount.tsx');
   const bring = vi.fn(async () => true);
   const loadReactions = async () => ({ ok: true, value: { epoch: 1, reactions: [] } });
-  const actions = { bring, loadReactions } as unknown as OverlayActions;
+  const keepPlace = async () => ({ ok: true, value: null });
+  const actions = { bring, loadReactions, keepPlace } as unknown as OverlayActions;
   const gone = new AbortController();
   const overlay = mountOverlay({ signal: gone.signal, siteId: 'netflix', mountPoint: () => null, actions });
   const text = () => document.getElementById(HOST_ID)?.shadowRoot?.querySelector('aside')?.textContent ?? '';

@@ -17,7 +17,7 @@ const run = (...events: (ModelEvent | number)[]) => {
 };
 const chat = (...chat: ReturnType<typeof said>[]): ModelEvent => ({
   kind: 'chat',
-  update: { messages: chat, chatSeq: chat.length },
+  update: { messages: chat, chatSeq: chat.at(-1)?.seq ?? 0 },
 });
 const at = (position: number): ModelEvent => ({ kind: 'local', local: local({ position }) });
 const sending: ModelEvent = { kind: 'sending', message: { messageId: 'm9', text: 'hi' } };
@@ -94,7 +94,7 @@ describe('model', () => {
     const model = run(
       people({ muted: true }),
       people({}),
-      { kind: 'removed', memberId: 'ana' },
+      { kind: 'set', set: { removed: 'ana' } },
       { kind: 'view', view: view({ members: [member('mira', 1)] }) },
     );
     expect(model.lines.map((line) => line.text)).toEqual([
@@ -117,18 +117,34 @@ describe('model', () => {
     const kept = run(chat(), at(100), ahead);
     expect(kept.floaters).toEqual([]);
     expect([at(109), at(111)].reduce((model, event) => reduce(model, event, 1), kept).floaters).toHaveLength(1);
-    const without = (veil: boolean): ModelEvent => ({ kind: 'settings', settings: { veil, replays: false } });
+    const without = (veil: boolean): ModelEvent => ({ kind: 'set', set: { settings: { veil, replays: false } } });
     expect(run(chat(), at(100), without(false), ahead).floaters).toHaveLength(1);
     // Who wants no word of later scenes gets no laughter about them either.
     const hidden = run(chat(), at(100), without(true), ahead);
     expect([hidden.floaters, hidden.replay]).toEqual([[], run(chat(), at(100)).replay]);
   });
 
+  it('goes on where the page before it was, and from then on knows better', () => {
+    const line = { id: -50, afterSeq: 1, text: 'Ana jumped to 12:30', playback: true };
+    const kept = { readUpTo: 1, lines: [line], draft: 'half a sent' };
+    const messages = [said(1, 'ana'), said(2, 'ana'), said(3, 'ana')];
+    const hello = (patch = {}): ModelEvent => ({
+      kind: 'chat',
+      update: { messages, chatSeq: 3, kept: { ...kept, ...patch } },
+    });
+    const model = run(hello());
+    expect([unreadOf(model), model.draft]).toEqual([2, 'half a sent']);
+    expect(kinds(model)).toEqual(['message', 'line', 'message', 'message']);
+    const wrote = { kind: 'set', set: { draft: 'half a sentence' } } as const;
+    const again = run(hello(), { kind: 'read' }, wrote, hello({ draft: 'older', lines: [] }));
+    expect([unreadOf(again), again.draft, again.lines]).toEqual([0, 'half a sentence', [line]]);
+  });
+
   it('goes on into the past until there is none', () => {
     const page = [said(1, 'ana'), said(2, 'ana')];
     const model = run(
       chat(said(3, 'ana')),
-      { kind: 'older', state: 'loading' },
+      { kind: 'set', set: { older: 'loading' } },
       { kind: 'older-came', messages: page },
     );
     expect([model.chat.map((one) => one.seq), model.older]).toEqual([[1, 2, 3], 'maybe']);
@@ -159,7 +175,7 @@ describe('model', () => {
 
   it('keeps a banner away that was waved away, until it has gone and come again', () => {
     const offline: ModelEvent = { kind: 'view', view: view({ connection: { state: 'offline', nextTryAt: null } }) };
-    const waved = run(offline, { kind: 'dismiss', banner: 'offline' }, offline);
+    const waved = run(offline, { kind: 'set', set: { dismissed: 'offline' } }, offline);
     expect(bannerOf(waved, 0, 0)).toBeNull();
     expect(bannerOf(reduce(reduce(waved, { kind: 'view', view: view() }, 1), offline, 2), 2, 0)).toMatchObject({
       kind: 'offline',

@@ -15,6 +15,7 @@ const actions = {
   newId: randomId,
   sendChat: vi.fn<OverlayActions['sendChat']>(async () => answer),
   discardChat: vi.fn(),
+  keepPlace: vi.fn<OverlayActions['keepPlace']>(async () => ok(null)),
   loadOlder: vi.fn<OverlayActions['loadOlder']>(async () => ok({ messages: [] })),
   deleteMessage: vi.fn<OverlayActions['deleteMessage']>(async () => ok(null)),
   moderate: vi.fn<OverlayActions['moderate']>(async () => ok(null)),
@@ -281,6 +282,30 @@ describe('the mounted overlay', () => {
     await settle(() => expect(find('.wp-reaction')).toBeTruthy());
     find<HTMLButtonElement>('.wp-reaction').click();
     await settle(() => expect(find('.wp-toast')?.textContent).toContain('That was a lot at once'));
+  });
+
+  it('begins where the page before was, and tells where it is: lines, what is unread, and each letter of a draft', async () => {
+    stored['overlay-size:netflix'] = ['pill', 'sidebar'];
+    stop.abort();
+    stop = new AbortController();
+    overlay = mountOverlay({ signal: stop.signal, siteId: 'netflix', mountPoint: () => null, actions });
+    const line = { id: -50, afterSeq: 1, text: 'Ana jumped to 12:30', playback: true };
+    const kept = { readUpTo: 1, lines: [line], draft: 'half a sent' };
+    overlay.update(view());
+    overlay.chat({ messages: [said(1, 'ana'), said(2, 'ana')], chatSeq: 2, kept });
+    await settle(() => expect(find('.wp-pill')?.textContent).toContain('1 new'));
+    find<HTMLButtonElement>('.wp-pill').click();
+    await settle(() => expect(find('.wp-log')?.textContent).toContain('Ana jumped to 12:30'));
+    const field = () => find<HTMLTextAreaElement>('textarea');
+    expect(field().value).toBe('half a sent');
+    const here = { readUpTo: 2, lines: [line] };
+    await settle(() => expect(actions.keepPlace).toHaveBeenLastCalledWith({ ...here, draft: 'half a sent' }));
+    field().value = 'half a sente';
+    field().dispatchEvent(new Event('input', { bubbles: true }));
+    expect(actions.keepPlace).toHaveBeenLastCalledWith({ ...here, draft: 'half a sente' });
+    // What is sent is no draft.
+    await write('a sentence');
+    await settle(() => expect(actions.keepPlace).toHaveBeenLastCalledWith({ ...here, draft: '' }));
   });
 
   it('leaves Left and Right to the words of an emoji search until one has gone on from them', async () => {
