@@ -1,4 +1,5 @@
 import type { Runtime } from 'webextension-polyfill';
+import type { AbsentPerson } from '../../shared/protocol/api.ts';
 import { fail, ok, type Result } from '../../shared/protocol/errors.ts';
 import type { LaterPart } from '../messaging/later-parts.ts';
 import type { ContentEvents, ContentRequests } from '../messaging/messages.ts';
@@ -40,6 +41,8 @@ export interface ContentNeeds {
   save: () => Promise<void>;
   /** How the party goes, for leaders. */
   changeParty: (change: ContentRequests['overlay:change-party']['in']) => Promise<Result<null>>;
+  /** Who is away from our party, for leaders. */
+  listAway: () => Promise<Result<AbsentPerson[]>>;
   /** Storage has been read. */
   ready: Promise<void>;
 }
@@ -141,6 +144,11 @@ export function contentHandlers(needs: ContentNeeds): Handlers<ContentRequests, 
     'overlay:open-film': () => parties.openFilm(null),
     'overlay:stay': () => {
       parties.title.stay();
+      return ok(null);
+    },
+    'overlay:away': () => needs.listAway(),
+    'overlay:retry': () => {
+      line()?.retryNow();
       return ok(null);
     },
   };

@@ -94,4 +94,6 @@ export const CONTENT_SCHEMAS = {
   'overlay:leave': nothing,
   'overlay:open-film': nothing,
   'overlay:stay': nothing,
+  'overlay:away': nothing,
+  'overlay:retry': nothing,
 } satisfies Record<keyof ContentRequests, z.ZodType>;

@@ -1,5 +1,5 @@
 import browser, { type Runtime } from 'webextension-polyfill';
-import type { ApiInput } from '../../shared/protocol/api.ts';
+import type { AbsentPerson, ApiInput } from '../../shared/protocol/api.ts';
 import { fail, ok, type Result } from '../../shared/protocol/errors.ts';
 import { watchAbsence } from './absence.ts';
 import { createAccounts } from './accounts.ts';
@@ -54,6 +54,11 @@ const reminders = createReminders({
 renewOnLeaving(cell, reminders);
 const words = keepWords((spoken) => frames.tell('overlay:words', spoken));
 
+const listAway = async (): Promise<Result<AbsentPerson[]>> => {
+  const answer = await accounts.call({ name: 'listAway', code: cell.now.seat?.partyCode ?? '' });
+  return answer.ok ? ok(answer.value.people) : answer;
+};
+
 const changeParty = async (body: ApiInput<'updateParty'>): Promise<Result<null>> => {
   const changed = await accounts.call({ name: 'updateParty', code: cell.now.seat?.partyCode ?? '', body });
   return changed.ok ? ok(null) : changed;
@@ -91,9 +96,22 @@ browser.runtime.onConnect.addListener(
       bring,
       save: kept.save,
       changeParty,
+      listAway,
       ready,
     }),
-    popup: popupHandlers({ cell, accounts, parties, pending, frames, reminders, deeds, readPicture, signOut, ready }),
+    popup: popupHandlers({
+      cell,
+      accounts,
+      parties,
+      pending,
+      frames,
+      reminders,
+      deeds,
+      readPicture,
+      listAway,
+      signOut,
+      ready,
+    }),
     onContentGone: (port) => frames.remove(port),
     onPopup: (port) => void ready.then(() => kept.addPopup(port)),
   }),

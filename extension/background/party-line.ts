@@ -223,7 +223,11 @@ export function openPartyLine(options: PartyLineOptions): PartyLine {
       const { offset, boundMs, settled } = clock.read();
       return { backgroundNow: performance.now(), offset, boundMs, settled };
     },
-    retryNow: () => link.retryNow(),
+    retryNow() {
+      // Who pressed sees that something is done; refused again, it is said again.
+      if (cell.now.connection.state === 'refused') cell.update({ connection: { state: 'connecting' } });
+      link.retryNow();
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import { readInvite } from '../../shared/party/invite.ts';
+import type { AbsentPerson } from '../../shared/protocol/api.ts';
 import { fail, ok, type Result } from '../../shared/protocol/errors.ts';
 import type { PopupRequests } from '../messaging/messages.ts';
 import type { Handlers } from '../messaging/port.ts';
@@ -23,6 +24,8 @@ export interface PopupNeeds {
   reminders: Reminders;
   deeds: DeedAsker;
   readPicture: ReadPicture;
+  /** Who is away from our party, for leaders. */
+  listAway: () => Promise<Result<AbsentPerson[]>>;
   /** Ends the session at this server: the party first, then the token. */
   signOut: () => Promise<void>;
   ready: Promise<void>;
@@ -98,10 +101,7 @@ export function popupHandlers(needs: PopupNeeds): Handlers<PopupRequests> {
       const answer = await accounts.call({ name: 'listBanned', code: inParty() });
       return answer.ok ? ok(answer.value.people) : answer;
     },
-    'popup:away': async () => {
-      const answer = await accounts.call({ name: 'listAway', code: inParty() });
-      return answer.ok ? ok(answer.value.people) : answer;
-    },
+    'popup:away': () => needs.listAway(),
     'popup:unban': (body) => accounts.call({ name: 'unban', code: inParty(), body }),
     'popup:moderate': (what) => moderate(parties.line, what),
     'popup:parties': async () => {

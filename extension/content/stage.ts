@@ -82,12 +82,8 @@ export function startStage(setup: StageSetup): Stage {
     readPicture: (picture) => request('overlay:picture', { picture }),
     bring: async (part) => (await request('overlay:bring', { part })).ok,
     react: (emoji) => request('overlay:reaction', { emoji }),
-    continueWithout: () => void request('overlay:continue-without', null),
     syncMe,
-    changeParty: (change) => request('overlay:change-party', change),
-    leave: () => void request('overlay:leave', null),
-    openFilm: () => void request('overlay:open-film', null),
-    stay: () => void request('overlay:stay', null),
+    ask: request,
     clickToJoin() {
       // Inside the click: the page may play from now on, and the controller does it at the right moment.
       setup.session()?.pressed();

@@ -96,6 +96,10 @@ export interface ContentRequests {
   'overlay:open-film': { in: null; out: null };
   /** Do not go along to the title that the party has just gone to. */
   'overlay:stay': { in: null; out: null };
+  /** For leaders: who has left or was cut off, of those whom they may keep out. Only while somebody looks at the list. */
+  'overlay:away': { in: null; out: AbsentPerson[] };
+  /** Try the server now, not at the next appointed time. */
+  'overlay:retry': { in: null; out: null };
 }
 
 /** Background's view of the party clock at the moment of answering. */

@@ -4,7 +4,9 @@ import type { ErrorCode, Result } from '../../shared/protocol/errors.ts';
 import type { TimelineChange } from '../../shared/protocol/events.ts';
 import type { KeptPlace } from '../messaging/kept-place.ts';
 import type { LaterPart } from '../messaging/later-parts.ts';
+import type { ContentRequests } from '../messaging/messages.ts';
 import type { ChatUpdate, OutgoingMessage, PartyView } from '../messaging/party-view.ts';
+import type { PortClient } from '../messaging/port.ts';
 import type { EmojiList } from '../ui/emoji-file.ts';
 import type { ChatDeed, MemberDeed } from '../ui/member-deeds.ts';
 
@@ -37,16 +39,9 @@ export interface OverlayActions {
   /** Runs the script of what comes later (`later.tsx`). @returns false: not now */
   bring(part: LaterPart): Promise<boolean>;
   react(emoji: string): Promise<Result<null>>;
-  /** S23: go on without those who hold the party. */
-  continueWithout(): void;
   syncMe(): void;
-  /** For leaders: how the party goes. */
-  changeParty(change: PartyChange): Promise<Result<null>>;
-  leave(): void;
-  /** Take this tab to the party's title. */
-  openFilm(): void;
-  /** Do not go along to the title that the party has just gone to. */
-  stay(): void;
+  /** Straight to the background: what only the scripts that come later wish for needs no words of its own in the engine. */
+  ask: PortClient<ContentRequests>['request'];
   /** S26: called inside the click, so that `play()` may be called at once. */
   clickToJoin(): void;
 }

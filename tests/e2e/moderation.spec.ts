@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { ChromiumUser } from '../support/chromium.ts';
 import { joinInFirefox, oursIn, rejoinInFirefox } from '../support/firefox-flow.ts';
-import { fieldOf, overlayOf, say } from '../support/overlay-flow.ts';
+import { actOn, fieldOf, inPeople, openPeople, overlayOf, say } from '../support/overlay-flow.ts';
 import { until } from '../support/poll.ts';
 import { expect, GENERIC_FILM, test } from './fixtures.ts';
 
@@ -28,21 +28,6 @@ const deeds = async (page: Page, words: string) => {
 const act = async (page: Page, words: string, ...presses: string[]) => {
   await message(page, words).locator('.wp-time-button').click();
   for (const press of presses) await message(page, words).getByRole('button', { name: press, exact: true }).click();
-};
-const openPeople = async (page: Page) => {
-  await overlayOf(page)
-    .getByRole('button', { name: /people here/ })
-    .click();
-  await expect(overlayOf(page).locator('.wp-member').first()).toBeVisible();
-};
-/** Buttons in the list of people: whose menu is offered. */
-const inPeople = (page: Page) => overlayOf(page).locator('.wp-members').getByRole('button');
-const menuOf = (page: Page, name: string) => inPeople(page).and(page.getByLabel(`Options for ${name}`));
-/** Through somebody's menu in the list of people, which stands open: whether or not they have written anything. */
-const actOn = async (page: Page, name: string, ...presses: string[]) => {
-  await menuOf(page, name).click();
-  for (const press of presses)
-    await overlayOf(page).locator('.wp-members').getByRole('button', { name: press, exact: true }).click();
 };
 
 /** Through the farewell to the invitation that this page shows. */
@@ -168,4 +153,13 @@ test('a co-host stands between the host and a member, who is in Firefox', async 
   await act(miraPage, 'back', 'Ban', 'Ban');
   await farewell.says(BANNED);
   expect(await keis.isThere()).toBe(false);
+
+  // A co-host is one for as long as the host wants it: both see it go, and with it what only hosts are offered.
+  await actOn(anaPage, 'Mira', 'Remove as co-host');
+  for (const page of [anaPage, miraPage])
+    await expect(overlayOf(page).locator('.wp-members')).not.toContainText('Co-host');
+  await expect(inPeople(miraPage)).toHaveCount(0);
+  expect(await deeds(miraPage, 'the host speaks')).toEqual(['Reply']);
+  await actOn(anaPage, 'Mira', 'Make co-host');
+  for (const page of [anaPage, miraPage]) await expect(overlayOf(page).locator('.wp-members')).toContainText('Co-host');
 });

@@ -1,7 +1,11 @@
 import { codeOf, TestUser, value } from '../support/client.ts';
-import { createParty, overlayOn } from '../support/party-flow.ts';
+import { actOn, inPeople, openPeople, overlayOf } from '../support/overlay-flow.ts';
+import { createParty, joinParty, overlayOn } from '../support/party-flow.ts';
 import { until } from '../support/poll.ts';
 import { expect, GENERIC_FILM, test } from './fixtures.ts';
+
+/** Who became host, as somebody else has heard of it. */
+const hosts = (user: TestUser) => user.socket.all('member-updated').filter(({ role }) => role === 'host');
 
 test('from one party to another: refused, nothing is lost; let in, the first is given up, and its host takes it back', async ({
   chromium,
@@ -46,20 +50,48 @@ test('from one party to another: refused, nothing is lost; let in, the first is 
   await there.click('Be host again');
   await friend.socket.hears('member-updated', (member) => member.name === 'Ana' && member.role === 'host');
 
-  // Who came, wrote and left can be kept out.
+  await there.close();
+
+  // The list of people on the film offers the same: the role, while somebody else has it ...
+  await overlayOn(tab);
+  await overlayOf(tab).getByRole('button', { name: 'More', exact: true }).click();
+  await overlayOf(tab).getByRole('button', { name: 'Leave party' }).click();
+  await until(() => hosts(friend).at(-1)?.id === friend.id, 'Friend is host again');
+  await joinParty(ana, tab, 'Ana', code);
+  await openPeople(tab);
+  await expect(overlayOf(tab).getByText('While you were away, Friend became host.')).toBeVisible();
+  await inPeople(tab).filter({ hasText: 'Be host again' }).click();
+  await until(() => hosts(friend).at(-1)?.name === 'Ana', 'Ana is host again');
+  await expect(overlayOf(tab).getByText('While you were away')).toHaveCount(0);
+  // ... and whom to keep out that came, wrote and left.
   value(await friend.socket.request('leave-party', {}));
-  await there.click('Party settings');
-  await there.waitFor('Away');
-  await there.click('Ban');
-  await there.click('Sure? Press again');
-  await there.waitFor('Banned');
+  await actOn(tab, 'Friend', 'Ban', 'Ban');
+  await until(
+    async () => codeOf(await friend.socket.request('join-party', { partyCode: code })) === 'banned',
+    'Friend is kept out',
+  );
+  await expect(inPeople(tab)).toHaveCount(0);
+
+  // The popup has it too.
+  const last = await ana.popup(tab);
+  await last.click('Party settings');
+  await last.click('Let Friend in again');
+  await until(async () => !(await last.text()).includes('Banned'), 'nobody is kept out');
+  await friend.join(code);
+  value(await friend.socket.request('leave-party', {}));
+  await last.click('Back');
+  await last.click('Party settings');
+  await last.waitFor('Away');
+  await last.click('Ban');
+  await last.click('Sure? Press again');
+  await last.waitFor('Banned');
   expect(codeOf(await friend.socket.request('join-party', { partyCode: code }))).toBe('banned');
 
-  await there.click('Back');
-  await there.click('Leave party');
-  await there.click('Take “Film club” off your list');
-  await there.waitFor('You need the link to come back.');
-  await there.click('Take off');
-  await until(async () => !(await there.text()).includes('Film club'), 'it is off the list');
-  expect(await there.text()).toContain('Ana’s party');
+  await last.click('Back');
+  await last.click('Leave party');
+  await last.click('Take “Film club” off your list');
+  await last.waitFor('You need the link to come back.');
+  await last.click('Take off');
+  await until(async () => !(await last.text()).includes('Film club'), 'it is off the list');
+  expect(await last.text()).toContain('Ana’s party');
 });

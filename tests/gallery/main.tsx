@@ -84,12 +84,11 @@ function stage(scene: Scene): void {
       readPicture: async () => ok(await portrait()),
       bring: async () => true,
       react: async () => ok(null),
-      continueWithout() {},
       syncMe() {},
-      changeParty: async () => ok(null),
-      leave: () => stop.abort(),
-      openFilm() {},
-      stay() {},
+      ask: async (name) => {
+        if (name === 'overlay:leave') stop.abort();
+        return ok((name === 'overlay:away' ? (scene.away ?? []) : null) as never);
+      },
       clickToJoin() {},
     },
   });

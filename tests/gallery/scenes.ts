@@ -7,6 +7,8 @@ export interface Scene {
   play(overlay: OverlayHandle): void;
   /** What the server answers to a chat message. */
   send?: () => Result<null>;
+  /** Who has left, for leaders. */
+  away?: readonly Pick<Member, 'id' | 'name' | 'avatar'>[];
 }
 
 const pictured = (one: Member): Member => ({ ...one, avatar: { ...one.avatar, picture: 'portrait' } });

@@ -21,3 +21,25 @@ export async function goFullscreen(page: Page): Promise<void> {
   await page.locator('[data-standin=fullscreen]').first().click();
   await until(() => page.evaluate(() => document.fullscreenElement !== null), 'the film is in fullscreen');
 }
+
+/** Unfold the list of people, which the first press brings. */
+export async function openPeople(page: Page): Promise<void> {
+  await overlayOf(page)
+    .getByRole('button', { name: /people here/ })
+    .click();
+  await overlayOf(page).locator('.wp-member').first().waitFor();
+}
+
+/** Buttons in the list of people: whose menu is offered. */
+export const inPeople = (page: Page): Locator => overlayOf(page).locator('.wp-members').getByRole('button');
+
+/** Through somebody's menu in the list of people, which stands open: whether or not they have written anything. */
+export async function actOn(page: Page, name: string, ...presses: string[]): Promise<void> {
+  await inPeople(page)
+    .and(page.getByLabel(`Options for ${name}`))
+    .click();
+  for (const press of presses)
+    await inPeople(page)
+      .and(page.getByRole('button', { name: press, exact: true }))
+      .click();
+}

@@ -9,6 +9,8 @@ import { type Banner, dismissible } from '../banner.ts';
 import { namesWords } from '../toast-words.ts';
 import type { Drawn } from './context.ts';
 
+type BannerRequest = `overlay:${'retry' | 'continue-without' | 'stay' | 'open-film'}`;
+
 /** What a banner says: what is so, and why or until when. */
 export function bannerWords(banner: Banner): { title: string; detail: string } {
   switch (banner.kind) {
@@ -104,6 +106,29 @@ export function BannerView({ banner, drawn }: { banner: Banner; drawn: Drawn }) 
   );
 }
 
+/** What to press: its words, and what the background is asked for. Null: there is nothing to do but to wait. */
+function actionOf(banner: Banner): [words: string, request: BannerRequest] | null {
+  switch (banner.kind) {
+    case 'offline':
+      return [t('common.try-now'), 'overlay:retry'];
+    // Whoever runs the server may have brought it up to date, or this version has been meanwhile.
+    case 'refused':
+      return [t('common.try-again'), 'overlay:retry'];
+    case 'waiting':
+      return banner.mayContinue ? [t('banner.continue'), 'overlay:continue-without'] : null;
+    case 'going':
+      return [t('banner.stay'), 'overlay:stay'];
+    case 'unavailable':
+      return [t('banner.try-there'), 'overlay:open-film'];
+    case 'no-subscription':
+      return [t('banner.go-there'), 'overlay:open-film'];
+    case 'other-title':
+      return banner.mayGo ? [t('banner.go-there'), 'overlay:open-film'] : null;
+    default:
+      return null;
+  }
+}
+
 function BannerAction({ banner, drawn: { actions } }: { banner: Banner; drawn: Drawn }) {
   if (banner.kind === 'needs-click') {
     return (
@@ -112,33 +137,16 @@ function BannerAction({ banner, drawn: { actions } }: { banner: Banner; drawn: D
       </Button>
     );
   }
-  if (banner.kind === 'waiting' && banner.mayContinue) {
-    return (
-      <Button size="s" onClick={() => actions.continueWithout()}>
-        {t('banner.continue')}
-      </Button>
-    );
-  }
-  if (banner.kind === 'going') {
-    return (
-      <Button size="s" onClick={() => actions.stay()}>
-        {t('banner.stay')}
-      </Button>
-    );
-  }
-  if (banner.kind === 'unavailable' || banner.kind === 'no-subscription') {
-    return (
-      <Button size="s" onClick={() => actions.openFilm()}>
-        {t(banner.kind === 'unavailable' ? 'banner.try-there' : 'banner.go-there')}
-      </Button>
-    );
-  }
-  if (banner.kind === 'other-title' && banner.mayGo) {
-    return (
-      <Button kind="primary" size="s" onClick={() => actions.openFilm()}>
-        {t('banner.go-there')}
-      </Button>
-    );
-  }
-  return null;
+  const action = actionOf(banner);
+  if (!action) return null;
+  const [words, request] = action;
+  return (
+    <Button
+      size="s"
+      kind={banner.kind === 'other-title' ? 'primary' : 'plain'}
+      onClick={() => void actions.ask(request, null)}
+    >
+      {words}
+    </Button>
+  );
 }

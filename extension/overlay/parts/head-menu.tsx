@@ -34,7 +34,7 @@ export function HeadMenu({ drawn, onDone }: { drawn: Drawn; onDone: () => void }
             {t('common.party-settings')}
           </Button>
         )}
-        <Button size="s" kind="danger" onClick={act(() => actions.leave())}>
+        <Button size="s" kind="danger" onClick={act(() => void actions.ask('overlay:leave', null))}>
           {t('common.leave-party')}
         </Button>
         <ChatSettingsView drawn={drawn} />

@@ -9,8 +9,10 @@ import { Icon } from '../../ui/parts/icon.tsx';
 import type { Drawn } from './context.ts';
 import { Question, useQuestion } from './question.tsx';
 
+type Named = Pick<Member, 'id' | 'name'>;
+
 /** Opens what a leader may do to a member. */
-export function MenuButton({ member, open, onPress }: { member: Member; open: boolean; onPress: () => void }) {
+export function MenuButton({ member, open, onPress }: { member: Named; open: boolean; onPress: () => void }) {
   const box = useRef<HTMLSpanElement>(null);
   useFocusKept(box);
   return (
@@ -23,7 +25,7 @@ export function MenuButton({ member, open, onPress }: { member: Member; open: bo
 }
 
 interface Props {
-  member: Member;
+  member: Named;
   /** What the popup offers too. */
   deeds: readonly MemberDeed[];
   mute: ChatDeed | null;

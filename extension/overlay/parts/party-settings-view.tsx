@@ -19,7 +19,7 @@ export function PartySettingsView({ drawn }: { drawn: Drawn }) {
   const { view } = drawn.model;
   if (view === null) return null;
   const set = async (change: PartyChange) => {
-    const done = await drawn.actions.changeParty(change);
+    const done = await drawn.actions.ask('overlay:change-party', change);
     setProblem(done.ok ? null : done.error);
   };
   return (

@@ -70,6 +70,8 @@ export const commonAr = {
   'party.everyone-may': 'التشغيل والإيقاف والانتقال للجميع.',
   'party.only-host-may': 'التشغيل والإيقاف والانتقال للمضيفين فقط.',
   'party.menu-for': 'خيارات {name}',
+  'party.was-host': 'في غيابك انتقلت الاستضافة إلى {name}.',
+  'party.take-back': 'استعادة الاستضافة',
   'party.make-host': 'جعله مضيفًا',
   'party.make-co-host': 'جعله مضيفًا مساعدًا',
   'party.make-member': 'سحب دور المضيف المساعد',

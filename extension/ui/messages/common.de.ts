@@ -69,6 +69,8 @@ export const commonDe = {
   'party.everyone-may': 'Alle dürfen abspielen, anhalten und springen.',
   'party.only-host-may': 'Nur die Gastgeber spielen ab, halten an und springen.',
   'party.menu-for': 'Optionen für {name}',
+  'party.was-host': 'Während du weg warst, hat {name} die Rolle des Gastgebers übernommen.',
+  'party.take-back': 'Wieder Gastgeber sein',
   'party.make-host': 'Zum Gastgeber machen',
   'party.make-co-host': 'Zum Mitgastgeber machen',
   'party.make-member': 'Nicht mehr Mitgastgeber',

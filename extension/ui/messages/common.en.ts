@@ -67,6 +67,8 @@ export const commonEn = {
   'party.everyone-may': 'Everyone may play, pause and jump.',
   'party.only-host-may': 'Only the hosts play, pause and jump.',
   'party.menu-for': 'Options for {name}',
+  'party.was-host': 'While you were away, {name} became host.',
+  'party.take-back': 'Be host again',
   'party.make-host': 'Make host',
   'party.make-co-host': 'Make co-host',
   'party.make-member': 'Remove as co-host',

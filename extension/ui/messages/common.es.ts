@@ -70,6 +70,8 @@ export const commonEs = {
   'party.everyone-may': 'Todos pueden reproducir, pausar y saltar.',
   'party.only-host-may': 'Solo los anfitriones reproducen, pausan y saltan.',
   'party.menu-for': 'Opciones para {name}',
+  'party.was-host': 'Mientras no estabas, {name} tomó el papel de anfitrión.',
+  'party.take-back': 'Volver a ser anfitrión',
   'party.make-host': 'Hacer anfitrión',
   'party.make-co-host': 'Hacer coanfitrión',
   'party.make-member': 'Quitar de coanfitrión',

@@ -70,6 +70,8 @@ export const commonFr = {
   'party.everyone-may': 'Tout le monde peut lancer, mettre en pause et sauter.',
   'party.only-host-may': 'Seuls les hôtes lancent, mettent en pause et sautent.',
   'party.menu-for': 'Options pour {name}',
+  'party.was-host': 'En ton absence, {name} a pris le rôle d’hôte.',
+  'party.take-back': 'Redevenir hôte',
   'party.make-host': 'Nommer hôte',
   'party.make-co-host': 'Nommer co-hôte',
   'party.make-member': 'Retirer le rôle de co-hôte',

@@ -70,6 +70,8 @@ export const commonHi = {
   'party.everyone-may': 'सब चला, रोक और आगे-पीछे कर सकते हैं।',
   'party.only-host-may': 'सिर्फ़ मेज़बान और सह-मेज़बान चलाते, रोकते और आगे-पीछे करते हैं।',
   'party.menu-for': '{name} के लिए विकल्प',
+  'party.was-host': 'आपके न होने पर मेज़बानी {name} के पास आ गई।',
+  'party.take-back': 'फिर से मेज़बान बनें',
   'party.make-host': 'मेज़बान बनाएँ',
   'party.make-co-host': 'सह-मेज़बान बनाएँ',
   'party.make-member': 'सह-मेज़बान पद से हटाएँ',

@@ -70,6 +70,8 @@ export const commonIt = {
   'party.everyone-may': 'Tutti possono avviare, mettere in pausa e saltare.',
   'party.only-host-may': 'Solo gli host avviano, mettono in pausa e saltano.',
   'party.menu-for': 'Opzioni per {name}',
+  'party.was-host': 'Mentre non c’eri, {name} ha preso il ruolo di host.',
+  'party.take-back': 'Riprendi il ruolo di host',
   'party.make-host': 'Rendi host',
   'party.make-co-host': 'Rendi co-host',
   'party.make-member': 'Togli il ruolo di co-host',

@@ -70,6 +70,8 @@ export const commonJa = {
   'party.everyone-may': '全員が再生・停止・移動できます。',
   'party.only-host-may': '再生・停止・移動できるのはホストと共同ホストだけです。',
   'party.menu-for': '{name} への操作',
+  'party.was-host': '離れている間に、{name} がホストになりました。',
+  'party.take-back': 'ホストに戻る',
   'party.make-host': 'ホストにする',
   'party.make-co-host': '共同ホストにする',
   'party.make-member': '共同ホストから外す',

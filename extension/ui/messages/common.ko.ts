@@ -70,6 +70,8 @@ export const commonKo = {
   'party.everyone-may': '모두 재생하고 멈추고 건너뛸 수 있어요.',
   'party.only-host-may': '호스트와 공동 호스트만 재생하고 멈추고 건너뛸 수 있어요.',
   'party.menu-for': '{name} 님에게 할 수 있는 일',
+  'party.was-host': '자리를 비운 사이 {name} 님이 호스트가 됐어요.',
+  'party.take-back': '다시 호스트 맡기',
   'party.make-host': '호스트로 만들기',
   'party.make-co-host': '공동 호스트로 만들기',
   'party.make-member': '공동 호스트에서 내리기',

@@ -70,6 +70,8 @@ export const commonPl = {
   'party.everyone-may': 'Odtwarzać, zatrzymywać i przewijać mogą wszyscy.',
   'party.only-host-may': 'Odtwarzają, zatrzymują i przewijają tylko gospodarze.',
   'party.menu-for': 'Opcje: {name}',
+  'party.was-host': 'Podczas twojej nieobecności zmienił się gospodarz: {name}.',
+  'party.take-back': 'Odzyskaj rolę gospodarza',
   'party.make-host': 'Zrób gospodarzem',
   'party.make-co-host': 'Zrób współgospodarzem',
   'party.make-member': 'Odbierz rolę współgospodarza',

@@ -70,6 +70,8 @@ export const commonPt = {
   'party.everyone-may': 'Todos podem dar play, pausar e pular.',
   'party.only-host-may': 'Só os anfitriões dão play, pausam e pulam.',
   'party.menu-for': 'Opções para {name}',
+  'party.was-host': 'Enquanto você não estava, {name} assumiu o papel de anfitrião.',
+  'party.take-back': 'Voltar a ser anfitrião',
   'party.make-host': 'Tornar anfitrião',
   'party.make-co-host': 'Tornar coanfitrião',
   'party.make-member': 'Tirar de coanfitrião',

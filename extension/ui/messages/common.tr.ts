@@ -70,6 +70,8 @@ export const commonTr = {
   'party.everyone-may': 'Herkes oynatabilir, durdurabilir ve atlayabilir.',
   'party.only-host-may': 'Yalnızca ev sahipleri oynatır, durdurur ve atlar.',
   'party.menu-for': '{name} için seçenekler',
+  'party.was-host': 'Sen yokken ev sahibi değişti: {name}.',
+  'party.take-back': 'Yeniden ev sahibi ol',
   'party.make-host': 'Ev sahibi yap',
   'party.make-co-host': 'Yardımcı ev sahibi yap',
   'party.make-member': 'Yardımcılığı geri al',

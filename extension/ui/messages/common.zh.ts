@@ -70,6 +70,8 @@ export const commonZh = {
   'party.everyone-may': '所有人都能播放、暂停和跳转。',
   'party.only-host-may': '只有正副主持人能播放、暂停和跳转。',
   'party.menu-for': '对 {name} 的操作',
+  'party.was-host': '你不在的时候，主持人换成了 {name}。',
+  'party.take-back': '重新当主持人',
   'party.make-host': '设为主持人',
   'party.make-co-host': '设为副主持人',
   'party.make-member': '取消副主持人',

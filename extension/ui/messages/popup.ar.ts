@@ -140,8 +140,6 @@ export const popupAr = {
   'party.new-code-hint': 'الرمز والرابط القديمان لا يعملان بعدها.',
   'party.end': 'إنهاء الحفلة للجميع',
   'party.end-sure': 'متأكد؟ اضغط مرة أخرى لإنهائها',
-  'party.was-host': 'في غيابك انتقلت الاستضافة إلى {name}.',
-  'party.take-back': 'استعادة الاستضافة',
   'party.reconnecting': 'جارٍ الرجوع',
 
   'farewell.kicked': 'تم إخراجك من الحفلة',

@@ -128,8 +128,6 @@ export const popupDe = {
   'party.new-code-hint': 'Der alte Code und der alte Link gelten dann nicht mehr.',
   'party.end': 'Party für alle beenden',
   'party.end-sure': 'Sicher? Noch einmal drücken zum Beenden',
-  'party.was-host': 'Während du weg warst, hat {name} die Rolle des Gastgebers übernommen.',
-  'party.take-back': 'Wieder Gastgeber sein',
   'party.reconnecting': 'Kommt wieder herein',
 
   'farewell.kicked': 'Du wurdest aus der Party entfernt',

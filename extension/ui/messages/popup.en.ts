@@ -123,8 +123,6 @@ export const popupEn = {
   'party.new-code-hint': 'The old code and link stop working.',
   'party.end': 'End the party for everybody',
   'party.end-sure': 'Sure? Press again to end it',
-  'party.was-host': 'While you were away, {name} became host.',
-  'party.take-back': 'Be host again',
   'party.reconnecting': 'Getting back in',
 
   'farewell.kicked': 'You have been removed from the party',

@@ -127,8 +127,6 @@ export const popupEs = {
   'party.new-code-hint': 'El código y el enlace de antes dejan de servir.',
   'party.end': 'Terminar la fiesta para todos',
   'party.end-sure': '¿Seguro? Pulsa otra vez para terminarla',
-  'party.was-host': 'Mientras no estabas, {name} tomó el papel de anfitrión.',
-  'party.take-back': 'Volver a ser anfitrión',
   'party.reconnecting': 'Volviendo a entrar',
 
   'farewell.kicked': 'Te han sacado de la fiesta',

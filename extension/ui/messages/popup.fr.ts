@@ -134,8 +134,6 @@ export const popupFr = {
   'party.new-code-hint': 'L’ancien code et l’ancien lien ne marchent plus.',
   'party.end': 'Terminer la soirée pour tout le monde',
   'party.end-sure': 'Vraiment\u202f? Appuie encore pour la terminer',
-  'party.was-host': 'En ton absence, {name} a pris le rôle d’hôte.',
-  'party.take-back': 'Redevenir hôte',
   'party.reconnecting': 'Retour dans la soirée',
 
   'farewell.kicked': 'On t’a fait sortir de la soirée',

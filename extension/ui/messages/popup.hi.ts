@@ -122,8 +122,6 @@ export const popupHi = {
   'party.new-code-hint': 'पुराना कोड और लिंक काम नहीं करेंगे।',
   'party.end': 'सबके लिए पार्टी ख़त्म करें',
   'party.end-sure': 'पक्का? ख़त्म करने के लिए फिर दबाएँ',
-  'party.was-host': 'आपके न होने पर मेज़बानी {name} के पास आ गई।',
-  'party.take-back': 'फिर से मेज़बान बनें',
   'party.reconnecting': 'वापस जुड़ रहे हैं',
 
   'farewell.kicked': 'आपको पार्टी से हटा दिया गया',

@@ -127,8 +127,6 @@ export const popupIt = {
   'party.new-code-hint': 'Il vecchio codice e il vecchio link non valgono più.',
   'party.end': 'Chiudi la serata per tutti',
   'party.end-sure': 'Davvero? Premi ancora per chiuderla',
-  'party.was-host': 'Mentre non c’eri, {name} ha preso il ruolo di host.',
-  'party.take-back': 'Riprendi il ruolo di host',
   'party.reconnecting': 'Rientro in corso',
 
   'farewell.kicked': 'Ti hanno rimosso dalla serata',

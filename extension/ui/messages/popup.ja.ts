@@ -123,8 +123,6 @@ export const popupJa = {
   'party.new-code-hint': '古いコードとリンクは使えなくなります。',
   'party.end': '全員に対してパーティーを終了',
   'party.end-sure': 'よろしいですか？もう一度押すと終了します',
-  'party.was-host': '離れている間に、{name} がホストになりました。',
-  'party.take-back': 'ホストに戻る',
   'party.reconnecting': '戻っています',
 
   'farewell.kicked': 'パーティーから外されました',

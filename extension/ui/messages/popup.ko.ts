@@ -121,8 +121,6 @@ export const popupKo = {
   'party.new-code-hint': '예전 코드와 링크는 더 쓸 수 없어요.',
   'party.end': '모두의 파티 끝내기',
   'party.end-sure': '정말인가요? 한 번 더 누르면 끝나요',
-  'party.was-host': '자리를 비운 사이 {name} 님이 호스트가 됐어요.',
-  'party.take-back': '다시 호스트 맡기',
   'party.reconnecting': '다시 들어가는 중',
 
   'farewell.kicked': '파티에서 내보내졌어요',

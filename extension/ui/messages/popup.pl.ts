@@ -133,8 +133,6 @@ export const popupPl = {
   'party.new-code-hint': 'Stary kod i link przestaną działać.',
   'party.end': 'Zakończ seans dla wszystkich',
   'party.end-sure': 'Na pewno? Naciśnij jeszcze raz, żeby zakończyć',
-  'party.was-host': 'Podczas twojej nieobecności zmienił się gospodarz: {name}.',
-  'party.take-back': 'Odzyskaj rolę gospodarza',
   'party.reconnecting': 'Wracamy',
 
   'farewell.kicked': 'Usunięto cię z seansu',

@@ -131,8 +131,6 @@ export const popupPt = {
   'party.new-code-hint': 'O código e o link antigos deixam de funcionar.',
   'party.end': 'Encerrar a festa para todos',
   'party.end-sure': 'Tem certeza? Clique de novo para encerrar',
-  'party.was-host': 'Enquanto você não estava, {name} assumiu o papel de anfitrião.',
-  'party.take-back': 'Voltar a ser anfitrião',
   'party.reconnecting': 'Voltando',
 
   'farewell.kicked': 'Removeram você da festa',

@@ -126,8 +126,6 @@ export const popupTr = {
   'party.new-code-hint': 'Eski kod ve bağlantı çalışmaz olur.',
   'party.end': 'Partiyi herkes için bitir',
   'party.end-sure': 'Emin misin? Bitirmek için yeniden bas',
-  'party.was-host': 'Sen yokken ev sahibi değişti: {name}.',
-  'party.take-back': 'Yeniden ev sahibi ol',
   'party.reconnecting': 'Geri dönülüyor',
 
   'farewell.kicked': 'Partiden çıkarıldın',

@@ -119,8 +119,6 @@ export const popupZh = {
   'party.new-code-hint': '旧邀请码和链接将失效。',
   'party.end': '为所有人结束派对',
   'party.end-sure': '确定吗？再按一次即结束',
-  'party.was-host': '你不在的时候，主持人换成了 {name}。',
-  'party.take-back': '重新当主持人',
   'party.reconnecting': '正在回到派对',
 
   'farewell.kicked': '你被移出了派对',

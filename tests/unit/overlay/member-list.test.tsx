@@ -5,17 +5,25 @@ import type { PartyView } from '../../../extension/messaging/party-view.ts';
 import { facesOf } from '../../../extension/overlay/faces.ts';
 import type { Drawn } from '../../../extension/overlay/parts/context.ts';
 import { MemberList } from '../../../extension/overlay/parts/member-list.tsx';
+import type { AbsentPerson } from '../../../shared/protocol/api.ts';
+import { fail, ok, type Result } from '../../../shared/protocol/errors.ts';
 import { member, view } from './views.ts';
 
 /** The list of the overlay, below the button that opens it. */
 const moderate = vi.fn();
+/** Whom the server names as having left. */
+let left: AbsentPerson[];
+const ask = vi.fn(
+  async (name: string): Promise<Result<AbsentPerson[]>> => (name === 'overlay:away' ? ok(left) : fail('not-found')),
+);
 const HOST = member('mira', 1, 'in-step', { role: 'host' });
 const SILENT = member('ana', 2);
 let box: HTMLElement;
 let list: HTMLElement;
 
 beforeEach(() => {
-  moderate.mockClear();
+  vi.clearAllMocks();
+  left = [];
   box = document.createElement('div');
   box.className = 'wp-faces-box';
   list = document.createElement('div');
@@ -29,7 +37,7 @@ afterEach(() => {
 
 function show(patch: Partial<PartyView> = {}): void {
   const of = view({ members: [HOST, SILENT], ...patch });
-  const drawn = { model: { view: of }, chat: { moderate } } as unknown as Drawn;
+  const drawn = { model: { view: of }, chat: { moderate }, actions: { ask } } as unknown as Drawn;
   render(<MemberList faces={facesOf(of.members, of.you, null)} drawn={drawn} />, list);
 }
 const all = () => [...list.querySelectorAll('button')];
@@ -126,4 +134,49 @@ it('[A11Y] folds in one menu when another opens, and leaves the focus alone that
   expect(button('Options for Ana').getAttribute('aria-expanded')).toBe('false');
   expect(list.querySelectorAll('.wp-more')).toHaveLength(1);
   expect(document.activeElement).toBe(document.body);
+});
+
+it('[P4] shows leaders who has left, to ban them, and asks about nobody for anybody else', async () => {
+  left = [{ id: 'kei', name: 'Kei', avatar: { hue: 1, emoji: '' } }];
+  show({ you: 'ana' });
+  await new Promise((drawn) => requestAnimationFrame(drawn));
+  expect(ask).not.toHaveBeenCalled();
+  show();
+  await there('Options for Kei');
+  expect(ask.mock.calls).toEqual([['overlay:away', null]]);
+  const row = [...list.querySelectorAll('li')].at(-1);
+  expect(row?.textContent).toContain('KeiAway');
+  button('Options for Kei').click();
+  await there('Ban');
+  expect(names()).toEqual(['Options for Ana', 'Options for Kei', 'Ban']);
+  button('Ban').click();
+  await there('Keep');
+  expect(list.querySelector('[role=alert]')?.textContent).toContain('Ban Kei from the party?');
+  button('Ban').click();
+  expect(moderate.mock.calls).toEqual([['kei', 'ban']]);
+  await vi.waitFor(() => expect(names()).toEqual(['Options for Ana']));
+});
+
+it('[P4] asks anew who has left when somebody goes, and shows nobody twice who comes back', async () => {
+  const kei = member('kei', 3);
+  show({ members: [HOST, SILENT, kei] });
+  await vi.waitFor(() => expect(ask).toHaveBeenCalledTimes(1));
+  left = [kei];
+  show();
+  await there('Options for Kei');
+  show({ members: [HOST, SILENT, kei] });
+  expect(names()).toEqual(['Options for Ana', 'Options for Kei']);
+  expect(list.textContent).not.toContain('Away');
+});
+
+it('[S29] says who became host meanwhile to whoever was, and gives it back with one press', async () => {
+  const former = member('jo', 3, 'in-step', { role: 'co-host', reclaims: true });
+  show({ members: [HOST, SILENT, former], you: 'ana' });
+  expect(names()).not.toContain('Be host again');
+  show({ members: [HOST, SILENT, former], you: 'jo' });
+  expect(list.textContent).toContain('While you were away, Mira became host.');
+  button('Be host again').click();
+  expect(moderate.mock.calls).toEqual([['jo', 'make-host']]);
+  show({ members: [{ ...HOST, role: 'co-host' }, SILENT, { ...former, role: 'host', reclaims: false }], you: 'jo' });
+  expect(names()).not.toContain('Be host again');
 });

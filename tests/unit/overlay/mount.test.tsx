@@ -26,12 +26,8 @@ const actions = {
   readPicture: vi.fn<OverlayActions['readPicture']>(async () => fail('offline')),
   bring: vi.fn(async () => true),
   react: vi.fn<OverlayActions['react']>(async () => ok(null)),
-  continueWithout: vi.fn(),
-  changeParty: vi.fn(async (): Promise<Result<null>> => ({ ok: true, value: null })),
   syncMe: vi.fn(),
-  leave: vi.fn(),
-  openFilm: vi.fn(),
-  stay: vi.fn(),
+  ask: vi.fn(async (): Promise<Result<never>> => ok(null as never)),
   clickToJoin: vi.fn(),
 };
 const stored: Record<string, unknown> = {};
@@ -105,8 +101,8 @@ describe('the mounted overlay', () => {
     await press('Party settings');
     await settle(() => expect(radio('Only the hosts')).toBeTruthy());
     radio('Only the hosts')?.click();
-    expect(actions.changeParty).toHaveBeenCalledWith({ controlMode: 'host-only' });
-    actions.changeParty.mockResolvedValueOnce({ ok: false, error: { code: 'offline' } });
+    expect(actions.ask).toHaveBeenCalledWith('overlay:change-party', { controlMode: 'host-only' });
+    actions.ask.mockResolvedValueOnce(fail('offline'));
     radio('Nobody')?.click();
     await settle(() => expect(text()).toContain('No connection to the server.'));
     overlay.update(view({ members: people, you: 'ana' }));
@@ -217,7 +213,18 @@ describe('the mounted overlay', () => {
     overlay.local(local());
     await settle(() => expect(text()).toContain('goes on in 14\u00a0s'));
     button('Continue now')?.click();
-    expect(actions.continueWithout).toHaveBeenCalledTimes(1);
+    expect(actions.ask.mock.calls).toEqual([['overlay:continue-without', null]]);
+  });
+
+  it.each([
+    ['offline', { state: 'offline', nextTryAt: null }, 'Try now'],
+    ['refused', { state: 'refused', error: { code: 'client-too-new' } }, 'Try again'],
+  ] as const)('[S27] tries the server again by a press where one is %s', async (_, connection, words) => {
+    overlay.update(view({ connection }));
+    overlay.local(local());
+    await settle(() => expect(button(words)).toBeTruthy());
+    button(words)?.click();
+    expect(actions.ask.mock.calls).toEqual([['overlay:retry', null]]);
   });
 
   it('tells who did what', async () => {
