@@ -35,7 +35,11 @@ export interface Accounts {
   preview(invite: Invite): Promise<Result<PartyPreview>>;
   /** Forget the token of this server. */
   forget(): Promise<void>;
-  chooseServer(typed: string): Promise<Result<null>>;
+  /**
+   * Go to another server, once it has answered: until then, and when it does not, everything stays as it is.
+   * @param parting ends what is under way at the present one
+   */
+  chooseServer(typed: string, parting?: () => Promise<void>): Promise<Result<null>>;
 }
 
 export function createAccounts(cell: StateCell, defaultServer: string, onSignedOut: () => void): Accounts {
@@ -75,17 +79,19 @@ export function createAccounts(cell: StateCell, defaultServer: string, onSignedO
     return ok(result.value.account);
   };
 
+  const test: Accounts['test'] = async (typed) => {
+    const parsed = parseServerUrl(typed);
+    if (!parsed.ok) return parsed;
+    const begun = performance.now();
+    const answer = await reach({ serverUrl: parsed.value, token: null });
+    return answer.ok ? ok({ ms: performance.now() - begun }) : answer;
+  };
+
   return {
     call,
     change,
     reach: lookForServer,
-    async test(typed) {
-      const parsed = parseServerUrl(typed);
-      if (!parsed.ok) return parsed;
-      const begun = performance.now();
-      const answer = await reach({ serverUrl: parsed.value, token: null });
-      return answer.ok ? ok({ ms: performance.now() - begun }) : answer;
-    },
+    test,
     async load() {
       stored = await readAccounts();
       const serverUrl = stored.serverUrl ?? defaultServer;
@@ -109,9 +115,13 @@ export function createAccounts(cell: StateCell, defaultServer: string, onSignedO
       return answer.ok ? ok(answer.value.party) : answer;
     },
     forget: () => keep(null),
-    async chooseServer(typed) {
+    async chooseServer(typed, parting) {
       const parsed = parseServerUrl(typed);
       if (!parsed.ok) return parsed;
+      if (parsed.value === cell.now.serverUrl) return ok(null);
+      const there = await test(parsed.value);
+      if (!there.ok) return there;
+      await parting?.();
       const session = stored.sessions[parsed.value] ?? null;
       stored = { ...stored, serverUrl: parsed.value };
       cell.update({ serverUrl: parsed.value, session, connection: { state: 'idle' }, problem: null });

@@ -18,7 +18,7 @@ import { createPendingRunner } from './pending-runner.ts';
 import { pictureReader } from './pictures.ts';
 import { popupHandlers } from './popup-handlers.ts';
 import { acceptPort } from './ports.ts';
-import { createReminders, renewOnLeaving, watchNotices } from './reminders.ts';
+import { createReminders, renewOnMoving, watchNotices } from './reminders.ts';
 import { restore } from './restore.ts';
 import { createStateCell, initialState } from './state.ts';
 import { keepWords } from './words.ts';
@@ -49,9 +49,15 @@ const deeds = createDeedAsker(frames);
 const kept = keepTold(cell, frames);
 const reminders = createReminders({
   list: () => ready.then(() => (cell.now.session ? accounts.parties() : fail('not-signed-in'))),
-  inside: (partyCode) => cell.now.seat?.partyCode === partyCode,
+  watching: (partyCode) => cell.now.seat?.partyCode === partyCode && cell.now.party?.timeline.playing === true,
 });
-renewOnLeaving(cell, reminders);
+renewOnMoving(cell, reminders);
+const notices = () =>
+  watchNotices(async (inviteUrl) => {
+    await ready;
+    const { seat } = cell.now;
+    return seat?.inviteUrl === inviteUrl ? seat.tabId : null;
+  });
 const words = keepWords((spoken) => frames.tell('overlay:words', spoken));
 
 const listAway = async (): Promise<Result<AbsentPerson[]>> => {
@@ -116,8 +122,8 @@ browser.runtime.onConnect.addListener(
     onPopup: (port) => void ready.then(() => kept.addPopup(port)),
   }),
 );
-watchNotices();
-browser.permissions.onAdded.addListener(watchNotices);
+notices();
+browser.permissions.onAdded.addListener(notices);
 browser.permissions.onAdded.addListener(() => void ready.then(() => pending.resume()).then(() => tab.attend()));
 browser.permissions.onRemoved.addListener(
   () => void ready.then(() => frames.keepOnly(tab.admits)).then(() => tab.attend()),

@@ -61,10 +61,10 @@ export function popupHandlers(needs: PopupNeeds): Handlers<PopupRequests> {
       if (told.ok) await signOut();
       return told;
     },
-    'popup:set-server': async ({ url }) => {
-      if (cell.now.seat) await parties.leave();
-      return accounts.chooseServer(url);
-    },
+    'popup:set-server': ({ url }) =>
+      accounts.chooseServer(url, async () => {
+        if (cell.now.seat) await parties.leave();
+      }),
     'popup:retry': async () => {
       parties.line?.retryNow();
       if (parties.line) return ok(null);

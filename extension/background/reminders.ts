@@ -25,8 +25,8 @@ const PREFIX = 'watchparty:starts:';
 export interface ReminderNeeds {
   /** Whoever is signed in: their parties, as the server knows them now. */
   list: () => Promise<Result<PartySummary[]>>;
-  /** Does this browser sit in that party already? */
-  inside: (partyCode: string) => boolean;
+  /** Does this browser watch that party's film already? Who only sits there and waits is told like everybody else. */
+  watching: (partyCode: string) => boolean;
 }
 
 /** Rings when a planned party begins: one alarm of the browser each, and a notice if the user wants it. */
@@ -83,7 +83,7 @@ async function show(reminder: Reminder): Promise<void> {
   });
 }
 
-export function createReminders({ list, inside }: ReminderNeeds): Reminders {
+export function createReminders({ list, watching }: ReminderNeeds): Reminders {
   let last: Promise<void> = Promise.resolve();
   /** One after the other: each reads what is kept and writes it. */
   const inTurn = (work: () => Promise<void>): Promise<void> => {
@@ -110,7 +110,7 @@ export function createReminders({ list, inside }: ReminderNeeds): Reminders {
       next.map((one) => (one === due ? { ...one, rung: true } : one)),
       before,
     );
-    if (due && !isLate(due, Date.now(), LATE_MS) && !inside(partyCode)) await show(due);
+    if (due && !isLate(due, Date.now(), LATE_MS) && !watching(partyCode)) await show(due);
   };
 
   const refresh = () =>
@@ -138,26 +138,44 @@ export function createReminders({ list, inside }: ReminderNeeds): Reminders {
   };
 }
 
-/** Who looked into a planned party is told when it begins, who was put out of it is not: however a party was left. */
-export function renewOnLeaving(cell: Pick<StateCell, 'onChange'>, reminders: Pick<Reminders, 'refresh'>): void {
+/**
+ * Who sits down in a planned party, or only looks into it, is told when it begins; who was put out of it is not: however
+ * a party was entered or left. The invitation has another address when the code is made anew.
+ */
+export function renewOnMoving(cell: Pick<StateCell, 'onChange'>, reminders: Pick<Reminders, 'refresh'>): void {
   cell.onChange((now, before) => {
-    if (before.seat !== null && before.seat.partyCode !== now.seat?.partyCode) void reminders.refresh();
+    if (before.seat?.partyCode !== now.seat?.partyCode) void reminders.refresh();
   });
 }
 
-/** For `notifications.onClicked`: the invitation says all the rest. */
-async function onNoticeClicked(name: string): Promise<void> {
+/** The tab of the party that somebody sits in; null: they don't sit in the one of this invitation. */
+export type SeatedTab = (inviteUrl: string) => Promise<number | null>;
+
+/** For `notifications.onClicked`: who sits there goes to their tab; to everybody else the invitation says all the rest. */
+async function onNoticeClicked(name: string, seatedTab: SeatedTab): Promise<void> {
   const url = name.slice(PREFIX.length);
   // A server names the invitation; what else a browser can open is none of its business.
   if (!name.startsWith(PREFIX) || !/^https?:/.test(url)) return;
   await browser.notifications.clear(name);
-  await browser.tabs.create({ url });
+  const tabId = await seatedTab(url);
+  if (tabId === null || !(await bringForward(tabId))) await browser.tabs.create({ url });
+}
+
+/** @returns false: it has been closed */
+async function bringForward(tabId: number): Promise<boolean> {
+  try {
+    const { windowId } = await browser.tabs.update(tabId, { active: true });
+    if (windowId !== undefined) await browser.windows.update(windowId, { focused: true });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 let watched = false;
 /** The API is there only once the permission is: called at each start and whenever a permission came. */
-export function watchNotices(): void {
+export function watchNotices(seatedTab: SeatedTab): void {
   if (watched || !browser.notifications) return;
   watched = true;
-  browser.notifications.onClicked.addListener((name) => void onNoticeClicked(name));
+  browser.notifications.onClicked.addListener((name) => void onNoticeClicked(name, seatedTab));
 }

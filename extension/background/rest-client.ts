@@ -43,7 +43,7 @@ export async function rest<N extends ApiName>(target: RestTarget, call: RestCall
   return readAnswer(response, row.value) as Promise<Result<ApiValue<N>>>;
 }
 
-/** Does the server answer at all? For those who are not signed in: it names nobody and counts against no limit. */
+/** Does a WatchParty server answer there? For those who are not signed in: it names nobody and counts against no limit. */
 export async function reach({
   serverUrl,
   fetch: ask = fetch,
@@ -52,7 +52,9 @@ export async function reach({
   const signal = AbortSignal.timeout(timeoutMs);
   try {
     const response = await ask(`${serverUrl}/healthz`, { signal, credentials: 'omit', cache: 'no-store' });
-    return response.ok ? ok(null) : fail('unavailable');
+    // Some sites answer anything with a page of theirs.
+    const { name } = (await response.json().catch(() => ({}))) as { name?: unknown };
+    return response.ok && name === 'watchparty' ? ok(null) : fail('unavailable');
   } catch {
     return fail(signal.aborted ? 'timeout' : 'offline');
   }

@@ -178,6 +178,7 @@ export interface PopupRequests {
   /** A2: signs out every other device. */
   'popup:change-password': { in: { currentPassword: string; newPassword: string }; out: Account };
   'popup:sign-out': { in: { everywhere: boolean }; out: null };
+  /** Leaves the party and goes there, once that server has answered; if it does not, nothing changes. */
   'popup:set-server': { in: { url: string }; out: null };
   'popup:retry': { in: null; out: null };
   /** Is there a server at an address, and how long does it take to answer? Changes nothing. */

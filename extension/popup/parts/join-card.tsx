@@ -11,7 +11,7 @@ import { filmWords } from '../film-words.ts';
 import { toJoin } from '../intents.ts';
 import { checkService } from '../service-check.ts';
 import { authStore } from '../stores/auth-store.ts';
-import { firstRunStore } from '../stores/first-run-store.ts';
+import { firstRunStore, proceed } from '../stores/first-run-store.ts';
 import { useAsk } from '../use-ask.ts';
 import { useFirstFocus } from '../use-first-focus.ts';
 import { fullWhen } from '../when.ts';
@@ -146,7 +146,12 @@ export function OtherServerCard(props: {
   const server = hostOf(serverUrl);
   const change = () => {
     onSwitch?.();
-    void run(() => ask('popup:set-server', { url: serverUrl }));
+    void run(async () => {
+      const done = await ask('popup:set-server', { url: serverUrl });
+      // It does not answer: nothing was switched, and the next popup need not ask again.
+      if (!done.ok) proceed({ link: '' });
+      return done;
+    });
   };
   return (
     <Card>
@@ -157,7 +162,7 @@ export function OtherServerCard(props: {
           {note}
         </p>
       )}
-      <Trouble of={problem} />
+      <Trouble of={problem && t('server.test-silent', { server })} />
       <YesOrNotNow busy={busy} costs={!!note} onYes={change} onNotNow={onCancel}>
         {t('join.switch', { server })}
       </YesOrNotNow>

@@ -9,6 +9,7 @@ import { authStore } from '../stores/auth-store.ts';
 import { partyStore } from '../stores/party-store.ts';
 import { useAsk } from '../use-ask.ts';
 import { InvitePageSwitch } from './invite-page-switch.tsx';
+import { hostOf } from './server-away.tsx';
 import { ServerTest } from './server-test.tsx';
 
 /** Which server: the user's choice (B5). */
@@ -18,7 +19,7 @@ export function ServerSection() {
   const inParty = useStore(partyStore, (s) => s.party !== null);
   const [typed, setTyped] = useState(serverUrl);
   const [wrong, setWrong] = useState(false);
-  const { busy, run } = useAsk();
+  const { busy, problem, run, clear } = useAsk();
   const submit = (event: Event) => {
     event.preventDefault();
     const parsed = parseServerUrl(typed);
@@ -39,9 +40,14 @@ export function ServerSection() {
         onInput={(event) => {
           setTyped(event.currentTarget.value);
           setWrong(false);
+          clear();
         }}
         hint={inParty && changed ? t('settings.server-leaves') : t('settings.server-hint')}
-        {...(wrong ? { problem: t('settings.server-unreadable') } : {})}
+        {...(wrong
+          ? { problem: t('settings.server-unreadable') }
+          : problem
+            ? { problem: t('server.test-silent', { server: hostOf(typed) }) }
+            : {})}
       />
       <ServerTest typed={typed} />
       {changed && (

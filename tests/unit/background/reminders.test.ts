@@ -13,6 +13,8 @@ const browser = vi.hoisted(() => {
   const alarms = new Map<string, number>();
   const shown: { id: string; title: string; message: string }[] = [];
   const may = { notices: true };
+  const did: string[] = [];
+  const pressed: ((id: string) => void)[] = [];
   const api = {
     storage: {
       local: {
@@ -27,15 +29,26 @@ const browser = vi.hoisted(() => {
     },
     permissions: { contains: async () => may.notices },
     runtime: { getURL: (path: string) => path },
+    tabs: {
+      update: async (id: number) => {
+        if (id !== 7) throw new Error('No tab with id');
+        did.push(`shows tab ${id}`);
+        return { id, windowId: 3 };
+      },
+      create: async ({ url }: { url: string }) => void did.push(`opens ${url}`),
+    },
+    windows: { update: async (id: number) => void did.push(`shows window ${id}`) },
     notifications: {
+      onClicked: { addListener: (listener: (id: string) => void) => void pressed.push(listener) },
+      clear: async (id: string) => void did.push(`clears ${id}`),
       create: async (id: string, what: { title: string; message: string }) => void shown.push({ id, ...what }),
     },
   };
-  return { stored, alarms, shown, may, api };
+  return { stored, alarms, shown, may, did, pressed, api };
 });
 vi.mock('webextension-polyfill', () => ({ default: browser.api }));
 vi.mock('../../../extension/background/words.ts', () => ({ readWords: async () => allWords('en') }));
-const { createReminders, renewOnLeaving } = await import('../../../extension/background/reminders.ts');
+const { createReminders, renewOnMoving, watchNotices } = await import('../../../extension/background/reminders.ts');
 
 const party = (more: Partial<PartySummary> = {}) =>
   ({
@@ -55,8 +68,8 @@ const ring = async (reminders: ReturnType<typeof createReminders>) => {
 };
 
 let answer: Result<PartySummary[]>;
-let inside = false;
-const create = () => createReminders({ list: async () => answer, inside: () => inside });
+let watching = false;
+const create = () => createReminders({ list: async () => answer, watching: () => watching });
 
 beforeEach(() => {
   vi.useFakeTimers({ now: BEGINS - 3_600_000 });
@@ -66,7 +79,7 @@ beforeEach(() => {
   browser.alarms.clear();
   browser.shown.length = 0;
   browser.may.notices = true;
-  inside = false;
+  watching = false;
   answer = ok([party()]);
 });
 
@@ -117,7 +130,7 @@ describe('a party that begins', () => {
   it.each([
     ['was called off', () => (answer = ok([]))],
     ['is over', () => (answer = ok([party({ status: 'past' })]))],
-    ['has this browser in it already', () => (inside = true)],
+    ['is watched in this browser already', () => (watching = true)],
     ['may not be shown', () => (browser.may.notices = false)],
     ['belongs to somebody who was signed out', () => (answer = fail('not-signed-in'))],
     ['is no longer wanted: the switch is off', () => (browser.stored.preferences = { reminders: false })],
@@ -206,19 +219,47 @@ describe('the list', () => {
 describe('whose list has changed', () => {
   const seat = (partyCode: string) => ({ partyCode, inviteUrl: '', tabId: 1, begins: false });
 
-  it('is asked for again when a party is left, however that came, and at nothing else', async () => {
+  it('is asked for again when a party is entered or left, however that came, and at nothing else', async () => {
     const cell = createStateCell(initialState('https://party.example'));
     const refresh = vi.fn(async () => {});
-    renewOnLeaving(cell, { refresh });
+    renewOnMoving(cell, { refresh });
     const becomes = async (change: Partial<AppState>) => {
       cell.update(change);
       await Promise.resolve();
       return refresh.mock.calls.length;
     };
-    expect(await becomes({ seat: seat('AAA-BBB-CCC') })).toBe(0);
-    expect(await becomes({ seat: { ...seat('AAA-BBB-CCC'), tabId: 2 } })).toBe(0);
-    expect(await becomes({ seat: seat('DDD-EEE-FFF') })).toBe(1);
-    expect(await becomes({ seat: null })).toBe(2);
-    expect(await becomes({ outbox: [] })).toBe(2);
+    expect(await becomes({ seat: seat('AAA-BBB-CCC') })).toBe(1);
+    expect(await becomes({ seat: { ...seat('AAA-BBB-CCC'), tabId: 2 } })).toBe(1);
+    expect(await becomes({ seat: seat('DDD-EEE-FFF') })).toBe(2);
+    expect(await becomes({ seat: null })).toBe(3);
+    expect(await becomes({ outbox: [] })).toBe(3);
+  });
+});
+
+describe('a press on a notice', () => {
+  const INVITATION = 'https://party.example/join/AAA-BBB-CCC';
+  const NOTICE = `watchparty:starts:${INVITATION}`;
+  let seated: number | null;
+  const press = async (notice: string) => {
+    browser.did.length = 0;
+    for (const listener of browser.pressed) listener(notice);
+    // Everything the browser is asked for is answered at once.
+    for (let turn = 0; turn < 10; turn++) await Promise.resolve();
+    return browser.did;
+  };
+
+  it('goes to the tab of who sits there, opens the invitation for everybody else, and nothing that is none', async () => {
+    watchNotices(async (url) => (url === INVITATION ? seated : null));
+    watchNotices(async () => 1);
+    expect(browser.pressed, 'it listens once').toHaveLength(1);
+    seated = 7;
+    expect(await press(NOTICE)).toEqual([`clears ${NOTICE}`, 'shows tab 7', 'shows window 3']);
+    seated = null;
+    expect(await press(NOTICE)).toEqual([`clears ${NOTICE}`, `opens ${INVITATION}`]);
+    // Closed meanwhile.
+    seated = 8;
+    expect(await press(NOTICE)).toEqual([`clears ${NOTICE}`, `opens ${INVITATION}`]);
+    expect(await press('watchparty:starts:javascript:alert(1)')).toEqual([]);
+    expect(await press(INVITATION)).toEqual([]);
   });
 });
