@@ -93,6 +93,7 @@ test('the popup in Firefox: settings, a planned party, the link; out and in agai
   // The file is there, and empty, before it is written.
   expect(await until(saved, 'the file is saved')).toMatchObject({
     account: { username: 'Ana', email: 'ana@example.org' },
+    parties: expect.arrayContaining([expect.objectContaining({ partyCode: code, role: 'host' })]),
   });
   await popup.close();
 

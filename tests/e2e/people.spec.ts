@@ -1,11 +1,21 @@
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { STARTS_WITHIN_MS } from '../../shared/protocol/limits.ts';
 import { TestUser } from '../support/client.ts';
 import { daysAhead, pickDate } from '../support/date-field.ts';
-import { codeIn, createParty, enterName, joinParty, overlayOn, signUp } from '../support/party-flow.ts';
+import { filmOn, together } from '../support/film.ts';
+import { overlayOf } from '../support/overlay-flow.ts';
+import {
+  codeIn,
+  createParty,
+  enterName,
+  isOn,
+  joinParty,
+  overlayOn,
+  REMINDERS,
+  signUp,
+  tellIn,
+} from '../support/party-flow.ts';
 import { until } from '../support/poll.ts';
+import { saveMyData } from '../support/saved-data.ts';
 import { expect, GENERIC_FILM, test } from './fixtures.ts';
 
 test('by keyboard alone: Enter does the obvious on every screen of the way in', async ({ chromium, server }) => {
@@ -93,11 +103,18 @@ test('hand-over, lock, ban, and let in again: each does what it says, to whom it
   await joinParty(ana, anaPage, 'Ana', code);
 });
 
-test('a planned party: on the list, in the reader’s own time on the invitation, in the calendar', async ({
+/** Long enough for a friend to come before a party begins. */
+const BEGINS_IN_MS = 10_000;
+
+test('a planned party: on the list, in the reader’s own time on the invitation, in the calendar; its time comes, and both watch', async ({
   chromium,
 }) => {
   const mira = await chromium('mira');
-  const kei = await chromium('kei', { timezone: 'Asia/Tokyo', locale: 'en-GB' });
+  const kei = await chromium('kei', {
+    timezone: 'Asia/Tokyo',
+    locale: 'en-GB',
+    allowedPermissions: ['notifications'],
+  });
   const page = await mira.open(GENERIC_FILM);
   const popup = await mira.popup(page);
   await enterName(popup, 'Mira');
@@ -152,6 +169,51 @@ test('a planned party: on the list, in the reader’s own time on the invitation
   await again.click('Call it off');
   await again.click('Sure? Press again to call it off');
   await again.waitFor('Past');
+
+  // Another one, whose time comes: a friend sits down before it, with nobody there.
+  const blank = await kei.open('about:blank');
+  const keis = await kei.popup(blank);
+  await enterName(keis, 'Kei');
+  await keis.click('Settings');
+  await keis.click(REMINDERS);
+  await until(() => isOn(keis, REMINDERS), 'Kei is to be told');
+  await keis.click('Back');
+  await keis.waitFor('Code or link');
+  await keis.close();
+  const begins = Date.now() + BEGINS_IN_MS;
+  const content = { siteId: 'generic', mediaKey: GENERIC_FILM, title: 'A film' };
+  await tellIn(again, 'popup:schedule', { name: 'Tonight', startsAt: begins, content, waitFor: 'everyone' });
+  await again.close();
+  const host = await mira.popup(page);
+  await host.click('Tonight');
+  const code = await codeIn(host);
+  const keiPage = await joinParty(kei, blank, 'Kei', code);
+  const keiFilm = filmOn(keiPage);
+  await invitation.bringToFront();
+  expect(Date.now(), 'the machine was quick enough for this to prove anything').toBeLessThan(begins);
+  const notice = await until(
+    () => kei.worker.evaluate(async () => Object.keys(await chrome.notifications.getAll())[0]),
+    'who sits there is told, too',
+  );
+  expect(notice).toContain(code);
+  expect(Date.now()).toBeGreaterThanOrEqual(begins - 1_000);
+  // The browser's own event of a press (a press on the notice itself: reminders.spec): not a second tab, but theirs.
+  await kei.worker.evaluate(
+    (id) => (chrome.notifications.onClicked as unknown as { dispatch(id: string): void }).dispatch(id),
+    notice,
+  );
+  await until(() => keiPage.evaluate(() => document.visibilityState === 'visible'), 'their own tab comes forward');
+  expect(kei.context.pages().filter((one) => one.url().includes(code))).toEqual([]);
+
+  await host.click('Go in now');
+  await overlayOn(page);
+  await host.close().catch(() => {});
+  // The party waited for its host: Kei, who was the first one there, leads nothing.
+  await expect(overlayOf(keiPage).getByTitle(/^Mira.* · Host$/)).toBeVisible();
+  const film = filmOn(page);
+  await film.play();
+  await keiFilm.waitFor((state) => !state.paused && state.contentSeconds > 1, 'Kei’s film runs');
+  await together([film, keiFilm], 'both watch', { each: (state) => !state.paused });
 });
 
 test('[A5] an account: password changed, data saved, account deleted, all clicked through', async ({
@@ -173,14 +235,7 @@ test('[A5] an account: password changed, data saved, account deleted, all clicke
   await popup.press('Enter');
   await popup.waitFor('Your password is changed');
 
-  const downloads = mkdtempSync(path.join(os.tmpdir(), 'watchparty-export-'));
-  const cdp = await mira.context.browser()!.newBrowserCDPSession();
-  await cdp.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: downloads });
-  await popup.click('Save my data');
-  const file = await until(() => readdirSync(downloads).find((name) => name.endsWith('.json')), 'the file is saved');
-  expect(JSON.parse(readFileSync(path.join(downloads, file), 'utf8'))).toMatchObject({
-    account: { username: 'Mira', email: 'mira@example.org' },
-  });
+  expect(await saveMyData(mira, popup)).toMatchObject({ account: { username: 'Mira', email: 'mira@example.org' } });
 
   await popup.click('Sign out');
   await popup.click('Sign in');

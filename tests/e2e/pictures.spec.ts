@@ -4,9 +4,11 @@ import type { Page } from '@playwright/test';
 import { readPicture } from '../../shared/party/picture.ts';
 import { TestUser } from '../support/client.ts';
 import { filmLoads } from '../support/firefox-flow.ts';
-import { codeIn, joinParty, overlayOn, signUp, useServerIn } from '../support/party-flow.ts';
+import { logOf, overlayOf, say } from '../support/overlay-flow.ts';
+import { codeIn, joinParty, overlayOn, signUp, tellExtension, useServerIn } from '../support/party-flow.ts';
 import { png, pngChunk } from '../support/pictures.ts';
 import { until } from '../support/poll.ts';
+import { saveMyData } from '../support/saved-data.ts';
 import { expect, GENERIC_FILM, test } from './fixtures.ts';
 
 type Colour = [red: number, green: number, blue: number];
@@ -30,7 +32,7 @@ const shows = (page: Page, wanted: Colour, what: string) =>
 const RED: Colour = [200, 30, 30];
 const BLUE: Colour = [30, 30, 200];
 
-test('a picture is chosen in a tab, and friends see it on the film; without the camera’s notes, and gone when taken away', async ({
+test('a picture is chosen in a tab, and friends see it on the film; without the camera’s notes, and gone when taken away, or with the account', async ({
   chromium,
   server,
 }) => {
@@ -85,6 +87,38 @@ test('a picture is chosen in a tab, and friends see it on the film; without the 
   await expect(tab.getByRole('button', { name: 'Done' })).toBeFocused();
   // The key may close the tab before it is up again; that it closes is what counts.
   await Promise.all([closed, tab.keyboard.press('Enter').catch(() => {})]);
+
+  // [A5] What one takes along is all of one's own and nothing of anybody else's.
+  const picture = png(96, 96, RED).toString('base64');
+  await tellExtension(ana, 'popup:set-picture', { picture });
+  await shows(miraPage, RED, 'a picture is there once more');
+  await say(anaPage, 'my own words');
+  await say(miraPage, 'what a friend said');
+  await expect(logOf(anaPage)).toContainText('what a friend said');
+  await expect(logOf(miraPage)).toContainText('my own words');
+  const last = await ana.popup(anaPage);
+  await last.click('Settings');
+  const saved = await saveMyData(ana, last);
+  expect(saved).toMatchObject({
+    account: { username: 'Ana', email: 'ana@example.org', guest: false },
+    picture: { type: 'image/png', base64: picture },
+    parties: [{ partyCode: code, role: 'host', content: { mediaKey: GENERIC_FILM }, endedAt: null }],
+    messages: [{ text: 'my own words' }],
+  });
+  expect(JSON.stringify(saved)).not.toMatch(/Mira|what a friend said/);
+
+  // [A5] The account goes in the middle of the party: so do its words, face and role from the others' screens.
+  await last.click('Delete my account');
+  await last.click('Sure? Press again, it can’t be undone');
+  await last.waitFor('Sign in');
+  await expect(overlayOf(anaPage)).toHaveCount(0);
+  await expect(overlayOf(miraPage).getByText('Ana left').first()).toBeVisible();
+  await expect(logOf(miraPage)).toContainText('Written by somebody whose account is gone');
+  await expect(overlayOf(miraPage).getByText('my own words')).toHaveCount(0);
+  await expect(logOf(miraPage)).toContainText('what a friend said');
+  await expect(overlayOf(miraPage).getByTitle(/^Mira.* · Host$/)).toBeVisible();
+  await expect(overlayOf(miraPage).locator('.wp-face')).toHaveCount(1);
+  await until(async () => (await painted(miraPage)).length === 0, 'the picture is gone');
 });
 
 test('Firefox makes a picture small and paints it, too', async ({ firefox, server }) => {

@@ -1,3 +1,4 @@
+import { overlayOf } from '../support/overlay-flow.ts';
 import { codeIn, signUp, testConnection } from '../support/party-flow.ts';
 import { until } from '../support/poll.ts';
 import { expect, GENERIC_FILM, test } from './fixtures.ts';
@@ -27,6 +28,17 @@ test('pressed in the settings: the connection is tested, the code made anew, eve
   const known = async (code: string) => (await fetch(`${server.url}/join/${code}`)).status;
   expect(await known(after)).toBe(200);
   expect(await known(before)).toBe(404);
+
+  // Another server, which does not answer: party, name and server stay, and the screen says why nothing happened.
+  await popup.click('Settings');
+  await popup.fill('Server', 'http://127.0.0.1:9');
+  await popup.waitFor('Changing it leaves the party.');
+  await popup.click('Use this server');
+  await popup.waitFor('127.0.0.1:9 does not answer. Check the address');
+  await popup.click('Back');
+  expect(await codeIn(popup)).toBe(after);
+  await popup.waitFor('1 watching');
+  await expect(overlayOf(page)).toHaveCount(1);
 
   const login = await fetch(`${server.url}/api/auth/login`, {
     method: 'POST',

@@ -123,6 +123,11 @@ export const SCENES = {
       ],
     ),
   },
+  /** The host was away; somebody else leads meanwhile, and two have left. */
+  gone: {
+    play: show({ members: [{ ...MIRA, role: 'co-host', reclaims: true }, { ...ANA, role: 'host' }, JONATHAN] }),
+    away: [KEI, LONG],
+  },
   crowd: { play: show({ members: [MIRA, ...CROWD, JONATHAN, KEI] }) },
   flood: {
     play(overlay) {

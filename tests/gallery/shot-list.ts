@@ -141,6 +141,10 @@ const OVERLAYS: Shot[] = [
   overlay('crowd-open', 'crowd', {}, { act: (page) => page.locator('.wp-faces').click() }),
   overlay('people-open', 'people', {}, { act: people() }),
   overlay('people-member-open', 'people-member', {}, { act: people() }),
+  ...(['en', 'de', 'ar', 'pseudo'] as const).map((lang) =>
+    overlay(`people-gone-${lang}`, 'gone', { lang }, { act: people() }),
+  ),
+  overlay('people-gone-ban', 'gone', {}, { act: people('Smythe', 'common.ban') }),
   overlay('people-everyone', 'usual', {}, { act: people() }),
   ...(['en', 'de', 'ar', 'pseudo'] as const).flatMap((lang) => [
     overlay(`people-menu-${lang}`, 'people', { lang }, { act: people('Smythe') }),
