@@ -11,14 +11,19 @@ const PLAY: OutgoingCommand = {
   currentTime: 12,
 };
 const port = {} as never;
+const retryNow = vi.fn();
+const AWAY = [{ id: 'kei', name: 'Kei', avatar: { hue: 1, emoji: '' } }];
 
 /** Handlers of a background in which a frame of the tab is elected (this one, another, or none yet). */
 function handlersWith(elected: 'this' | 'other' | 'none', tell = vi.fn()) {
   const needs = {
     cell: { now: { seat: { tabId: 7 } } },
     frames: { isElected: () => elected === 'this', hasFilm: elected !== 'none', tell },
-    parties: { line: { command: async (command: object, age: number) => ({ ok: true, value: { command, age } }) } },
+    parties: {
+      line: { command: async (command: object, age: number) => ({ ok: true, value: { command, age } }), retryNow },
+    },
     tab: {},
+    listAway: async () => ({ ok: true, value: AWAY }),
     ready: Promise.resolve(),
   };
   return contentHandlers(needs as unknown as ContentNeeds);
@@ -66,4 +71,19 @@ test('a frame whose permission went while no background was there is let in no m
   expect(answer).toMatchObject({ ok: false, error: { code: 'not-a-member' } });
   expect(admits).toHaveBeenCalledWith('https://films.example/');
   expect(add).not.toHaveBeenCalled();
+});
+
+test('[B2] who has left, and a new try at the server, are for the party’s tab alone', async () => {
+  const from = (tabId: number) => {
+    const handlers = handlersWith('other');
+    const speaker = { port: { postMessage: vi.fn() } as never, tabId, frameId: 0 };
+    return Promise.all([handlers['overlay:away'](null, speaker), handlers['overlay:retry'](null, speaker)]);
+  };
+  expect(await from(8)).toMatchObject([{ error: { code: 'not-a-member' } }, { error: { code: 'not-a-member' } }]);
+  expect(retryNow).not.toHaveBeenCalled();
+  expect(await from(7)).toEqual([
+    { ok: true, value: AWAY },
+    { ok: true, value: null },
+  ]);
+  expect(retryNow).toHaveBeenCalledTimes(1);
 });
