@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Member } from '../../../shared/party/party.ts';
 import { may } from '../../../shared/party/permissions.ts';
 import type { AbsentPerson } from '../../../shared/protocol/api.ts';
@@ -14,7 +14,7 @@ import { Tag } from '../../ui/parts/tag.tsx';
 import { muteDeed } from '../deeds.ts';
 import type { Face } from '../faces.ts';
 import type { Drawn } from './context.ts';
-import { MemberMenu, MenuButton } from './member-menu.tsx';
+import { MemberMenu, MenuButton, useFocusKept } from './member-menu.tsx';
 
 /** Who controls, and everybody with role and the words of their state. A leader's menu opens below the row it is about. */
 export function MemberList({ faces, drawn }: { faces: readonly Face[]; drawn: Drawn }) {
@@ -29,7 +29,7 @@ export function MemberList({ faces, drawn }: { faces: readonly Face[]; drawn: Dr
   if (view === null) return null;
   return (
     <div class="wp-members">
-      <TakeBack view={view} drawn={drawn} />
+      {view.members.some(({ id, reclaims }) => id === view.you && reclaims) && <TakeBack view={view} drawn={drawn} />}
       <WhoMay settings={view.settings} />
       <ul>
         {rows.map((row) => (
@@ -54,15 +54,16 @@ type Row = Omit<Face, 'member'> & { member: AbsentPerson & Partial<Member>; left
 
 /** S29: the role went on while its owner was away. */
 function TakeBack({ view, drawn }: { view: PartyView; drawn: Drawn }) {
-  if (!view.members.some(({ id, reclaims }) => id === view.you && reclaims)) return null;
+  const box = useRef<HTMLDivElement>(null);
+  useFocusKept(box);
   const name = view.members.find(({ role }) => role === 'host')?.name ?? '';
   return (
-    <>
+    <div class="wp-take-back" ref={box}>
       <p class="wp-sub">{t('party.was-host', { name })}</p>
       <Button size="s" onClick={() => drawn.chat.moderate(view.you, 'make-host')}>
         {t('party.take-back')}
       </Button>
-    </>
+    </div>
   );
 }
 

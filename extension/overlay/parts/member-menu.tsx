@@ -72,7 +72,7 @@ export function MemberMenu({ member, deeds, mute, drawn, onDone }: Props) {
  * When this goes while the focus is in it, because they have left or one may do nothing to them any more: the focus goes to
  * what opens the list. Else a keyboard would be sent to the top of the page.
  */
-function useFocusKept(part: RefObject<HTMLElement | null>): void {
+export function useFocusKept(part: RefObject<HTMLElement | null>): void {
   useLayoutEffect(
     () => () => {
       const element = part.current;

@@ -175,8 +175,11 @@ it('[S29] says who became host meanwhile to whoever was, and gives it back with 
   expect(names()).not.toContain('Be host again');
   show({ members: [HOST, SILENT, former], you: 'jo' });
   expect(list.textContent).toContain('While you were away, Mira became host.');
+  button('Be host again').focus();
   button('Be host again').click();
   expect(moderate.mock.calls).toEqual([['jo', 'make-host']]);
   show({ members: [{ ...HOST, role: 'co-host' }, SILENT, { ...former, role: 'host', reclaims: false }], you: 'jo' });
   expect(names()).not.toContain('Be host again');
+  // Else a keyboard would be sent to the top of the page.
+  expect(document.activeElement).toBe(box.querySelector('button'));
 });
