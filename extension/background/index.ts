@@ -39,6 +39,7 @@ const parties = createParties({
   frames,
   tab,
   onSignedOut: refused,
+  onMoved: () => void reminders.refresh(),
   lastWords: (...what) => void sayLastWords(...what),
 });
 const lookForFilm = watchAbsence({ cell, frames, tab, line: () => parties.line });

@@ -42,11 +42,13 @@ export interface PartiesNeeds {
   frames: Frames;
   tab: PartyTab;
   onSignedOut: () => void;
+  /** The party that we sit in has another date. */
+  onMoved: () => void;
   /** The party is over for us, and not by our own hand: says so in its tab. */
   lastWords: (tabId: number, reason: FarewellReason) => void;
 }
 
-export function createParties({ cell, accounts, frames, tab, onSignedOut, lastWords }: PartiesNeeds): Parties {
+export function createParties({ cell, accounts, frames, tab, onSignedOut, onMoved, lastWords }: PartiesNeeds): Parties {
   let run: { line: PartyLine; stop: AbortController } | null = null;
   const title = createPartyTitle({ cell, frames, tab, run: () => run, openFilm: () => parties.openFilm(null) });
 
@@ -97,6 +99,7 @@ export function createParties({ cell, accounts, frames, tab, onSignedOut, lastWo
       onClosed: over,
       onContent: (change, moved) => title.changed(change, moved),
       onCode: (code) => void renewInvite(code),
+      onDate: onMoved,
       onJoined: () => tab.refresh(),
       signal: stop.signal,
     });

@@ -35,6 +35,7 @@ export interface PartyLineOptions {
   onClosed: (reason: 'kicked' | 'banned' | 'ended' | 'elsewhere') => void;
   onContent: (change: TimelineChange, moved: boolean) => void;
   onCode: (partyCode: string) => void;
+  onDate: () => void;
   onJoined: () => void;
   signal: AbortSignal;
 }

@@ -48,6 +48,7 @@ beforeEach(async () => {
     onClosed: () => undefined,
     onContent: () => undefined,
     onCode: () => undefined,
+    onDate: () => undefined,
     onJoined: () => undefined,
     signal: stop.signal,
   });

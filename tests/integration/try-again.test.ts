@@ -36,6 +36,7 @@ it('[S27] who was refused sees that a press tries again, and is in once the serv
     onClosed: () => undefined,
     onContent: () => undefined,
     onCode: () => undefined,
+    onDate: () => undefined,
     onJoined: () => undefined,
     signal: stop.signal,
   });

@@ -49,7 +49,15 @@ async function seated(answer: (name: string) => Result<unknown>) {
   } as unknown as Accounts;
   const frames = { dismiss: vi.fn(), tell: vi.fn() } as unknown as Frames;
   const tab = { attend: async () => {}, refresh: vi.fn(), open: async () => 7, standsFor: async () => undefined };
-  const needs = { cell, accounts, frames, tab: tab as unknown as PartyTab, onSignedOut: vi.fn(), lastWords: vi.fn() };
+  const needs = {
+    cell,
+    accounts,
+    frames,
+    tab: tab as unknown as PartyTab,
+    onSignedOut: vi.fn(),
+    onMoved: vi.fn(),
+    lastWords: vi.fn(),
+  };
   const parties = createParties(needs);
   cell.update({ seat: { partyCode: OLD, inviteUrl: '', tabId: 7, begins: false }, party: party({ partyCode: OLD }) });
   parties.resume();
