@@ -1,9 +1,10 @@
 import { filmOn, together } from '../support/film.ts';
-import { codeIn, createParty, enterName, useServerIn } from '../support/party-flow.ts';
+import { ASKED, fieldReady } from '../support/firefox-flow.ts';
+import { codeIn, createParty, useServerIn } from '../support/party-flow.ts';
 import { until } from '../support/poll.ts';
 import { expect, GENERIC_FILM, test } from './fixtures.ts';
 
-test('Firefox installs, joins the same party as Chromium, and both stay in step', async ({
+test('Firefox installs, joins the same party as Chromium by its link with three presses, and both stay in step', async ({
   chromium,
   firefox,
   server,
@@ -13,18 +14,28 @@ test('Firefox installs, joins the same party as Chromium, and both stay in step'
   const code = await createParty(ana, anaPage, 'Ana');
   const anaFilm = filmOn(anaPage);
 
-  const mira = await firefox('mira');
-  const miraPage = await mira.open(GENERIC_FILM);
-  const popup = await mira.popup(miraPage);
+  const mira = await firefox('mira', { prefs: ASKED });
+  const invitation = await mira.open(`${server.url}/join/${code}`);
+  let presses = 1;
+  const popup = await mira.popup(invitation);
   await useServerIn(popup, server.url);
-  await enterName(popup, 'Mira');
-  await popup.fill('Code or link', code);
-  await popup.press('Enter');
-  await popup.click('Join the party');
+  await popup.waitFor('Ana invites you');
+  await fieldReady(popup);
+  await popup.insertText('Mira');
+  presses += 1;
+  await popup.click('Join as guest');
+  expect(await mira.prompt.shown()).toContain('films.example');
+  presses += 1;
+  await mira.prompt.answer('allow');
   expect(await codeIn(popup)).toBe(code);
+  expect(presses).toBeLessThanOrEqual(3);
   await popup.close();
 
-  const film = async () => (await mira.browser.pages()).find((page) => page.url().startsWith(GENERIC_FILM))!;
+  const film = () =>
+    until(
+      async () => (await mira.browser.pages()).find((page) => page.url().startsWith(GENERIC_FILM)),
+      'the tab goes to the film',
+    );
   const state = async () => (await film()).evaluate(() => window.__standin.state());
   await until(
     async () => (await film()).evaluate(() => document.querySelector('#watchparty-overlay') !== null),

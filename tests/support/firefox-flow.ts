@@ -6,6 +6,17 @@ import type { PopupDriver } from './popup-driver.ts';
 
 /** What people do in Firefox, whose driver speaks otherwise than Chromium's. */
 
+/** Other tests in Firefox grant access without the browser's own question; with this it is asked, and answered by a press. */
+export const ASKED = { 'extensions.webextOptionalPermissionPrompts': true };
+
+/**
+ * The one field of the screen has the focus: what is typed now stands in it. Where presses are counted: that on the toolbar's
+ * button is done by Firefox's own function for it, and what it opens stands in a tab, for WebDriver reaches neither the toolbar
+ * nor its panel. Every press after that one, the browser's question among them, is one on the button itself.
+ */
+export const fieldReady = (popup: PopupDriver): Promise<unknown> =>
+  until(() => popup.evaluate<boolean>('document.activeElement instanceof HTMLInputElement'), 'the field is ready');
+
 /** Films that have not begun to load are not seen by the popup's look into the tab. */
 export const filmLoads = (page: Page): Promise<unknown> =>
   until(() => page.evaluate(() => (document.querySelector('video')?.readyState ?? 0) > 0), 'the film is there');
