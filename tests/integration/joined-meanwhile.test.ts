@@ -42,6 +42,7 @@ function opens(token: string, partyCode: string, signal: AbortSignal) {
     onClosed: () => undefined,
     onContent: () => undefined,
     onCode: (code) => codes.push(code),
+    onDate: () => undefined,
     onJoined: () => undefined,
     signal,
   });

@@ -12,6 +12,7 @@ test('a party that is updated: settings are taken over, a new code and a new dat
   const events = partyEvents({
     cell,
     frames: { tell: vi.fn() } as never,
+    news: { heard: vi.fn() } as never,
     requestSync: vi.fn(),
     fetchChat: vi.fn(),
     onContent: vi.fn(),
