@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { startDelayProxy } from '../support/delay-proxy.ts';
 import { filmOn } from '../support/film.ts';
+import { nobodyIsKeptOut } from '../support/nobody-kept-out.ts';
 import { fieldOf, goFullscreen, logOf, overlayOf, say } from '../support/overlay-flow.ts';
 import { createParty, joinParty, useServer } from '../support/party-flow.ts';
 import { expect, test } from './fixtures.ts';
@@ -34,6 +35,7 @@ test('moderation, mentions, replies, what was refused, the veil over scenes ahea
   await field.pressSequentially('psst @a');
   await expect(overlayOf(miraPage).getByRole('option', { name: 'Ana' })).toBeVisible();
   await expect(overlayOf(anaPage).getByText('Mira is writing')).toBeVisible();
+  await nobodyIsKeptOut(miraPage, 'overlay: a name to choose');
   await miraPage.keyboard.press('Enter');
   await expect(field).toHaveValue('psst @Ana ');
   await field.pressSequentially('the butler did it');
@@ -54,7 +56,10 @@ test('moderation, mentions, replies, what was refused, the veil over scenes ahea
   line.offline();
   await say(miraPage, 'I was not done');
   await say(miraPage, 'never mind');
-  await act(anaPage, 'Message removed', 'Mute Mira');
+  await message(anaPage, 'Message removed').locator('.wp-time-button').click();
+  await expect(message(anaPage, 'Message removed').getByRole('button', { name: 'Mute Mira' })).toBeVisible();
+  await nobodyIsKeptOut(anaPage, 'overlay: menu at a message');
+  await message(anaPage, 'Message removed').getByRole('button', { name: 'Mute Mira', exact: true }).click();
   line.online();
   await expect(overlayOf(miraPage).getByText('You are muted').first()).toBeVisible();
   for (const words of ['I was not done', 'never mind'])
@@ -85,6 +90,7 @@ test('moderation, mentions, replies, what was refused, the veil over scenes ahea
   const said = (words: string) => overlayOf(miraPage).getByText(words);
   await expect(veils).toHaveCount(2);
   await expect(said('the gardener').or(said('the rake'))).toHaveCount(0);
+  await nobodyIsKeptOut(miraPage, 'overlay: something from a later scene');
   // Who can't wait reads the one that they ask for.
   await veils.last().getByRole('button', { name: 'Show now' }).click();
   await expect(message(miraPage, 'with the rake')).toBeVisible();
@@ -132,6 +138,7 @@ test('moderation, mentions, replies, what was refused, the veil over scenes ahea
       .getByRole('option', { name: /popcorn/i })
       .first(),
   ).toBeVisible();
+  await nobodyIsKeptOut(miraPage, 'overlay: emoji');
   await miraPage.keyboard.press('Enter');
   await miraPage.keyboard.press('Escape');
   await expect(field).toHaveValue('🍿');

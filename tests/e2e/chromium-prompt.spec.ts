@@ -1,3 +1,4 @@
+import { nobodyIsKeptOut } from '../support/nobody-kept-out.ts';
 import { codeIn, isOn, overlayOn, REMINDERS } from '../support/party-flow.ts';
 import { until } from '../support/poll.ts';
 import { expect, GENERIC_FILM, test } from './fixtures.ts';
@@ -73,6 +74,7 @@ test('Chromium’s question denied: the popup says what is missing, keeps the na
   const told = await mira.popup(page);
   await told.waitFor('One permission first');
   expect(await told.text()).toContain('films.example');
+  await nobodyIsKeptOut(told, 'permission: it was denied');
   await told.click('Not now');
   await told.waitFor('Start a party as guest');
   expect(await told.evaluate('document.querySelector("input").value')).toBe('Mira');

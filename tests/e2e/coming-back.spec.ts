@@ -1,4 +1,5 @@
 import { codeOf, TestUser } from '../support/client.ts';
+import { nobodyIsKeptOut } from '../support/nobody-kept-out.ts';
 import { createParty, overlayOn } from '../support/party-flow.ts';
 import { until } from '../support/poll.ts';
 import { expect, GENERIC_FILM, test } from './fixtures.ts';
@@ -13,6 +14,7 @@ test('a host who leaves alone kills nothing: a friend comes by the link, and the
   const popup = await ana.popup(anaPage);
   await popup.click('Leave party');
   await popup.waitFor('Nobody there now');
+  await nobodyIsKeptOut(popup, 'home: film and parties');
   await popup.close();
 
   const invitation = await kei.open(`${server.url}/join/${code}`);
@@ -64,6 +66,7 @@ test('[P4] a banned guest can come under another name: the ban says so, and a ne
   await popup.click('Options for Someone new');
   await popup.click('Remove');
   await popup.waitFor('Sure? Press again');
+  await nobodyIsKeptOut(popup, 'party: asked before removing');
   expect(again.socket.all('party-closed')).toEqual([]);
   await popup.click('Sure? Press again');
   expect(await again.socket.hears('party-closed')).toEqual({ reason: 'kicked' });

@@ -1,3 +1,4 @@
+import { nobodyIsKeptOut } from '../support/nobody-kept-out.ts';
 import { until } from '../support/poll.ts';
 import { expect, test } from './fixtures.ts';
 
@@ -54,4 +55,5 @@ test('the diagnostics tell what was done to the player, how far off it was and w
   expect(report).toMatch(/\d s ago: \d{4} ms behind, seek, (\d+ ms|going on) \([a-z-]+\)/);
   expect(report).toMatch(/\d s ago: \d{3} ms behind, rate 1\.0\d+, \d+ ms \([a-z-]+\)/);
   for (const secret of [code, 'Mira', 'Ana', 'films.example', 'http']) expect(report).not.toContain(secret);
+  await nobodyIsKeptOut(popup, 'diagnostics: in a party');
 });

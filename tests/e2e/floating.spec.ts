@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { filmOn } from '../support/film.ts';
 import { createInFirefox, oursIn } from '../support/firefox-flow.ts';
+import { nobodyIsKeptOut } from '../support/nobody-kept-out.ts';
 import { createParty } from '../support/party-flow.ts';
 import { until } from '../support/poll.ts';
 import { expect, test } from './fixtures.ts';
@@ -37,7 +38,10 @@ for (const [name, url] of Object.entries({ Netflix: NETFLIX, YouTube: 'https://w
 
     await shape('sidebar');
     await besidePanel();
+    await nobodyIsKeptOut(page, 'overlay: docked');
     await press('More');
+    await expect(overlay.getByRole('button', { name: 'Put over the film' })).toBeVisible();
+    await nobodyIsKeptOut(page, 'overlay: menu');
     await press('Put over the film');
     await shape('floating');
     await asBefore();
@@ -47,12 +51,14 @@ for (const [name, url] of Object.entries({ Netflix: NETFLIX, YouTube: 'https://w
     expect(width - (box.x + box.width)).toBeGreaterThanOrEqual(8);
     expect(height - (box.y + box.height)).toBeGreaterThan(100);
     await overlay.getByPlaceholder('Message').fill('half a sent');
+    await nobodyIsKeptOut(page, 'overlay: floating');
 
     // Small, and back: as it was last open, with what was being written.
     await press('Hide the party panel');
     await shape('pill');
     await expect(panel).toHaveCount(0);
     await asBefore();
+    await nobodyIsKeptOut(page, 'overlay: pill');
     await overlay.locator('.wp-pill').click();
     await shape('floating');
     await asBefore();
@@ -67,6 +73,7 @@ for (const [name, url] of Object.entries({ Netflix: NETFLIX, YouTube: 'https://w
     await overlay.getByPlaceholder('Message').fill('still here');
     await page.keyboard.press('Enter');
     await expect(overlay.locator('.wp-log').getByText('still here')).toBeVisible();
+    await nobodyIsKeptOut(page, 'overlay: fullscreen');
     await page.evaluate(() => document.exitFullscreen());
     await shape('floating');
 

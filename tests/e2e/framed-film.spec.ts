@@ -1,6 +1,7 @@
 import type { Page } from 'playwright';
 import type { StandinState } from '../sites/pages/shared/standin-api.ts';
 import type { ChromiumUser } from '../support/chromium.ts';
+import { nobodyIsKeptOut } from '../support/nobody-kept-out.ts';
 import { overlayOf, say } from '../support/overlay-flow.ts';
 import { createParty, goToParty } from '../support/party-flow.ts';
 import { until } from '../support/poll.ts';
@@ -97,6 +98,7 @@ test('where the frame wants a click of its own, the words lead to it, and what i
   await expect(overlay.getByText('click on the film itself')).toBeVisible();
   expect((await state()).paused).toBe(true);
   expect(await frame<boolean>(touchedByHand)).toBe(false);
+  await nobodyIsKeptOut(page, 'overlay: needs a click');
   const box = (await page.locator('#film-frame').boundingBox())!;
   await page.mouse.click(box.x + box.width / 2, box.y + box.height * 0.6);
   await inStep();

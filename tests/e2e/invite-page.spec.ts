@@ -1,4 +1,5 @@
 import type { ChromiumUser } from '../support/chromium.ts';
+import { nobodyIsKeptOut } from '../support/nobody-kept-out.ts';
 import { createParty, overlayOn, tellExtension } from '../support/party-flow.ts';
 import { until } from '../support/poll.ts';
 import { expect, test } from './fixtures.ts';
@@ -27,6 +28,10 @@ test('[B2] the invitation’s own button joins where the user let us in, and onl
   const button = invitation.getByRole('button', { name: 'Join the party' });
   await expect(invitation.getByText('click the WatchParty icon in your toolbar')).toBeVisible();
   await expect(button).toBeHidden();
+  await nobodyIsKeptOut(invitation, 'invitation: explains');
+  await invitation.emulateMedia({ colorScheme: 'dark' });
+  await nobodyIsKeptOut(invitation, 'invitation: explains, dark');
+  await invitation.emulateMedia({ colorScheme: null });
 
   await tellExtension(kei, 'popup:guest', { name: 'Kei' });
   const popup = await kei.popup(invitation);
@@ -36,6 +41,7 @@ test('[B2] the invitation’s own button joins where the user let us in, and onl
   await popup.click('Join from the invitation page');
   await expect(button).toBeVisible();
   await expect(invitation.getByText('click the WatchParty icon in your toolbar')).toBeHidden();
+  await nobodyIsKeptOut(invitation, 'invitation: its button joins');
   await popup.close();
 
   // A script's click is nobody's.
@@ -57,4 +63,12 @@ test('[B2] the invitation’s own button joins where the user let us in, and onl
   await button.click();
   await invitation.waitForURL(/netflix\.com\/watch\/81000001/);
   await overlayOn(invitation);
+
+  // Pages that the server has for people, besides.
+  const other = await kei.open(`${server.url}/join/AAA-AAA-AAA`);
+  await nobodyIsKeptOut(other, 'invitation: no such party');
+  await other.goto(`${server.url}/api/docs`);
+  await nobodyIsKeptOut(other, 'API: its page');
+  await other.emulateMedia({ colorScheme: 'dark' });
+  await nobodyIsKeptOut(other, 'API: its page, dark');
 });

@@ -1,4 +1,5 @@
 import { generate } from 'lean-qr';
+import { nobodyIsKeptOut } from '../support/nobody-kept-out.ts';
 import { codeIn, enterName } from '../support/party-flow.ts';
 import { until } from '../support/poll.ts';
 import { expect, GENERIC_FILM, test } from './fixtures.ts';
@@ -50,6 +51,7 @@ test('an invitation: the link is copied, drawn for cameras, and shared where the
     'the QR code is drawn',
   );
   expect(new Set(drawn(path))).toEqual(new Set(expected(link)));
+  await nobodyIsKeptOut(popup, 'party: its host’s, with QR code');
 
   const shared = (count: number) =>
     until(async () => {

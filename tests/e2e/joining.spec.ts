@@ -1,5 +1,6 @@
 import { startDelayProxy } from '../support/delay-proxy.ts';
 import { filmOn } from '../support/film.ts';
+import { nobodyIsKeptOut } from '../support/nobody-kept-out.ts';
 import { overlayOf } from '../support/overlay-flow.ts';
 import { codeIn, createParty, joinParty, overlayOn, tellExtension } from '../support/party-flow.ts';
 import { until } from '../support/poll.ts';
@@ -23,6 +24,7 @@ test('a link opens the right page, and who lacks the service is told before, and
   await tellExtension(mira, 'popup:services', { streamingServices: ['youtube'] });
   const again = await mira.popup(invite);
   await again.waitFor('Netflix is not among your services.');
+  await nobodyIsKeptOut(again, 'home: invited, without the service');
   await again.click('Join the party');
   await until(() => invite.url() === NETFLIX, 'the invitation’s tab shows the title');
   await overlayOn(invite);
@@ -46,6 +48,7 @@ test('[P4] a code that is rotated while somebody is offline strands nobody', asy
     const miraPage = await joinParty(mira, await mira.open('about:blank'), 'Mira', code);
     proxy.offline();
     await expect(overlayOf(miraPage).getByText('Offline').first()).toBeVisible();
+    await nobodyIsKeptOut(miraPage, 'overlay: offline');
     // In vain for now; what matters is that there is something to press.
     await overlayOf(miraPage).getByRole('button', { name: 'Try now' }).click();
     await expect(overlayOf(miraPage).getByText('Offline').first()).toBeVisible();
@@ -82,6 +85,7 @@ test('a server that is away when somebody new joins: it is said, the name is kep
     await popup.fill('Your name', 'Kei');
     await popup.press('Enter');
     await popup.waitFor('No connection to the server.');
+    await nobodyIsKeptOut(popup, 'welcome: the server is away');
     await popup.close();
 
     proxy.online();

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { ChromiumUser } from '../support/chromium.ts';
 import { joinInFirefox, oursIn, rejoinInFirefox } from '../support/firefox-flow.ts';
+import { nobodyIsKeptOut } from '../support/nobody-kept-out.ts';
 import { actOn, fieldOf, inPeople, openPeople, overlayOf, say } from '../support/overlay-flow.ts';
 import { until } from '../support/poll.ts';
 import { expect, GENERIC_FILM, test } from './fixtures.ts';
@@ -48,10 +49,13 @@ test('the host on the film: remove, delete, mute, ban; and what the other one re
     await expect(overlayOf(page).getByText('Everyone may play, pause and jump.')).toBeVisible();
   }
   await expect(inPeople(firstPage)).toHaveCount(0);
+  await nobodyIsKeptOut(anaPage, 'overlay: people, as their host sees them');
+  await nobodyIsKeptOut(firstPage, 'overlay: people, as a member sees them');
 
   // Removed without having said a word: told on the film, and the invitation lets her in again.
   await actOn(anaPage, 'Mira', 'Remove');
   await expect(overlayOf(anaPage).getByText('Remove Mira from the party?')).toBeVisible();
+  await nobodyIsKeptOut(anaPage, 'overlay: asked before removing');
   await inPeople(anaPage)
     .filter({ hasText: /^Remove$/ })
     .click();
@@ -59,6 +63,7 @@ test('the host on the film: remove, delete, mute, ban; and what the other one re
   await expect(farewellOn(firstPage).getByRole('alert')).toContainText(REMOVED);
   await expect(farewellOn(firstPage).getByRole('alert')).toContainText('the code still works');
   await expect(overlayOf(anaPage).getByText('Mira was removed from the party').first()).toBeVisible();
+  await nobodyIsKeptOut(firstPage, 'last words: removed');
   await farewellOn(firstPage).getByRole('button', { name: 'Close' }).click();
   await expect(farewellOn(firstPage)).toHaveCount(0);
   const invitation = await mira.open(`${server.url}/join/${code}`);
@@ -89,6 +94,7 @@ test('the host on the film: remove, delete, mute, ban; and what the other one re
   await expect(overlayOf(miraPage).getByText('You are muted. You can read along.').first()).toBeVisible();
   await expect(overlayOf(anaPage).getByText('Can’t write for now', { exact: true })).toBeVisible();
   await expect(fieldOf(miraPage)).toHaveCount(0);
+  await nobodyIsKeptOut(miraPage, 'overlay: muted');
   await say(anaPage, 'a moment of peace');
   await expect(message(miraPage, 'a moment of peace')).toBeVisible();
   await actOn(anaPage, 'Mira', 'Unmute');

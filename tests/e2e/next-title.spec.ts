@@ -1,5 +1,6 @@
 import type { Page } from 'playwright';
 import { type Film, filmOn, together } from '../support/film.ts';
+import { nobodyIsKeptOut } from '../support/nobody-kept-out.ts';
 import { overlayOf } from '../support/overlay-flow.ts';
 import { createParty, joinParty } from '../support/party-flow.ts';
 import { expect, test } from './fixtures.ts';
@@ -62,6 +63,7 @@ test('who says "Stay here" stays, is shown on another title, is left alone there
   await overlay.getByRole('button', { name: 'Stay here' }).click();
   await expect(overlay.getByText('The party is watching').first()).toBeVisible();
   await expect(overlayOf(anaPage).getByTitle('Mira: On another title').first()).toBeVisible();
+  await nobodyIsKeptOut(miraPage, 'overlay: on another title');
   await anaFilm.waitFor((state) => state.contentSeconds > 6, 'the time in which Mira would have gone along is over');
   expect(await miraFilm.state()).toMatchObject({ contentId: SITES.netflix.ids[0], paused: false, rate: 1 });
   await overlay.getByRole('button', { name: 'Go there' }).click();

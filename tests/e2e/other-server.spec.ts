@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { nobodyIsKeptOut } from '../support/nobody-kept-out.ts';
 import { createParty, overlayOn, tellExtension } from '../support/party-flow.ts';
 import { until } from '../support/poll.ts';
 import { startServer } from '../support/server.ts';
@@ -60,6 +61,7 @@ test('a pasted link of another server outlives the switch, and the popup: a name
   await popup.fill('Code or link', link);
   await popup.press('Enter');
   await popup.waitFor('This party is on another server');
+  await nobodyIsKeptOut(popup, 'home: invited to another server');
   await popup.click('Switch to');
   await popup.waitFor('Ana invites you');
   await popup.close();
@@ -80,4 +82,5 @@ test('a pasted link of another server outlives the switch, and the popup: a name
   await back.click('Not now');
   await back.waitFor(`Connected to ${new URL(friends.url).host}`);
   await back.waitFor('Plan a party for later');
+  await nobodyIsKeptOut(back, 'home: no film');
 });

@@ -1,4 +1,5 @@
 import { filmOn } from '../support/film.ts';
+import { nobodyIsKeptOut } from '../support/nobody-kept-out.ts';
 import { overlayOf, say } from '../support/overlay-flow.ts';
 import { createParty, joinParty } from '../support/party-flow.ts';
 import { expect, GENERIC_FILM, test } from './fixtures.ts';
@@ -44,6 +45,8 @@ test('party settings on the film: who controls and who is waited for hold at onc
   await anaPage.evaluate(() => window.__standin.stall(60_000));
   await miraFilm.waitFor((state) => state.paused, 'Mira waits for Ana');
   await expect(overlayOf(miraPage).getByText('Waiting for Ana').first()).toBeVisible();
+  await nobodyIsKeptOut(miraPage, 'overlay: waiting for somebody');
+  await nobodyIsKeptOut(anaPage, 'overlay: party settings');
   await choose(WAITS, 'Nobody');
   await miraFilm.waitFor((state) => !state.paused, 'Mira goes on without her');
   await expect(overlayOf(miraPage).getByText('Waiting for Ana')).toHaveCount(0);

@@ -1,4 +1,5 @@
 import { codeOf, TestUser, value } from '../support/client.ts';
+import { nobodyIsKeptOut } from '../support/nobody-kept-out.ts';
 import { actOn, inPeople, openPeople, overlayOf } from '../support/overlay-flow.ts';
 import { createParty, joinParty, overlayOn } from '../support/party-flow.ts';
 import { until } from '../support/poll.ts';
@@ -29,6 +30,7 @@ test('from one party to another: refused, nothing is lost; let in, the first is 
   await popup.click('Join the party');
   await popup.waitFor('The door of this party is closed');
   expect(await popup.text()).toContain(code);
+  await nobodyIsKeptOut(popup, 'party: invited away');
   const present = value(await friend.socket.request('request-sync', {})).members;
   expect(present).toMatchObject([{ name: 'Ana', role: 'host', connected: true }, { name: 'Friend' }]);
   expect(friend.socket.all('member-left')).toEqual([]);
@@ -47,6 +49,7 @@ test('from one party to another: refused, nothing is lost; let in, the first is 
   await there.waitFor('Film club');
   await there.click('Ana’s party');
   await there.waitFor('While you were away, Friend became host.');
+  await nobodyIsKeptOut(there, 'party: was its host');
   await there.click('Be host again');
   await friend.socket.hears('member-updated', (member) => member.name === 'Ana' && member.role === 'host');
 
@@ -85,12 +88,14 @@ test('from one party to another: refused, nothing is lost; let in, the first is 
   await last.click('Ban');
   await last.click('Sure? Press again');
   await last.waitFor('Banned');
+  await nobodyIsKeptOut(last, 'party-settings: away and banned');
   expect(codeOf(await friend.socket.request('join-party', { partyCode: code }))).toBe('banned');
 
   await last.click('Back');
   await last.click('Leave party');
   await last.click('Take “Film club” off your list');
   await last.waitFor('You need the link to come back.');
+  await nobodyIsKeptOut(last, 'home: parties');
   await last.click('Take off');
   await until(async () => !(await last.text()).includes('Film club'), 'it is off the list');
   expect(await last.text()).toContain('Ana’s party');

@@ -1,6 +1,7 @@
 import { STARTS_WITHIN_MS } from '../../shared/protocol/limits.ts';
 import { TestUser } from '../support/client.ts';
 import { daysAhead, pickDate } from '../support/date-field.ts';
+import { nobodyIsKeptOut } from '../support/nobody-kept-out.ts';
 import { filmOn, together } from '../support/film.ts';
 import { overlayOf } from '../support/overlay-flow.ts';
 import {
@@ -32,6 +33,7 @@ test('by keyboard alone: Enter does the obvious on every screen of the way in', 
   expect(await popup.evaluate<boolean>('document.querySelector(".pop-chip.wp-on")?.textContent === "Netflix"')).toBe(
     true,
   );
+  await nobodyIsKeptOut(popup, 'services: somebody new');
   await popup.press('Enter');
   await popup.waitFor('Step 2 of 2');
   const ready = (driver: typeof popup) =>
@@ -39,6 +41,7 @@ test('by keyboard alone: Enter does the obvious on every screen of the way in', 
   await ready(popup);
   await popup.press('Enter');
   await popup.waitFor('Type a name first');
+  await nobodyIsKeptOut(popup, 'welcome: a name is missing');
   await popup.insertText('Ana');
   await popup.press('Enter');
   const code = await codeIn(popup);
@@ -50,6 +53,7 @@ test('by keyboard alone: Enter does the obvious on every screen of the way in', 
   const invited = await kei.popup(invitation);
   await invited.waitFor('Ana invites you');
   await ready(invited);
+  await nobodyIsKeptOut(invited, 'welcome: invited');
   await invited.insertText('Kei');
   await invited.press('Enter');
   await invitation.waitForURL(/netflix\.com\/watch\/81000001/);
@@ -64,6 +68,7 @@ test('hand-over, lock, ban, and let in again: each does what it says, to whom it
   await anaPopup.click('Make host');
   await anaPopup.click('Sure? You hand it over');
   await anaPopup.waitFor('Co-host');
+  await nobodyIsKeptOut(anaPopup, 'party: a co-host’s');
   // A co-host has no power over the host, so there is no menu to try it with.
   await until(
     async () => !(await anaPopup.evaluate<boolean>('!!document.querySelector("[aria-label^=\\"Options for\\"]")')),
@@ -88,6 +93,7 @@ test('hand-over, lock, ban, and let in again: each does what it says, to whom it
   await expect(anaPage.locator('#watchparty-overlay')).toHaveCount(0);
   const out = await ana.popup(anaPage);
   await out.waitFor('You are banned from this party');
+  await nobodyIsKeptOut(out, 'farewell: banned');
   await out.press('Enter');
   await out.fill('Code or link', code);
   await out.press('Enter');
@@ -140,6 +146,7 @@ test('a planned party: on the list, in the reader’s own time on the invitation
   expect(
     await popup.evaluate(`[...document.querySelectorAll('[aria-invalid]')].map((field) => field.type).join()`),
   ).toBe('datetime-local');
+  await nobodyIsKeptOut(popup, 'schedule: a moment that has passed');
   await popup.evaluate('Date.now = now;');
   const startsAt = await pickDate(popup, daysAhead(300, '20:00'));
   await popup.click('Plan it');
@@ -153,6 +160,7 @@ test('a planned party: on the list, in the reader’s own time on the invitation
     () => popup.evaluate<boolean>('(document.querySelector(".pop-qr path")?.getAttribute("d") ?? "").length > 500'),
     'the QR code',
   );
+  await nobodyIsKeptOut(popup, 'planned: its host’s, with QR code');
   await popup.click('Back');
   await popup.waitFor('Scheduled');
   await popup.close();
@@ -160,6 +168,7 @@ test('a planned party: on the list, in the reader’s own time on the invitation
   const invitation = await kei.open(link.replace('/party.ics', ''));
   const inTokyo = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'short', timeZone: 'Asia/Tokyo' });
   await expect(invitation.locator('time')).toHaveText(inTokyo.format(startsAt));
+  await nobodyIsKeptOut(invitation, 'invitation: planned');
 
   const again = await mira.popup(page);
   await again.click('New year');
@@ -232,7 +241,8 @@ test('[A5] an account: password changed, data saved, account deleted, all clicke
   const mira = await chromium('mira');
   const page = await mira.open(GENERIC_FILM);
   const popup = await mira.popup(page);
-  await signUp(popup, 'Mira');
+  await signUp(popup, 'Mira', () => nobodyIsKeptOut(popup, 'welcome: sign up'));
+  await nobodyIsKeptOut(popup, 'home: ready');
 
   await popup.click('Settings');
   await popup.click('Change password');
@@ -243,6 +253,7 @@ test('[A5] an account: password changed, data saved, account deleted, all clicke
   await popup.fill('Current password', 'correct horse');
   await popup.press('Enter');
   await popup.waitFor('Your password is changed');
+  await nobodyIsKeptOut(popup, 'settings: password changed');
 
   expect(await saveMyData(mira, popup)).toMatchObject({ account: { username: 'Mira', email: 'mira@example.org' } });
 
@@ -252,6 +263,7 @@ test('[A5] an account: password changed, data saved, account deleted, all clicke
   await popup.fill('Password', 'correct horse');
   await popup.press('Enter');
   await popup.waitFor('E-mail and password do not match.');
+  await nobodyIsKeptOut(popup, 'welcome: sign in, refused');
   await popup.fill('Password', 'battery staple');
   await popup.press('Enter');
   await popup.waitFor('Code or link');
@@ -280,6 +292,7 @@ test('a guest makes an account of it in the settings, and keeps party, role and 
   await popup.fill('Password', 'short');
   await popup.press('Enter');
   await popup.waitFor('Eight characters at least.');
+  await nobodyIsKeptOut(popup, 'settings: a guest’s, account refused');
   await popup.fill('Password', 'correct horse');
   await popup.press('Enter');
   await popup.waitFor('Change password');

@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import { readPicture } from '../../shared/party/picture.ts';
 import { TestUser } from '../support/client.ts';
 import { filmLoads } from '../support/firefox-flow.ts';
+import { nobodyIsKeptOut } from '../support/nobody-kept-out.ts';
 import { logOf, overlayOf, say } from '../support/overlay-flow.ts';
 import { codeIn, joinParty, overlayOn, signUp, tellExtension, useServerIn } from '../support/party-flow.ts';
 import { png, pngChunk } from '../support/pictures.ts';
@@ -55,12 +56,14 @@ test('a picture is chosen in a tab, and friends see it on the film; without the 
   const file = tab.locator('input[type=file]');
   await file.setInputFiles({ name: 'note.txt', mimeType: 'text/plain', buffer: Buffer.from('no picture') });
   await expect(tab.getByRole('alert')).toContainText('The browser can’t read this file as a picture');
+  await nobodyIsKeptOut(tab, 'picture: no picture');
   // Wide, larger than anything that is let in, and with notes: the middle of it arrives, small and bare.
   const noted = png(1200, 700, RED, pngChunk('tEXt', Buffer.from('Comment\0taken at 48.8584 N')));
   await file.setInputFiles({ name: 'me.png', mimeType: 'image/png', buffer: noted });
   await expect(tab.getByRole('img', { name: 'Your picture' })).toBeVisible();
   await expect(tab.getByRole('status')).toHaveText('Your friends will see this.');
   await expect(tab.getByRole('alert')).toHaveCount(0);
+  await nobodyIsKeptOut(tab, 'picture: chosen');
   await tab.getByRole('button', { name: 'Save' }).click();
   await expect(tab.getByRole('status')).toHaveText('Saved. Your friends see it now.');
 

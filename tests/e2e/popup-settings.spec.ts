@@ -1,3 +1,4 @@
+import { nobodyIsKeptOut } from '../support/nobody-kept-out.ts';
 import { overlayOf } from '../support/overlay-flow.ts';
 import { codeIn, signUp, testConnection } from '../support/party-flow.ts';
 import { until } from '../support/poll.ts';
@@ -14,6 +15,7 @@ test('pressed in the settings: the connection is tested, the code made anew, eve
 
   await popup.click('Settings');
   await testConnection(popup, server.url);
+  await nobodyIsKeptOut(popup, 'settings: server tested');
   await popup.click('Back');
 
   await popup.click('Start a party');

@@ -1,4 +1,5 @@
 import { filmOn } from '../support/film.ts';
+import { nobodyIsKeptOut } from '../support/nobody-kept-out.ts';
 import { fieldOf, overlayOf } from '../support/overlay-flow.ts';
 import { createParty, joinParty } from '../support/party-flow.ts';
 import { expect, test } from './fixtures.ts';
@@ -46,4 +47,5 @@ test('a title that breaks off in the middle is told as one that the site does no
     timeout: 15_000,
   });
   await expect(overlayOf(anaPage).getByTitle('Mira: Cannot open this title').first()).toBeVisible();
+  await nobodyIsKeptOut(miraPage, 'overlay: title not shown');
 });

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
-import { axeFindings, buriedWords, loadAxe } from './axe.ts';
+import { LANGUAGE_CODES } from '../../extension/ui/languages.ts';
+import { axeFindings, buriedWords, loadAxe } from '../support/axe.ts';
 import { outOfHand } from './hand.ts';
 import type { Gallery } from './open.ts';
 import { overflows } from './overflow.ts';
@@ -10,6 +11,8 @@ import { visit } from './visit.ts';
 export interface Judge {
   /** Everything that is wrong with a screen, one line each. */
   judge(shot: Shot): Promise<string[]>;
+  /** What of a screen has no room, or no name, in any language but English, which `judge` sees. */
+  inEachLanguage(shot: Shot): Promise<string[]>;
   page: Page;
 }
 
@@ -37,17 +40,43 @@ export async function openJudge(gallery: Gallery): Promise<Judge> {
       await drawn(page);
       found.push(...(await axeFindings(page, surface, { colours: 'only' })).map((line) => `dark: ${line}`));
     }
+    if (shot.fullscreen) return told();
     // At the same width other words scroll as ours do; beside a film they are judged at half the width.
     if (surface === 'popup' && translated) return told();
-    // 200 %: half as many of the screen's pixels are left. The popup keeps its width: browsers make its window wider.
-    const width =
-      surface === 'popup' && !shot.name.startsWith('invite') ? shot.width : Math.max(shot.width / 2, NARROWEST_PX);
-    await page.setViewportSize({ width, height: Math.max(Math.floor(shot.height / 2), LOWEST_PX) });
-    await drawn(page);
+    await zoomTwice(shot);
     for (const look of [overflows, outOfHand]) found.push(...(await look(page)).map((line) => `at 200 %: ${line}`));
     return told();
   }
-  return { judge, page };
+
+  /** 200 %: half as many of the screen's pixels are left. The popup keeps its width: browsers make its window wider. */
+  async function zoomTwice(shot: Shot): Promise<void> {
+    const width = shot.name.startsWith('popup') ? shot.width : Math.max(shot.width / 2, NARROWEST_PX);
+    await page.setViewportSize({ width, height: Math.max(Math.floor(shot.height / 2), LOWEST_PX) });
+    await drawn(page);
+  }
+
+  async function inEachLanguage(shot: Shot): Promise<string[]> {
+    await visit(page, gallery.url, shot);
+    const surface = shot.name.startsWith('popup') ? 'popup' : 'overlay';
+    const found: string[] = [];
+    const look = async (language: string, zoom: string, looks: readonly ((page: Page) => Promise<string[]>)[]) => {
+      // In place: a page of its own for each language would take five times as long.
+      await page.evaluate((wanted) => (globalThis as unknown as { reword(to: string): void }).reword(wanted), language);
+      await drawn(page);
+      for (const one of looks) for (const line of await one(page)) found.push(`${language}${zoom}: ${line}`);
+    };
+    // Colours are the same in all words.
+    const named = (on: Page) => axeFindings(on, surface, { colours: 'given' });
+    const others = LANGUAGE_CODES.filter((code) => code !== 'en');
+    for (const language of others) await look(language, '', [named, overflows, outOfHand]);
+    // Beside a film there is half the width then; a popup keeps its own.
+    if (surface === 'overlay') {
+      await zoomTwice(shot);
+      for (const language of others) await look(language, ' at 200 %', [overflows, outOfHand]);
+    }
+    return [...errors.splice(0), ...found].map((line) => `${shot.name}, ${line}`);
+  }
+  return { judge, inEachLanguage, page };
 }
 
 /** A phone's screen at 200 % is judged as the narrowest that WCAG 1.4.10 asks for, px. */

@@ -22,7 +22,7 @@ import { Parts } from './parts.tsx';
 import { ANA, JONATHAN, KEI, local, log, MIRA, member, message, view } from './people.ts';
 import { portrait } from './portrait.ts';
 import { SCENES, type Scene } from './scenes.ts';
-import { speakAsAsked } from './wording.ts';
+import { rewordBy, speakAsAsked } from './wording.ts';
 
 /** `?scene=usual&size=pill`: the overlay on a stand-in page. `?parts=dark`: the parts. `?farewell=kicked`: the last words. `&lang=de`, `&rtl`. */
 const asked = new URLSearchParams(location.search);
@@ -101,6 +101,7 @@ function stage(scene: Scene): void {
       told = new Promise((resolve) => setTimeout(resolve, TOLD_AFTER_MS));
     },
   });
+  rewordBy(overlay.reword);
   Object.assign(globalThis, {
     overlay,
     told,

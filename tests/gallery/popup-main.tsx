@@ -10,7 +10,7 @@ import { type Theme, wearTheme } from '../../extension/ui/theme.ts';
 import { ok } from '../../shared/protocol/errors.ts';
 import { nothing, POPUP_SCENES, type PopupScene } from './popup-scenes.ts';
 import { portrait } from './portrait.ts';
-import { speakAsAsked } from './wording.ts';
+import { rewordBy, speakAsAsked } from './wording.ts';
 
 /** `?scene=home&lang=de&theme=dark`: one state of the popup, without extension and server. */
 const asked = new URLSearchParams(location.search);
@@ -30,4 +30,6 @@ const usual: PopupScene['answers'] = {
 const ask = (async (name: string) => scene.answers?.[name] ?? usual[name] ?? ok(null)) as unknown as Ask;
 paintPicturesBy((picture, canvas) => paintPicture((id) => ask('popup:picture', { picture: id }), picture, canvas));
 const root = document.getElementById('app');
-if (root) render(<App ask={ask} tabId={scene.tabId ?? 1} inToolbar />, root);
+const draw = () => root && render(<App ask={ask} tabId={scene.tabId ?? 1} inToolbar />, root);
+draw();
+rewordBy(draw);

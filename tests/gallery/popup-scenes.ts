@@ -83,17 +83,20 @@ const summary = (name: string, patch: Partial<PartySummary> = {}): PartySummary 
   inviteUrl: INVITE,
   ...patch,
 });
+const PLANNED = { status: 'scheduled', startsAt: Date.UTC(2026, 0, 4, 19, 30) } as const;
 const PARTIES = [
   summary('Friday film club', { status: 'live', watchingNow: 3, isHost: true, hostName: 'Mira' }),
-  summary('Sunday with grandma', { status: 'scheduled', startsAt: Date.UTC(2026, 0, 4, 19, 30) }),
+  summary('Sunday with grandma', PLANNED),
   summary('Hitchcock in order', { hostName: 'Kei' }),
 ];
 const LONG_NAME = 'The very long named club of people who watch films on Fridays';
 const LONG_PARTIES = [
   summary(LONG_NAME, { status: 'live', watchingNow: 12, isHost: true, hostName: LONG.name }),
-  summary(`${LONG_NAME} and Sundays`, { status: 'scheduled', startsAt: Date.UTC(2026, 0, 4, 19, 30) }),
+  summary(`${LONG_NAME} and Sundays`, PLANNED),
 ];
 const PAGE = { siteId: 'generic', mediaKey: 'https://films.example/a-long-way/to/the/page', title: 'The long way' };
+/** Of a newer version: this one has never heard of it. */
+const UNKNOWN = { siteId: 'odeon', mediaKey: '1', title: 'The long way' };
 const preview: PartyPreview = { ...PARTIES[0]!, hostName: 'Ana', watchingNow: 3, locked: false };
 
 const invitation = film({
@@ -164,6 +167,10 @@ export const POPUP_SCENES = {
       ...parties(LONG_PARTIES),
     },
   },
+  'home-planned': {
+    view: app(),
+    answers: { 'popup:look-at-tab': film(), ...parties([summary('Sunday', { ...PLANNED, isHost: true })]) },
+  },
   'home-offline': {
     view: app({ connection: { state: 'offline', nextTryAt: null } }),
     answers: { 'popup:look-at-tab': film(), 'popup:parties': fail('offline') },
@@ -196,6 +203,12 @@ export const POPUP_SCENES = {
     view: app(),
     answers: { ...invited(ok(preview)), ...parties() },
   },
+  'invited-unknown-site': { view: app(), answers: invited(ok({ ...preview, content: UNKNOWN })) },
+  'invited-no-service': {
+    view: app(),
+    answers: invited(ok({ ...preview, content: { siteId: 'disney', mediaKey: '1', title: 'The long way' } })),
+  },
+  'invited-own-page': { view: app(), answers: invited(ok({ ...preview, content: PAGE, locked: true })) },
   permission: {
     view: app({
       pending: { kind: 'create', tabId: 1, origins: ['https://www.netflix.com/*'], at: Date.now(), name: 'Friday' },
@@ -214,6 +227,16 @@ export const POPUP_SCENES = {
         you: 'ana',
         mayControl: false,
         settings: { ...view().settings, controlMode: 'host-only', locked: true },
+      }),
+    }),
+  },
+  'party-co-host': {
+    view: app({
+      party: party({
+        isHost: false,
+        you: 'ana',
+        members: [MIRA, { ...ANA, role: 'co-host' }, LONG, { ...KEI, muted: true }],
+        settings: { ...view().settings, controlMode: 'host-only' },
       }),
     }),
   },
@@ -280,6 +303,18 @@ export const POPUP_SCENES = {
     },
   },
   'party-permission': { view: at({ state: 'no-permission' }) },
+  'party-opening': { view: at({ state: 'opening' }) },
+  'party-waiting': { view: at({ state: 'waiting' }) },
+  'party-framed': {
+    view: at({ state: 'waiting' }),
+    answers: {
+      'popup:look-at-tab': film({
+        content: null,
+        hasVideo: false,
+        frameOrigins: ['https://player.example/*', 'https://a-very-long-name-of-a-host.films.example/*'],
+      }),
+    },
+  },
   'party-closed': { view: at({ state: 'closed' }) },
   'party-elsewhere': { view: at({ state: 'elsewhere', shows: FILM && { ...FILM, mediaKey: '2', title: 'Other' } }) },
   'party-offline': {

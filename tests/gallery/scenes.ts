@@ -1,12 +1,12 @@
 import type { OverlayHandle } from '../../extension/overlay/types.ts';
 import type { Member } from '../../shared/party/party.ts';
-import { fail, ok, type Result } from '../../shared/protocol/errors.ts';
+import { fail, type Result } from '../../shared/protocol/errors.ts';
 import { ANA, CHAT, JONATHAN, KEI, LONG, local, log, MIRA, member, message, view } from './people.ts';
 
 export interface Scene {
   play(overlay: OverlayHandle): void;
-  /** What the server answers to a chat message. */
-  send?: () => Result<null>;
+  /** What the server answers to a chat message, sooner or later. */
+  send?: () => Result<null> | Promise<Result<null>>;
   /** Who has left, for leaders. */
   away?: readonly Pick<Member, 'id' | 'name' | 'avatar'>[];
 }
@@ -76,6 +76,17 @@ export const SCENES = {
       overlay.local(local({ position: 760 }));
       const news = message(4, KEI, 'back from the ad, what did I miss? tell me everything, all of it', 755);
       overlay.chat(log([...CHAT, news]));
+    },
+  },
+  /** All that lies on the film at once while the panel is hidden. */
+  'on-film': {
+    play(overlay) {
+      overlay.update(view({ members: [MIRA, ANA, JONATHAN], hold: HOLD }));
+      overlay.chat(log(CHAT.slice(0, 2)));
+      overlay.local(local({ position: 760 }));
+      overlay.update(view({ hold: HOLD }));
+      overlay.chat(log());
+      overlay.reaction({ memberId: 'ana', emoji: '😂' });
     },
   },
   pictured: { play: show({ members: [pictured(MIRA), pictured(ANA), pictured({ ...KEI, ...AWAY }), JONATHAN] }) },
@@ -166,7 +177,7 @@ export const SCENES = {
     },
   },
   failing: { play: show({}), send: () => fail('rate-limited', { retryAfterMs: 4_000 }) },
-  sending: { play: show({}), send: () => ok(null) },
+  sending: { play: show({}), send: () => new Promise(() => {}) },
 } satisfies Record<string, Scene>;
 
 export type SceneName = keyof typeof SCENES;

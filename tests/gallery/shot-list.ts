@@ -13,6 +13,8 @@ export interface Shot {
   height: number;
   /** What a hand does before the picture. */
   act?: (page: Page) => Promise<void>;
+  /** `act` has filled the screen with the film: the window keeps its size. */
+  fullscreen?: boolean;
   forcedColors?: boolean;
   moreContrast?: boolean;
   dark?: boolean;
@@ -51,10 +53,23 @@ export const press =
   };
 
 const PHONE = { width: 390, height: 780 };
-const type = async (page: Page) => {
+/** Write to the others, and wait for what comes of it. */
+const type = (comes: string) => async (page: Page) => {
   await page.locator('#watchparty-overlay textarea').fill('this goes nowhere');
   await page.keyboard.press('Enter');
-  await page.locator('.wp-problem, .wp-failed').first().waitFor();
+  await page.locator(comes).first().waitFor();
+};
+/** The player fills the screen, or a bare `<video>` does, above which nothing can be pressed. */
+const fillScreen = (what: 'player' | 'video') => async (page: Page) => {
+  await page.evaluate(async (which) => {
+    const film = which === 'player' ? document.querySelector('.player') : document.createElement('video');
+    if (film && which === 'video') document.body.append(film);
+    await film?.requestFullscreen();
+  }, what);
+  await page.waitForFunction((which) => {
+    const host = document.getElementById('watchparty-overlay');
+    return which === 'player' ? document.fullscreenElement?.contains(host) : host?.matches(':popover-open');
+  }, what);
 };
 
 const chooseFile = (file: string) => async (page: Page) => {
@@ -133,6 +148,17 @@ const OVERLAYS: Shot[] = [
   ...(['de', 'ar', 'pseudo'] as const).map((lang) => farewell(`banned-${lang}`, 'banned', { lang })),
   farewell('phone', 'elsewhere', {}, PHONE),
   overlay('pill', 'glimpse', { size: 'pill' }),
+  overlay('on-film-pseudo', 'on-film', { size: 'pill', lang: 'pseudo' }),
+  ...(['en', 'ar', 'pseudo'] as const).map((lang) =>
+    overlay(
+      `fullscreen-pill-${lang}`,
+      'on-film',
+      { size: 'pill', lang },
+      { act: fillScreen('player'), fullscreen: true },
+    ),
+  ),
+  overlay('fullscreen-docked', 'on-film', { size: 'sidebar' }, { act: fillScreen('player'), fullscreen: true }),
+  overlay('fullscreen-video', 'on-film', { size: 'sidebar' }, { act: fillScreen('video'), fullscreen: true }),
   overlay('floating', 'usual', { size: 'floating' }),
   overlay('floating-ar', 'usual', { size: 'floating', lang: 'ar' }),
   overlay('sheet', 'usual', { size: 'sidebar' }, PHONE),
@@ -157,7 +183,11 @@ const OVERLAYS: Shot[] = [
   overlay('people-forced-colors', 'people', {}, { act: people('Ana'), forcedColors: true }),
   overlay('people-more-contrast', 'people', {}, { act: people('Ana', 'common.ban'), moreContrast: true }),
   overlay('people-zoom-200', 'people', { size: 'sidebar' }, { width: 590, height: 310, act: people('Kei') }),
-  overlay('failing', 'failing', {}, { act: type }),
+  ...(['en', 'pseudo'] as const).flatMap((lang) => [
+    overlay(`failing-${lang}`, 'failing', { lang }, { act: type('.wp-failed') }),
+    overlay(`sending-${lang}`, 'sending', { lang }, { act: type('.wp-sending') }),
+    overlay(`answering-${lang}`, 'talk', { lang }, { act: foldTo('chat.reply') }),
+  ]),
   overlay('menu', 'usual', {}, { act: press('overlay.more') }),
   overlay('talk-de', 'talk', { lang: 'de' }),
   overlay('talk-ar', 'talk', { lang: 'ar' }),
@@ -180,9 +210,9 @@ const settings =
     await press(...keys)(page);
   };
 const inMenu =
-  (...keys: MessageKey[]) =>
+  (name: string, ...keys: MessageKey[]) =>
   async (page: Page) => {
-    await page.getByRole('button', { name: 'Ana' }).first().click();
+    await page.getByRole('button', { name }).first().click();
     for (const key of keys)
       await page
         .locator('.pop-menu')
@@ -202,6 +232,13 @@ const tooFar = async (page: Page) => {
   await page.locator('.wp-problem').waitFor();
 };
 
+/** Moved by a day, and asked whether it is off. */
+const calledOff = async (page: Page) => {
+  await page.getByText('Sunday', { exact: true }).click();
+  await page.locator('input[type=datetime-local]').fill('2026-01-05T20:00');
+  await press('schedule.call-off')(page);
+};
+
 const partySettings = async (page: Page) => {
   await press('common.party-settings')(page);
   await page.getByRole('button', { name: await say(page, 'party.new-code') }).waitFor();
@@ -215,8 +252,8 @@ const OPENED: Record<string, [PopupSceneName, Shot['act']]> = {
   register: ['welcome', press('welcome.register')],
   'server-test': ['home', settings('server.test')],
   'sign-out': ['guest', settings('settings.sign-out')],
-  'kick-sure': ['party', inMenu('common.kick')],
-  'after-ban': ['party', inMenu('common.ban', 'party.ban-sure')],
+  'kick-sure': ['party', inMenu('Ana', 'common.kick')],
+  'after-ban': ['party', inMenu('Ana', 'common.ban', 'party.ban-sure')],
   'banned-list': ['party-banned', partySettings],
   'diagnostics-party': ['party-measured', diagnosed],
   'end-party': ['home', (page) => page.locator('[id^=pop-end-]').first().click()],
@@ -231,9 +268,21 @@ const OPENED: Record<string, [PopupSceneName, Shot['act']]> = {
   schedule: ['home', press('schedule.offer')],
   'schedule-too-far': ['home', tooFar],
   planned: ['home', (page) => page.getByText('Sunday with grandma').click()],
+  'planned-host': ['home-planned', calledOff],
+  'co-host-menu': ['party-co-host', inMenu('Jonathan', 'common.kick')],
   'member-menu': ['party', (page) => page.getByRole('button', { name: 'Ana' }).first().click()],
   'qr-code': ['party', press('invite.show-qr')],
 };
+/** What shows by colour alone is lost there: marks, switches, a plot, the dots of a code, fields that are wrong. */
+const IN_FORCED_COLOURS = [
+  'settings',
+  'party-settings',
+  'schedule-too-far',
+  'kick-sure',
+  'diagnostics-party',
+  'qr-code',
+  'picture-error',
+];
 const IN_OTHER_WORDS = ['de', 'ar', 'ja', 'pseudo'] as const;
 const TRANSLATED: PopupSceneName[] = [
   'services',
@@ -260,6 +309,9 @@ const POPUPS: Shot[] = [
     popup(name, scene, {}, { act }),
     ...IN_OTHER_WORDS.map((lang) => popup(`${name}-${lang}`, scene, { lang }, { act })),
     popup(`${name}-dark`, scene, { theme: 'dark' }, { act }),
+    ...(IN_FORCED_COLOURS.includes(name)
+      ? [popup(`${name}-forced-colors`, scene, {}, { act, forcedColors: true })]
+      : []),
   ]),
   ...TRANSLATED.flatMap((scene) => IN_OTHER_WORDS.map((lang) => popup(`${scene}-${lang}`, scene, { lang }))),
   popup('home-dark', 'home', { theme: 'dark' }),
@@ -269,6 +321,8 @@ const POPUPS: Shot[] = [
   popup('welcome-invited-dark', 'welcome-invited', { theme: 'dark' }),
   popup('party-forced-colors', 'party', {}, { forcedColors: true }),
   popup('home-forced-colors', 'home', {}, { forcedColors: true }),
+  popup('services-forced-colors', 'services', {}, { forcedColors: true }),
+  popup('permission-forced-colors', 'permission', {}, { forcedColors: true }),
   popup('home-more-contrast', 'home', {}, { moreContrast: true }),
   popup('picture-dark', 'picture', { theme: 'dark' }),
   popup('picture-forced-colors', 'picture', {}, { forcedColors: true }),
@@ -301,6 +355,28 @@ const INVITES: Shot[] = [
   { name: 'invite-awake-pseudo', path: '/invite-pseudo.html', width: 640, height: 760, act: awake('press') },
   { name: 'invite-phone-pseudo', path: '/invite-planned-pseudo.html', width: 390, height: 844 },
 ];
+
+/** In these a language's own words must find room: the most of them, the narrowest places, side by side. */
+export const DENSE: Record<'popup' | 'overlay', readonly string[]> = {
+  popup: [
+    'popup-party-settings',
+    'popup-settings-guest',
+    'popup-kick-sure',
+    'popup-schedule-too-far',
+    'popup-planned-host',
+    'popup-diagnostics-party',
+    'popup-home',
+    'popup-welcome-invited',
+  ],
+  overlay: [
+    'overlay-settings',
+    'overlay-people-ban-en',
+    'overlay-talk-more',
+    'overlay-failing-en',
+    'overlay-going',
+    'overlay-pill',
+  ],
+};
 
 /** Every screen and state that needs no server, as pictures are taken and as accessibility is checked. */
 export const SHOTS: readonly Shot[] = [...POPUPS, ...OVERLAYS, ...PARTS, ...INVITES];

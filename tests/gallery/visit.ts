@@ -4,6 +4,8 @@ import type { Shot } from './shot-list.ts';
 
 /** Bring a shot onto a page that is open already, and to rest. @param url of the gallery */
 export async function visit(page: Page, url: string, shot: Shot): Promise<void> {
+  // A window that a film fills has no other size.
+  await page.evaluate(() => document.fullscreenElement && document.exitFullscreen());
   await page.setViewportSize({ width: shot.width, height: shot.height });
   await page.emulateMedia({
     forcedColors: shot.forcedColors ? 'active' : 'none',

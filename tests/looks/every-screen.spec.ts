@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { type Judge, openJudge } from '../gallery/judge.ts';
 import { type Gallery, openGallery } from '../gallery/open.ts';
-import { SHOTS, type Shot } from '../gallery/shot-list.ts';
+import { DENSE, SHOTS, type Shot } from '../gallery/shot-list.ts';
 
 /**
  * Every screen and state of popup, overlay and invitation page in a real Chromium, without extension and server: axe in light and
@@ -17,14 +17,18 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => gallery.close());
 
-/** Of a popup's words the longest (40 % longer than English) and those from right to left; `npm run shots` shows the rest. */
-const isJudged = ({ name, path }: Shot) => !(name.startsWith('popup') && /lang=(de|ja)/.test(path));
+/**
+ * Of a popup's words the longest (40 % longer than English) and those from right to left; every language has a few dense screens.
+ * Of its dark colours the system's, which are those by choice (theme.test.ts). `npm run shots` shows the rest.
+ */
+const isJudged = ({ name, path, act }: Shot) =>
+  !(name.startsWith('popup') && (/lang=(de|ja)/.test(path) || (act && /theme=dark/.test(path))));
 
 /** Dealt out in this order, in as many parts as there are workers: the popup's screens take as long as all the others. */
 const SURFACES = {
+  popup: /^popup/,
   overlay: /^overlay/,
   'invitation page, and of parts by themselves': /^(invite|parts)/,
-  popup: /^popup/,
 };
 
 for (const [surface, names] of Object.entries(SURFACES)) {
@@ -36,3 +40,15 @@ for (const [surface, names] of Object.entries(SURFACES)) {
     expect(findings).toEqual([]);
   });
 }
+
+for (const [surface, names] of Object.entries(DENSE))
+  test(`[A11Y] every language has room and names in the ${surface}, on its ${names.length} densest screens`, async () => {
+    test.setTimeout(120_000);
+    const findings: string[] = [];
+    for (const name of names) {
+      const shot = SHOTS.find((one) => one.name === name);
+      if (!shot) throw new Error(`no shot ${name}`);
+      findings.push(...(await judge.inEachLanguage(shot)));
+    }
+    expect(findings).toEqual([]);
+  });

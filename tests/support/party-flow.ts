@@ -68,11 +68,15 @@ export const isOn = async (popup: PopupDriver, words: string): Promise<boolean> 
   return seen;
 };
 
-/** From the welcome screen to a new account: `ana@example.org` for Ana, with "correct horse" for a password. */
-export async function signUp(popup: PopupDriver, name: string): Promise<void> {
+/**
+ * From the welcome screen to a new account: `ana@example.org` for Ana, with "correct horse" for a password.
+ * @param onForm once the form stands
+ */
+export async function signUp(popup: PopupDriver, name: string, onForm?: () => Promise<void>): Promise<void> {
   await popup.click('Continue');
   await popup.click('Make an account');
   await popup.fill('Your name', name);
+  await onForm?.();
   await popup.fill('E-mail', `${name.toLowerCase()}@example.org`);
   await popup.fill('Password', 'correct horse');
   await popup.press('Enter');
