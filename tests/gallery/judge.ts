@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { LANGUAGE_CODES } from '../../extension/ui/languages.ts';
-import { axeFindings, buriedWords, loadAxe } from '../support/axe.ts';
+import { axeFindings, buriedWords, loadAxe, type Scope } from '../support/axe.ts';
 import { outOfHand } from './hand.ts';
 import type { Gallery } from './open.ts';
 import { overflows } from './overflow.ts';
@@ -31,8 +31,10 @@ export async function openJudge(gallery: Gallery): Promise<Judge> {
     const surface = /^(popup|invite)/.test(shot.name) ? 'popup' : 'overlay';
     // Other words fit or do not; what axe looks for is the same in them, but for the direction.
     const translated = /lang=(?!ar)/.test(shot.path);
-    const colours = shot.forcedColors ? 'given' : 'also';
-    if (!translated) found.push(...(await axeFindings(page, surface, { colours })));
+    const scope: Scope = { colours: shot.forcedColors ? 'given' : 'also' };
+    // There the overlay lies in the player, which is the site's.
+    if (shot.fullscreen) scope.host = '#watchparty-overlay';
+    if (!translated) found.push(...(await axeFindings(page, surface, scope)));
     found.push(...(await overflows(page)), ...(await buriedWords(page)));
     // The overlay is dark over every film; the popup follows the system.
     if (surface === 'popup' && !shot.dark && !shot.forcedColors && !/theme=|lang=/.test(shot.path)) {
