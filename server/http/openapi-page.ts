@@ -37,12 +37,12 @@ export function docsPage(document: OpenApiDocument): string {
 <title>${escapeHtml(title)} API</title>
 <style>${STYLE}</style>
 </head>
-<body>
+<body><main>
 <h1>${escapeHtml(title)} API</h1>
 <p>${escapeHtml(description)}</p>
 <p class="muted">For programs: <a href="/api/openapi.json">openapi.json</a></p>
 ${groups.join('\n')}
-</body>
+</main></body>
 </html>
 `;
 }

@@ -1,5 +1,6 @@
 import { invitePage, noPartyPage } from '../../server/http/invite-page.ts';
 import { en, type InviteWords } from '../../server/http/invite-words/en.ts';
+import { LANGUAGE_CODES } from '../../shared/languages.ts';
 import type { PartyPreview } from '../../shared/protocol/api.ts';
 import { stretch } from './pseudo.ts';
 
@@ -23,12 +24,18 @@ const SHOP = 'https://extension.example/watchparty';
 /** The language that nobody speaks, for this page. */
 const PSEUDO = Object.fromEntries(Object.entries(en).map(([key, text]) => [key, stretch(text)])) as InviteWords;
 
+/** Those that no scene below speaks. */
+const OTHERS = LANGUAGE_CODES.filter((code) => !['en', 'de', 'ar', 'ja'].includes(code));
+
 /** name -> the server's page as it is sent. */
-export const INVITE_SCENES = {
+export const INVITE_SCENES: Record<string, string> = {
   invite: invitePage(PARTY, SHOP, NOW, 'en'),
   'invite-de': invitePage({ ...PARTY, ...LONG }, null, NOW, 'de'),
   'invite-ar': invitePage(PARTY, SHOP, NOW, 'ar'),
   'invite-ja': invitePage({ ...PARTY, ...PLANNED }, SHOP, NOW, 'ja'),
+  ...Object.fromEntries(
+    OTHERS.map((code) => [`invite-${code}`, invitePage({ ...PARTY, ...PLANNED, ...LONG }, SHOP, NOW, code)]),
+  ),
   'invite-planned': invitePage({ ...PARTY, ...PLANNED }, null, NOW, 'en'),
   'invite-ended': noPartyPage('ended', 'en'),
   'invite-unknown-ar': noPartyPage('unknown', 'ar'),

@@ -55,10 +55,6 @@ describe.each([
   });
 });
 
-it('dark by the system is dark by choice', () => {
-  expect(colours(':root:not(.wp-light) {')).toEqual(colours(DARK));
-});
-
 /** Of `hsl()`, as `#rrggbb`. */
 function hexOf(hue: number, saturation: number, lightness: number): string {
   const a = saturation * Math.min(lightness, 1 - lightness);
