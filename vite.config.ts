@@ -4,6 +4,7 @@ import { defineConfig } from 'vite';
 import { makeManifest, OLDEST, type Target } from './manifest.config.ts';
 import { emojiPlugin } from './scripts/emoji-plugin.ts';
 import { pageScripts } from './scripts/page-scripts/plugin.ts';
+import { preloadPlugin } from './scripts/preload-plugin.ts';
 import { wordsPlugin } from './scripts/words-plugin.ts';
 
 /** The injected scripts are for the background alone: pages must not be able to load, and so detect, them. */
@@ -26,6 +27,7 @@ export default defineConfig(({ mode }) => {
       crx({ manifest: makeManifest(target), browser: target }),
       privateScripts,
       pageScripts(oldest),
+      preloadPlugin(),
       wordsPlugin(),
       emojiPlugin(),
     ],
@@ -34,7 +36,7 @@ export default defineConfig(({ mode }) => {
       emptyOutDir: true,
       target: oldest,
       sourcemap: false,
-      modulePreload: false,
+      modulePreload: false, // preloadPlugin does
       chunkSizeWarningLimit: 700,
     },
   };

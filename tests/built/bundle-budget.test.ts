@@ -120,6 +120,14 @@ describe.each(['chrome', 'firefox'])('dist/%s', (target) => {
     expect(weight('extension/popup/first-look.js')).toBeLessThanOrEqual(FIRST_LOOK);
   });
 
+  it('names in the popup’s page all that its script imports, to be loaded at once', () => {
+    const page = text(target, 'extension/popup/index.html');
+    const named = [...page.matchAll(/<link rel="modulepreload"[^>]* href="\/([^"]+)"/g)].map(([, file]) => file);
+    const [, script] = /<script type="module"[^>]* src="\/([^"]+)"/.exec(page) ?? [];
+    const scripts = loadedBy(target, 'extension/popup/index.html').filter((file) => file.startsWith('assets/'));
+    expect([script, ...named].sort()).toEqual(scripts.filter((file) => file.endsWith('.js')).sort());
+  });
+
   it('reads one language, not thirteen', () => {
     for (const file of ['words/overlay.ja.json', 'words/popup.ar.json'])
       expect(gzipped(text(target, file)), file).toBeLessThanOrEqual(WORDS);
