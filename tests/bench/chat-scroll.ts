@@ -1,19 +1,11 @@
 /**
  * A thousand messages scrolled from end to end in a real Chromium, while the film's state comes in and people write:
- * `npm run bench:chat`. Prints one JSON line; exits with 1 if there was a task that a frame's reader would feel.
+ * `npm run bench:chat [-- --json]`. Exits with 1 if a reader would feel it (scroll-judgement.ts), with 2 if it was called
+ * wrongly.
  */
+import { parseArgs } from 'node:util';
 import { openGallery } from '../gallery/open.ts';
-
-/** RAIL: a task longer than this is felt. ms. */
-const LONG_TASK_MS = 50;
-
-interface Measured {
-  longTasks: number[];
-  frames: { count: number; p50: number; p95: number; worst: number };
-  rowsDrawn: number;
-  messages: number;
-  seconds: number;
-}
+import { jankIn, type Measured } from './scroll-judgement.ts';
 
 /** Runs in the page. */
 async function scrollThrough(): Promise<Measured> {
@@ -58,16 +50,39 @@ async function scrollThrough(): Promise<Measured> {
   };
 }
 
-const gallery = await openGallery();
+async function measure(): Promise<Measured> {
+  const gallery = await openGallery();
+  try {
+    const page = await gallery.page({ width: 1180, height: 620 });
+    await page.goto(`${gallery.url}/?scene=thousand&size=sidebar`);
+    await page.locator('#watchparty-overlay [data-row]').last().waitFor();
+    // tsx names functions by a helper that the page lacks.
+    await page.evaluate('globalThis.__name = (f) => f');
+    return await page.evaluate(scrollThrough);
+  } finally {
+    await gallery.close();
+  }
+}
+
+let json: boolean | null = null;
 try {
-  const page = await gallery.page({ width: 1180, height: 620 });
-  await page.goto(`${gallery.url}/?scene=thousand&size=sidebar`);
-  await page.locator('#watchparty-overlay [data-row]').last().waitFor();
-  // tsx names functions by a helper that the page lacks.
-  await page.evaluate('globalThis.__name = (f) => f');
-  const measured = await page.evaluate(scrollThrough);
-  console.log(JSON.stringify(measured));
-  if (measured.longTasks.some((ms) => ms > LONG_TASK_MS)) process.exitCode = 1;
-} finally {
-  await gallery.close();
+  json = parseArgs({ options: { json: { type: 'boolean', default: false } } }).values.json;
+} catch (error) {
+  console.error((error as Error).message);
+  process.exitCode = 2;
+}
+if (json !== null) {
+  const measured = await measure();
+  const jank = jankIn(measured);
+  const { frames, longTasks, rowsDrawn, messages, seconds } = measured;
+  if (json) console.log(JSON.stringify({ ...measured, jank }));
+  else
+    console.log(
+      [
+        `${messages} messages scrolled for ${seconds} s: ${frames.count} frames, ms between them p50 ${frames.p50}, p95 ${frames.p95}, worst ${frames.worst}`,
+        `tasks of 50 ms and more: ${longTasks.join(' ') || 'none'}; rows drawn at most: ${rowsDrawn}`,
+        jank.length === 0 ? 'no jank' : `JANK: ${jank.join('; ')}`,
+      ].join('\n'),
+    );
+  if (jank.length > 0) process.exitCode = 1;
 }

@@ -34,31 +34,11 @@ const say = async (page: Page, words: string) => {
   await page.locator('#watchparty-overlay').getByText(words).first().waitFor();
 };
 
-/** From the opening of a popup, ms: until something is seen, and until its screen is drawn. */
-export interface Opening {
-  paint: number;
-  drawn: number;
-}
-
-async function openPopup(user: ChromiumUser, page: Page): Promise<Opening> {
-  const popup = await user.popup(page);
-  const at = (name: string) =>
-    until(
-      () => popup.evaluate<number | null>(`performance.getEntriesByName('${name}')[0]?.startTime ?? null`),
-      `the popup has got to ${name}`,
-    );
-  const opening = { paint: await at('first-contentful-paint'), drawn: await at('drawn') };
-  await popup.close();
-  return opening;
-}
-
-/** @returns how fast the popup opened, time after time */
-export async function shootReal(folder: string): Promise<Opening[]> {
+export async function shootReal(folder: string): Promise<void> {
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'watchparty-shots-'));
   const server = await startServer({ dataDir });
   const sites = await startSites();
   const users: ChromiumUser[] = [];
-  const openings: Opening[] = [];
   try {
     for (const [site, url] of Object.entries(SITES)) {
       const pair: ChromiumUser[] = [];
@@ -85,9 +65,7 @@ export async function shootReal(folder: string): Promise<Opening[]> {
       await page.locator('#watchparty-overlay textarea').waitFor();
       await page.screenshot({ path: path.join(folder, `real-${site}-fullscreen.png`) });
       await page.evaluate(() => document.exitFullscreen());
-      if (site === 'netflix') for (let open = 0; open < 10; open++) openings.push(await openPopup(ana, page));
     }
-    return openings;
   } finally {
     await Promise.all(users.map((user) => user.close()));
     await sites.close();

@@ -34,10 +34,6 @@ const shots = SHOTS.filter(({ name }) => isWanted(name));
 if (shots.length > 0) await shoot(shots);
 if (isWanted('real')) {
   if (!existsSync('dist/chrome/manifest.json')) await buildExtension(['chrome']);
-  const openings = await shootReal(folder);
-  for (const what of ['paint', 'drawn'] as const) {
-    const times = openings.map((opening) => Math.round(opening[what])).sort((a, b) => a - b);
-    console.log(`popup, ms from opening to ${what}: median ${times[times.length >> 1]} of ${times.join(' ')}`);
-  }
+  await shootReal(folder);
 }
 console.log(`pictures in ${path.relative('.', folder)}/`);

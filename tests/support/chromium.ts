@@ -9,8 +9,7 @@ import { type DesktopNotice, desktopNotice } from './desktop-notice.ts';
 import { type Display, startDisplay } from './display.ts';
 import type { PermissionPrompt } from './permission-prompt.ts';
 import { until } from './poll.ts';
-import type { PopupDriver } from './popup-driver.ts';
-import { pressToolbarButton } from './toolbar-popup.ts';
+import { pressToolbarButton, type ToolbarPopup } from './toolbar-popup.ts';
 
 const CHROME_BUILD = path.resolve('dist/chrome');
 
@@ -23,7 +22,7 @@ export interface ChromiumUser {
   /** A new tab at this address. */
   open(url: string): Promise<Page>;
   /** Press the extension's toolbar button while this tab is shown, as a user does: grants activeTab, opens the popup. */
-  popup(page: Page): Promise<PopupDriver>;
+  popup(page: Page): Promise<ToolbarPopup>;
   /** @throws unless the browser was started with `asks` */
   prompt(): PermissionPrompt;
   /** The notice of the system that is shown. @throws unless the browser was started with `asks` */

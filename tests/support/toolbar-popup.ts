@@ -39,6 +39,12 @@ async function attach(
     });
 }
 
+/** The popup of a button that was pressed. */
+export interface ToolbarPopup extends PopupDriver {
+  /** Wall clock, ms. */
+  pressedAt: number;
+}
+
 /**
  * Press the toolbar button of the tab that shows `page`: grants activeTab and opens the real popup.
  * @throws if no popup opens within 10 s
@@ -47,7 +53,7 @@ export async function pressToolbarButton(
   context: BrowserContext,
   extensionId: string,
   page: Page,
-): Promise<PopupDriver> {
+): Promise<ToolbarPopup> {
   await page.bringToFront();
   const browser = context.browser();
   if (!browser) throw new Error('no browser connection');
@@ -63,6 +69,7 @@ export async function pressToolbarButton(
   const own = `chrome-extension://${extensionId}/extension/popup/`;
   const findPopup = async () =>
     (await targets([{}])).find((t) => t.type !== 'tab' && t.type !== 'service_worker' && t.url.startsWith(own));
+  const pressedAt = Date.now();
   await cdp.send('Extensions.triggerAction' as never, { id: extensionId, targetId: tab.targetId } as never);
   const send = await attach(cdp, await until(findPopup, 'the popup opens', 10_000));
 
@@ -80,7 +87,7 @@ export async function pressToolbarButton(
     send(method, params).catch(async (error: Error) => {
       if (await findPopup()) throw error;
     });
-  return drivePopup({
+  const driver = drivePopup({
     evaluate,
     async clickAt({ x, y }, clickCount) {
       for (const type of ['mousePressed', 'mouseReleased'])
@@ -105,4 +112,5 @@ export async function pressToolbarButton(
       await cdp.detach();
     },
   });
+  return { ...driver, pressedAt };
 }
