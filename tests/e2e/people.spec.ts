@@ -1,8 +1,8 @@
 import { STARTS_WITHIN_MS } from '../../shared/protocol/limits.ts';
 import { TestUser } from '../support/client.ts';
 import { daysAhead, pickDate } from '../support/date-field.ts';
-import { nobodyIsKeptOut } from '../support/nobody-kept-out.ts';
 import { filmOn, together } from '../support/film.ts';
+import { nobodyIsKeptOut } from '../support/nobody-kept-out.ts';
 import { overlayOf } from '../support/overlay-flow.ts';
 import {
   codeIn,
