@@ -1,5 +1,5 @@
 import { filmOn, together } from '../support/film.ts';
-import { createParty, joinParty } from '../support/party-flow.ts';
+import { createParty, joinParty, overlayOn } from '../support/party-flow.ts';
 import { until } from '../support/poll.ts';
 import { expect, GENERIC_FILM, test } from './fixtures.ts';
 
@@ -165,4 +165,13 @@ test('no code on any page before a party, nor in other tabs of the site during o
   const third = await ana.open(GENERIC_FILM);
   await filmOn(third).waitFor((state) => state.phase === 'content', 'the third tab has loaded');
   await expect(third.locator('#watchparty-overlay')).toHaveCount(0);
+
+  // And none any more once the permission is taken away; the popup says what is missing and asks for it.
+  const origins = ['https://films.example/*'];
+  expect(await ana.worker.evaluate((origins) => chrome.permissions.remove({ origins }), origins)).toBe(true);
+  await expect(anaPage.locator('#watchparty-overlay')).toHaveCount(0);
+  const popup = await ana.popup(anaPage);
+  await popup.waitFor('WatchParty may not enter this page yet');
+  await popup.click('Allow films.example');
+  await overlayOn(anaPage);
 });

@@ -1,10 +1,11 @@
 import { filmOn, together } from '../support/film.ts';
 import { createParty, joinParty } from '../support/party-flow.ts';
+import { until } from '../support/poll.ts';
 import { expect, test } from './fixtures.ts';
 
 const FILMS = {
   netflix: 'https://www.netflix.com/watch/81000001',
-  youtube: 'https://www.youtube.com/watch?v=standin0001',
+  youtube: 'https://www.youtube.com/watch?v=standin0001&miniplayer=0',
 };
 
 for (const [site, url] of Object.entries(FILMS))
@@ -29,4 +30,10 @@ for (const [site, url] of Object.entries(FILMS))
     await miraFilm.pause();
     await anaFilm.waitFor((state) => state.paused, 'Ana stands');
     expect(sites.forbidden()).toEqual([]);
+    if (site !== 'youtube') return;
+    // The player stays behind, hidden, and the overlay lay in it.
+    await anaPage.getByRole('link', { name: 'Home' }).click();
+    await expect(anaPage.locator('#movie_player')).toBeHidden();
+    const drawn = () => anaPage.locator('#watchparty-overlay').evaluate((host) => host.checkVisibility());
+    await until(drawn, 'the chat is still there');
   });

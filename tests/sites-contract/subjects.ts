@@ -182,6 +182,7 @@ export const VARIANTS = (): readonly Subject[] => [
   variant('apple', 'player=shadow'),
   variant('apple', 'dialog=open&keepAddress=true', ADDRESS_STAYS),
   variant('twitch', 'adMode=separate'),
+  { ...variant('plex', 'home=5001'), url: `https://app.plex.tv/desktop/?home=5001&${ADS}#!/` },
   variant('jellyfin', 'stream=transcode', { seek: PIECE, 'hand seek': PIECE }),
   variant('dailymotion', 'adMode=stitched', noAds('stitched ads of this site have no known mark')),
 ];

@@ -9,6 +9,8 @@ const options = readOptions({
   ...SMALL_OPTIONS,
   /** Whether the title of a details address opens at once. */
   open: false,
+  /** Title that is played from the start page, whose address names neither it nor its server. */
+  home: '',
 });
 const catalogue = new Catalogue(['5001', '5002', '5003', '5004']);
 /** In the document from the start. */
@@ -21,13 +23,14 @@ runSmallSite({
   name: 'plex',
   options,
   catalogue,
-  idOf: (address) => (options.open ? ratingKey(address.hash) : undefined),
+  idOf: (address) => options.home || (options.open ? ratingKey(address.hash) : undefined),
   pathOf: () => undefined,
   parent: () => plex,
   build(video, title) {
-    // Only the addresses of what the player asks for name the title.
+    // Only the addresses of what is asked for name the title, and of the queue its server.
     const key = encodeURIComponent(`/library/metadata/${title.id}`);
     for (const path of [
+      `/playQueues?type=video&uri=${encodeURIComponent(`server://standin/com.plexapp.plugins.library/library/metadata/${title.id}`)}`,
       `/video/:/transcode/universal/start.mpd?path=${key}`,
       `/:/timeline?ratingKey=${title.id}&key=${key}`,
     ])

@@ -75,8 +75,9 @@ function showHome(): void {
   layout.flexy.style.display = 'none';
   layout.browse.style.display = 'block';
   layout.browse.replaceChildren(...links());
-  // A video that was playing goes on in the miniplayer.
-  if (player.loaded) layout.miniplayerHome.append(player.root);
+  if (!player.loaded) return;
+  if (options.miniplayer) layout.miniplayerHome.append(player.root);
+  else player.pause();
 }
 
 function links(): HTMLElement[] {

@@ -14,6 +14,8 @@ export const options = readOptions({
   fullscreen: 'html',
   /** Whether the next video follows the end. */
   autonext: true as boolean,
+  /** Whether a video goes on in the miniplayer when one leaves its page; else it stops, and its player stays behind, hidden. */
+  miniplayer: true as boolean,
   /** Milliseconds between the steps of a navigation: address, start event, finish event, media. */
   step: 250,
   /** Milliseconds after loading and seeking at which the player sets its own rate again; negative: never. */
