@@ -30,12 +30,12 @@ const PARTY_START = 45_900;
  */
 const ENGINE_AND_OVERLAY = 40_000;
 /** Brought by the first that is said or happens: a message, a banner, a line about others, a reaction. */
-const MOMENTS = 10_400;
+const MOMENTS = 10_500;
 /** Brought by the first press on what few people open. */
 const RARE = 5_650;
 /** Brought when the party is over for somebody: it stands alone, for nothing of the overlay is left to build upon. */
 const FAREWELL = 10_600;
-const POPUP = 42_000;
+const POPUP = 42_500;
 /** The one script that the popup's first paint waits for. */
 const FIRST_LOOK = 500;
 const WORDS = 9_000;
