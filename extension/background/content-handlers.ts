@@ -97,7 +97,7 @@ export function contentHandlers(needs: ContentNeeds): Handlers<ContentRequests, 
         .then(async () => {
           const nameless = content !== null && content.title === '';
           const named = nameless ? withTabTitle(content, (await tab.title()) ?? '') : content;
-          if (frames.speaks(port)) parties.title.shown(named, loaded, at, trouble);
+          if (frames.speaks(port)) parties.title.shown(named, loaded, at, trouble, port);
         });
       return ok(null);
     },

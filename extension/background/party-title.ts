@@ -1,6 +1,7 @@
 import type { Content } from '../../shared/party/content.ts';
 import { isOtherCut } from '../../shared/party/cut.ts';
 import { may } from '../../shared/party/permissions.ts';
+import { positionAt } from '../../shared/playback/timeline.ts';
 import { fail, ok, type Result } from '../../shared/protocol/errors.ts';
 import type { TimelineChange } from '../../shared/protocol/events.ts';
 import { ACK_TIMEOUT_MS } from '../../shared/protocol/limits.ts';
@@ -10,7 +11,7 @@ import type { Trouble } from '../messaging/party-view.ts';
 import { deadline } from './command-outbox.ts';
 import type { Frames } from './frames.ts';
 import { permits } from './inject.ts';
-import { ownMember } from './party.ts';
+import { ownMember, type PartyState } from './party.ts';
 import type { PartyLine } from './party-line.ts';
 import type { PartyTab } from './party-tab.ts';
 import type { StateCell } from './state.ts';
@@ -33,8 +34,12 @@ export type Standing = 'on' | 'sent' | 'away';
 
 /** Keeps the party's title and the tab's together: the tab may take the party along, or the party the tab. */
 export interface PartyTitle {
-  /** The party's tab shows a title. `at`: where its film stands; null: there is none, or that is not known yet. */
-  shown(content: Content | null, loaded: boolean, at: FilmPlace | null, trouble?: Trouble | null): void;
+  /**
+   * The party's tab shows a title.
+   * @param at where its film stands; null: there is none, or that is not known yet
+   * @param page the document that says so: the same object as long as it is the same one
+   */
+  shown(content: Content | null, loaded: boolean, at: FilmPlace | null, trouble: Trouble | null, page: object): void;
   /** Make the tab's title the party's. */
   share(content: Content): Promise<Result<null>>;
   /**
@@ -61,6 +66,8 @@ export function createPartyTitle({ cell, frames, tab, run, openFilm }: PartyTitl
   let beginning = false;
   let asked: ((at: FilmPlace | null) => void) | null = null;
   let journey: AbortController | null = null;
+  /** The title that the page of now told last. */
+  let told: { page: object; content: Content } | null = null;
 
   /**
    * S3: a change of title with where its film stands now, if that is known. A party that plays goes on playing: the next
@@ -111,7 +118,7 @@ export function createPartyTitle({ cell, frames, tab, run, openFilm }: PartyTitl
     if (!moved && !same) await changeContent(content, at, { first: true });
     beginning = false;
     if (cell.now.seat) cell.update({ seat: { ...cell.now.seat, begins: false } });
-    if (same) improve(content, at);
+    if (same) improve(content, at, false);
   };
 
   const startAt = async ({ playing, position }: FilmPlace): Promise<void> => {
@@ -129,18 +136,38 @@ export function createPartyTitle({ cell, frames, tab, run, openFilm }: PartyTitl
     });
   };
 
-  /** The tab's title and address were all that the popup had; the site's adapter knows name and length. */
-  const improve = (content: Content, at: FilmPlace | null): void => {
+  /**
+   * The tab's title and address were all that the popup had; the site's adapter knows name and length.
+   * @param followed this page showed the party's cut until now: at another length the next film has begun at its address
+   */
+  const improve = (content: Content, at: FilmPlace | null, followed: boolean): void => {
     const { party } = cell.now;
     if (!party) return;
-    const better = knowsMore(content, party.content) && mayChangeContent(true);
+    if (!isOtherCut(content, party.content)) {
+      if (knowsMore(content, party.content) && mayChangeContent(true)) void changeContent(content, at);
+      return;
+    }
     // The host's cut is the party's: with two who could say so, two cuts would take turns.
-    const host = ownMember(party)?.role === 'host';
-    // At another length the server goes by where this film stands (another film may have begun at the same address): unknown
-    // is not the beginning. The page tells again when it knows.
-    const corrects = host && at !== null && isOtherCut(content, party.content);
-    if (better || corrects) void changeContent(content, at);
+    if (ownMember(party)?.role !== 'host') return;
+    // The server tells a better word from another film by the place. A page that has just come, or comes from another cut, may
+    // stand anywhere: it says of the length only. Where the film stands being unknown is not the beginning: the page tells again.
+    const place = followed ? at : partyPlace(party);
+    if (place) void changeContent(content, place);
   };
+
+  const partyPlace = ({ timeline }: PartyState): FilmPlace | null => {
+    const offset = run()?.line.clock().offset ?? null;
+    if (offset === null) return null;
+    return { position: positionAt(timeline, performance.now() + offset), playing: timeline.playing };
+  };
+
+  /** Did this page, before what it tells now, show what the party watches, as long as the party's? */
+  const hasFollowed = (page: object, party: Content | null): boolean =>
+    told !== null &&
+    told.page === page &&
+    compareTitle(told.content, party) === 'same' &&
+    told.content.duration !== undefined &&
+    !isOtherCut(told.content, party);
 
   const isThere = (content: Content) => compareTitle(cell.now.tab?.shows ?? null, content) === 'same';
 
@@ -171,8 +198,10 @@ export function createPartyTitle({ cell, frames, tab, run, openFilm }: PartyTitl
   const partyContent = () => cell.now.party?.content ?? null;
 
   return {
-    shown(content, loaded, at, trouble = null) {
+    shown(content, loaded, at, trouble, page) {
       const { party, seat, going } = cell.now;
+      const followed = hasFollowed(page, party?.content ?? null);
+      if (content) told = { page, content };
       tab.shows(content, trouble);
       asked?.(at);
       if (going && content && compareTitle(content, going.content) === 'same') endJourney();
@@ -180,7 +209,7 @@ export function createPartyTitle({ cell, frames, tab, run, openFilm }: PartyTitl
       if (party && content && loaded) {
         const first = party.content === null;
         if (seat?.begins) void begin(content, at);
-        else if (title === 'same') improve(content, at);
+        else if (title === 'same') improve(content, at, followed);
         else if (title === 'other' && mayChangeContent(!first) && (first || standing === 'on'))
           void changeContent(content, at);
       }

@@ -77,7 +77,6 @@ export function startFrame(browser: FrameBrowser, own: OwnSite, life: AbortContr
     player: () => session?.player ?? null,
     tabTitle: () => (top ? null : tabTitle),
     at: () => (turn === null ? null : filmPlace(session, view?.begins ?? false)),
-    begins: () => turn !== null && view?.begins === true,
     tell(shown, loaded, at, trouble) {
       if (at) early = [];
       void link.request('player:content', { content: shown, loaded, at, trouble });

@@ -28,8 +28,6 @@ export interface TitleSetup {
   tabTitle: () => TabTitle | null;
   /** Where the film stands; null: not known just now. */
   at: () => FilmPlace | null;
-  /** The party waits to hear where the film stands. */
-  begins: () => boolean;
   tell: (content: Content | null, loaded: boolean, at: FilmPlace | null, trouble: Trouble | null) => void;
   onChange: () => void;
   signal: AbortSignal;
@@ -100,7 +98,7 @@ export function watchTitle(setup: TitleSetup): TitleWatch {
 
   const say = (content: Content | null, trouble: Trouble | null) => {
     const at = content === null ? null : setup.at();
-    const text = JSON.stringify([content, trouble, setup.begins() && at !== null]);
+    const text = JSON.stringify([content, trouble, at !== null]);
     if (text === told) return;
     told = text;
     setup.tell(content, content !== null, at, trouble);

@@ -47,6 +47,14 @@ function isDrawn(player: NetflixPlayer): boolean {
   }
 }
 
+function playerOf(session: string): NetflixPlayer | undefined {
+  try {
+    return api()?.videoPlayer?.getVideoPlayerBySessionId(session);
+  } catch {
+    return undefined; // a session that has ended: the others are there all the same
+  }
+}
+
 /**
  * Previews and billboards have sessions of their own: only `watch-...` is the film [A]. The next episode has another one, and
  * nobody says that the old one goes at once: the one on screen, else the last.
@@ -55,7 +63,7 @@ function player(): NetflixPlayer | undefined {
   const sessions = api()?.videoPlayer;
   const films = (sessions?.getAllPlayerSessionIds() ?? [])
     .filter((name) => name.startsWith('watch-'))
-    .flatMap((name) => sessions?.getVideoPlayerBySessionId(name) ?? []);
+    .flatMap((name) => playerOf(name) ?? []);
   return films.findLast(isDrawn) ?? films.at(-1);
 }
 

@@ -4,6 +4,7 @@ import type { PartyLine } from '../../../extension/background/party-line.ts';
 import type { PartyTab } from '../../../extension/background/party-tab.ts';
 import { createPartyTitle, type PartyTitle } from '../../../extension/background/party-title.ts';
 import { createStateCell, initialState } from '../../../extension/background/state.ts';
+import { positionAt } from '../../../shared/playback/timeline.ts';
 import { ACK_TIMEOUT_MS } from '../../../shared/protocol/limits.ts';
 import { change, netflix, party } from './samples.ts';
 
@@ -20,6 +21,16 @@ const command = vi.fn(async (_command: { name: string; first?: boolean; currentT
 const clock = () => ({ offset: 1_000_000, boundMs: 40 });
 const tell = vi.fn();
 let title: PartyTitle;
+
+const PAGE = {};
+/** One page tells its title. */
+const shown = (content: Parameters<PartyTitle['shown']>[0], loaded: boolean, at: Parameters<PartyTitle['shown']>[2]) =>
+  title.shown(content, loaded, at, null, PAGE);
+/** Where the party is now, s. */
+const partyStands = () => {
+  const now = cell.now.party;
+  return now && expect.closeTo(positionAt(now.timeline, performance.now() + clock().offset), 0);
+};
 
 /** The server lets the party go to another title. */
 function goTo(mediaKey: string, memberId: string): void {
@@ -56,22 +67,22 @@ beforeEach(() => {
 
 describe('the party goes where its tab goes', () => {
   it('also twice, though the page tells each title but once', () => {
-    title.shown(netflix('82'), true, null);
+    shown(netflix('82'), true, null);
     expect(asked()).toEqual(['82']);
     goTo('82', 'ana');
-    title.shown(netflix('83'), true, null);
+    shown(netflix('83'), true, null);
     expect(asked()).toEqual(['82', '83']);
   });
 
   it('and is told again what it said while an earlier change was on its way', async () => {
     ask.mockResolvedValueOnce({ ok: false, error: { code: 'stale-epoch' } } as never);
-    title.shown(netflix('82'), true, null);
+    shown(netflix('82'), true, null);
     await vi.waitFor(() => expect(tell).toHaveBeenCalledWith('player:tell-content', null));
   });
 
   it('by a press no later than whoever pressed reads that no answer came; by itself whenever the line brings it', async () => {
     const shared = title.share(netflix('82'));
-    title.shown(netflix('82'), true, { position: 30, playing: true });
+    shown(netflix('82'), true, { position: 30, playing: true });
     await shared;
     const [[, itself], [, pressed]] = ask.mock.calls as [(typeof ask.mock.calls)[0], (typeof ask.mock.calls)[0]];
     const until = pressed.until ?? Number.NaN;
@@ -83,15 +94,15 @@ describe('the party goes where its tab goes', () => {
   it('not where somebody has left it: what the tab shows besides is their own affair', () => {
     goTo('82', 'ben');
     title.stay();
-    title.shown(netflix('83'), true, null);
+    shown(netflix('83'), true, null);
     expect(asked()).toEqual([]);
   });
 
   it('and a tab that has been there before the party belongs to it', () => {
     title.stay();
-    title.shown(netflix('82'), true, null);
+    shown(netflix('82'), true, null);
     goTo('82', 'ben');
-    title.shown(netflix('83'), true, null);
+    shown(netflix('83'), true, null);
     expect(asked()).toEqual(['83']);
   });
 });
@@ -135,41 +146,62 @@ describe('a party begins where its page stands', () => {
 
   it('as a first word, which gives way to whatever is pressed in the meantime', async () => {
     begin('');
-    title.shown(netflix(), true, { position: 40, playing: true });
+    shown(netflix(), true, { position: 40, playing: true });
     await vi.waitFor(() => expect(cell.now.seat?.begins).toBe(false));
     expect(command.mock.calls).toMatchObject([[{ name: 'video-play', first: true, currentTime: 40 }]]);
   });
 
   it('once the page knows where that is', () => {
     begin('');
-    title.shown(netflix(), true, null);
+    shown(netflix(), true, null);
     expect(command).not.toHaveBeenCalled();
     expect(cell.now.seat?.begins).toBe(true);
   });
 
   it('not if somebody has moved the party: a pause of theirs stays one', async () => {
     begin('ben');
-    title.shown(netflix(), true, { position: 40, playing: true });
+    shown(netflix(), true, { position: 40, playing: true });
     await vi.waitFor(() => expect(cell.now.seat?.begins).toBe(false));
     expect(command).not.toHaveBeenCalled();
   });
 });
 
 describe('another length at the same address', () => {
+  const short = { ...netflix(), duration: 40 };
   const longer = { ...netflix(), duration: 5_400 };
   const at = { position: 3, playing: true };
-  beforeEach(() => {
+  const isHost = (host: boolean) => {
     const now = cell.now.party;
-    if (now) cell.update({ party: { ...now, content: { ...netflix(), duration: 40 } } });
-  });
+    const members = now?.members.map((one) => (one.id === 'ana' ? { ...one, role: host ? 'host' : 'co-host' } : one));
+    if (now) cell.update({ party: { ...now, content: short, members: members as typeof now.members } });
+  };
+  beforeEach(() => isHost(true));
 
-  it('is told by the host, with where the film stands: the server tells a next film from a better word', () => {
-    title.shown(longer, true, at);
+  it('is the next film of a list where the page showed the party’s until now: told with where it stands', () => {
+    shown(short, true, at);
+    shown(longer, true, at);
     expect(ask.mock.calls[0]?.[1]).toMatchObject({ content: longer, currentTime: 3 });
   });
 
-  it('waits until that is known: unknown is not the beginning', () => {
-    title.shown(longer, true, null);
+  it('waits until the place is known: unknown is not the beginning', () => {
+    shown(short, true, at);
+    shown(longer, true, null);
     expect(asked()).toEqual([]);
+  });
+
+  it('is the length alone where the page has just come: it may stand anywhere, and the party stays where it is', () => {
+    shown(short, true, at);
+    title.shown(longer, true, at, null, {});
+    expect(ask).toHaveBeenCalledTimes(1);
+    expect(ask.mock.calls[0]?.[1]).toMatchObject({ content: longer, currentTime: partyStands() });
+  });
+
+  it('is the length alone where the page showed another cut before: a host who has just become one', () => {
+    isHost(false);
+    shown(longer, true, at);
+    expect(asked(), 'a co-host’s cut is not the party’s').toEqual([]);
+    isHost(true);
+    shown({ ...longer, title: 'The Long Way' }, true, at);
+    expect(ask.mock.calls[0]?.[1]).toMatchObject({ currentTime: partyStands() });
   });
 });

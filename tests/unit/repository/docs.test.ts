@@ -37,6 +37,16 @@ describe.each(documents)('%s', (file) => {
     expect(here.filter((link) => !isThere(path.posix.join(path.posix.dirname(file), link)))).toEqual([]);
   });
 
+  it('has tables that are tables: each row as many cells as its head', () => {
+    const tables = read(file).matchAll(/^\|.*\|\n\|[ :|-]+\|?\n(?:\|.*\n)*/gm);
+    const cells = (row: string) => row.replaceAll('\\|', '').split('|').length;
+    const torn = [...tables].flatMap(([table]) => {
+      const [head = '', ...rows] = table.trimEnd().split('\n');
+      return rows.filter((row) => cells(row) !== cells(head));
+    });
+    expect(torn).toEqual([]);
+  });
+
   it('names tests that are there', () => {
     const named = [...read(file).matchAll(/`([\w/-]+\.(?:spec|test))`/g)].map((match) => match[1] ?? '');
     expect(named.filter((name) => !files.some((one) => one.endsWith(`/${name}.ts`)))).toEqual([]);
