@@ -24,7 +24,7 @@ const SHOWN = [
 export const comparison = (outcomes: Outcomes, others: readonly string[], about: Circumstances): string =>
   [
     `Measured on ${about.day} in real browsers on ${about.cores} cores, the worst of ${about.seeds.length} seeds; the other columns are other players' correction laws in`,
-    'the same rig. All rows, and how: [docs/bench-sync.md](docs/bench-sync.md).',
+    'the same rig, one seed each. All rows, and how: [docs/bench-sync.md](docs/bench-sync.md).',
     '',
     goalTable(
       outcomes,
