@@ -17,7 +17,7 @@ export interface PartyEventNeeds {
   onContent: (change: TimelineChange, moved: boolean) => void;
   /** The party's code is another one: the invitation too. */
   onCode: (partyCode: string) => void;
-  /** A planned party was moved. */
+  /** Something of the party has changed that only lists show, or may have: a planned party was moved. */
   onDate: () => void;
   onClosed: (reason: 'kicked' | 'banned' | 'ended' | 'elsewhere') => void;
 }
@@ -47,11 +47,11 @@ export function partyEvents(needs: PartyEventNeeds): ServerEventHandlers {
     'video-rate': timeline('video-rate'),
     'change-content': timeline('change-content'),
     'party-updated': ({ settings, partyCode }) => {
-      const before = cell.now.party;
+      const before = cell.now.party?.partyCode;
       change((party) => ({ ...party, settings, partyCode }));
-      if (before?.partyCode !== partyCode) needs.onCode(partyCode);
-      // Nothing that is told has changed: so it is the date, which only lists of parties have.
-      else if (JSON.stringify(before.settings) === JSON.stringify(settings)) needs.onDate();
+      if (before !== partyCode) needs.onCode(partyCode);
+      // The date is not told, and may have changed along with what is: lists are read anew.
+      needs.onDate();
     },
     'member-joined': (member) => change((party) => applyMember(party, member)),
     'member-updated': (member) => change((party) => applyMember(party, member)),

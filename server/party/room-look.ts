@@ -7,20 +7,21 @@ import { memberView } from './member-view.ts';
  * does is not in it: that is told again and again.
  */
 export interface RoomLook {
+  /** And what only lists of parties show: who hears that it is another reads theirs anew. */
   readonly settings: string;
   /** Of those whom the others see, by id. */
   readonly members: ReadonlyMap<string, string>;
 }
 
 export function roomLook(view: View): RoomLook {
-  const { settings, partyCode, seats } = view.party;
+  const { settings, partyCode, startsAt, seats } = view.party;
   const members = new Map<string, string>();
   for (const seat of seats) {
     if (!seat.present) continue;
     const { status: _, ...member } = memberView(view, seat);
     members.set(seat.id, JSON.stringify(member));
   }
-  return { settings: JSON.stringify({ partyCode, ...settings }), members };
+  return { settings: JSON.stringify({ partyCode, startsAt, ...settings }), members };
 }
 
 export function sameLook(one: RoomLook, other: RoomLook): boolean {

@@ -42,12 +42,16 @@ describe('what a room is told that may have missed a word', () => {
     expect(news({ ...view, people })).toEqual([['member-updated', expect.objectContaining({ connected: false })]]);
   });
 
-  it('is new settings and a new code', () => {
+  it('is new settings, a new code and a new date', () => {
     const settings = { ...view.party.settings, locked: true };
     const { partyCode } = view.party;
     expect(news(having({ settings }))).toEqual([['party-updated', { settings, partyCode }]]);
     expect(news(having({ partyCode: 'BBB-BBB-BBB' }))).toEqual([
       ['party-updated', { settings: view.party.settings, partyCode: 'BBB-BBB-BBB' }],
     ]);
+    // Only lists of parties show the date: who hears that something has changed reads theirs anew.
+    const dated = having({ startsAt: view.now + 1 });
+    expect(sameLook(told, roomLook(dated))).toBe(false);
+    expect(news(dated)).toEqual([['party-updated', { settings: view.party.settings, partyCode }]]);
   });
 });
