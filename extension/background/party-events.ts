@@ -30,9 +30,16 @@ export function partyEvents(needs: PartyEventNeeds): ServerEventHandlers {
     const { party } = cell.now;
     if (party) cell.update({ party: step(party) });
   };
+  /** Told before we have the party: it comes over the snapshot that was read earlier and is still on its way. */
+  const early = (news: TimelineChange) =>
+    needs.news.heard((held) => {
+      const { party, gap } = applyChange(held, news);
+      if (gap) needs.requestSync();
+      return party;
+    });
   const timeline = (name: string) => (news: TimelineChange) => {
     const { party } = cell.now;
-    if (!party) return;
+    if (!party) return early(news);
     const applied: Applied = applyChange(party, news);
     if (!applied.news) return;
     cell.update({ party: applied.party });
@@ -62,7 +69,7 @@ export function partyEvents(needs: PartyEventNeeds): ServerEventHandlers {
     'member-status': ({ memberId, status }) => change((party) => applyStatus(party, memberId, status)),
     'chat-message': (message) => {
       const { party } = cell.now;
-      if (!party) return;
+      if (!party) return needs.news.heard((held) => applyChat(held, [message]).party);
       const applied = applyChat(party, [message]);
       cell.update({ party: applied.party });
       if (applied.gap) needs.fetchChat();

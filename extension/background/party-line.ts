@@ -87,7 +87,7 @@ export function openPartyLine(options: PartyLineOptions): PartyLine {
     cell.update({ party });
     const { seat } = cell.now;
     if (seat && seat.partyCode !== party.partyCode) options.onCode(party.partyCode);
-    if (applied.news) frames.tell('party:timeline', asChange(applied.party));
+    if (applied.news) frames.tell('party:timeline', asChange(party));
     void fetchChat();
   };
 

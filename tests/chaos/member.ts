@@ -295,7 +295,7 @@ export class ChaosMember {
     const timeline = (news: TimelineChange) => {
       const { commandId, reason, timeline, hold } = news;
       this.heard.push({ commandId, reason, timeline, hold });
-      if (!this.party) return;
+      if (!this.party) return this.#news.heard((party) => applyChange(party, news).party);
       const applied = applyChange(this.party, news);
       this.party = applied.party;
       if (applied.gap) void this.#sync();

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { createFrames } from '../../extension/background/frames.ts';
 import { makeSocket } from '../../extension/background/make-socket.ts';
 import { openPartyLine } from '../../extension/background/party-line.ts';
@@ -31,9 +31,11 @@ function opens(token: string, partyCode: string, signal: AbortSignal) {
   const cell = createStateCell(initialState(server.url));
   cell.update({ seat: { partyCode, inviteUrl: '', tabId: 1, begins: false } });
   const codes: string[] = [];
+  const frames = createFrames(() => undefined);
+  const tell = vi.spyOn(frames, 'tell');
   const line = openPartyLine({
     cell,
-    frames: createFrames(() => undefined),
+    frames,
     makeSocket: () => makeSocket(server.url, token),
     signOfLife: () => undefined,
     onRefused: (code) => {
@@ -47,7 +49,8 @@ function opens(token: string, partyCode: string, signal: AbortSignal) {
     signal,
   });
   const members = () => (cell.now.party?.members ?? []).map(({ name, role }) => `${name} ${role}`).sort();
-  return { line, cell, codes, members };
+  const told = () => tell.mock.calls.flatMap(([name, news]) => (name === 'party:timeline' ? [news] : []));
+  return { line, cell, codes, members, told };
 }
 
 it('[S27] who joins, goes or is given a role while a snapshot is on its way is not lost', async () => {
@@ -81,5 +84,27 @@ it('[S27] who joins, goes or is given a role while a snapshot is on its way is n
   } finally {
     stop.abort();
     for (const user of [host, kei, max]) user.socket.close();
+  }
+});
+
+it('[S27] a jump and a play that come during the first join are not lost', async () => {
+  const host = await TestUser.guest(server.url, 'Ana');
+  const { partyCode } = await host.create();
+  const { timeline } = await host.join(partyCode);
+  const mira = await TestUser.guest(server.url, 'Mira');
+  const stop = new AbortController();
+  try {
+    meanwhile = async () => {
+      const jumped = value(await host.command('video-seek', 60));
+      value(await host.command('video-play', 60, { baseRev: jumped.timeline.rev }));
+    };
+    const { line, cell, told } = opens(mira.token, partyCode, stop.signal);
+    expect(await line.joined(5_000)).toBe(true);
+    const { party } = cell.now;
+    expect(party?.timeline).toMatchObject({ playing: true, position: 60, rev: timeline.rev + 2 });
+    expect(told()).toMatchObject([{ reason: 'restored', timeline: party?.timeline }]);
+  } finally {
+    stop.abort();
+    host.socket.close();
   }
 });
