@@ -1,14 +1,33 @@
+import type { KeptPlace } from '../messaging/kept-place.ts';
 import type { Model } from './model.ts';
 import type { OverlayActions } from './types.ts';
 
-/** What was told last, and by whom: a page may see one overlay after another. */
-const told = new WeakMap<OverlayActions, string>();
+/** What a hand writes in this time, ms, is told in one go. */
+const GATHER_MS = 200;
 
-/** Has what the next page would miss kept, each time it is another. What could not be told is told the next time. */
+/** What was told last or is about to be, and by whom: a page may see one overlay after another. */
+let place: KeptPlace | undefined;
+let whose: OverlayActions | undefined;
+/** Runs while there is something to tell. */
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/**
+ * Has what the next page would miss kept when it is another: soon, or at once where the page goes. What could not be told is
+ * told the next time. Cheap where nothing has changed: it runs at each thing that happens.
+ */
 export function keepPlace(actions: OverlayActions, { readUpTo, lines, draft }: Model): void {
-  const place = { readUpTo, lines, draft };
-  const words = JSON.stringify(place);
-  if (told.get(actions) === words) return;
-  told.set(actions, words);
-  void actions.keepPlace(place).then(({ ok }) => ok || told.delete(actions));
+  if (whose === actions && place?.readUpTo === readUpTo && place.lines === lines && place.draft === draft) return;
+  whose = actions;
+  place = { readUpTo, lines, draft };
+  timer ||= setTimeout(tell, GATHER_MS);
+  // The same listener again is none. Captured: the way to the background closes in the same event.
+  addEventListener('pagehide', tell, true);
+}
+
+function tell(): void {
+  if (!timer || !place) return;
+  timer = undefined;
+  void whose?.keepPlace(place).then(({ ok }) => {
+    if (!ok && !timer) place = undefined;
+  });
 }

@@ -64,8 +64,11 @@ for (const [name, url] of Object.entries({ Netflix: NETFLIX, YouTube: 'https://w
     await asBefore();
     await expect(overlay.getByPlaceholder('Message')).toHaveValue('half a sent');
 
+    // Written in the very moment in which the page goes.
+    await overlay.getByPlaceholder('Message').fill('half a sentence');
     await page.reload();
     await shape('floating');
+    await expect(overlay.getByPlaceholder('Message')).toHaveValue('half a sentence');
     await asBefore();
     await goFullscreen(page);
     await shape('floating');
@@ -118,8 +121,10 @@ test('docked, floating, pill in Firefox, kept over a reload', async ({ firefox, 
   await overlay.press('button[aria-label="Hide the party panel"]');
   await overlay.find('.wp-in-pill');
   await overlay.press('.wp-pill');
-  await overlay.find('.wp-in-floating');
+  await overlay.press('.wp-in-floating textarea');
+  await page.keyboard.type('half a sent');
   await page.reload();
   await overlay.find('.wp-in-floating');
+  await until(async () => (await overlay.written()) === 'half a sent', 'what was being written is there again');
   await filmEnds(before);
 });

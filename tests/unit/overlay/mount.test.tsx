@@ -309,7 +309,7 @@ describe('the mounted overlay', () => {
     await settle(() => expect(actions.keepPlace).toHaveBeenLastCalledWith({ ...here, draft: 'half a sent' }));
     field().value = 'half a sente';
     field().dispatchEvent(new Event('input', { bubbles: true }));
-    expect(actions.keepPlace).toHaveBeenLastCalledWith({ ...here, draft: 'half a sente' });
+    await settle(() => expect(actions.keepPlace).toHaveBeenLastCalledWith({ ...here, draft: 'half a sente' }));
     // What is sent is no draft.
     await write('a sentence');
     await settle(() => expect(actions.keepPlace).toHaveBeenLastCalledWith({ ...here, draft: '' }));
