@@ -63,8 +63,9 @@ export function contentHandlers(needs: ContentNeeds): Handlers<ContentRequests, 
     // Awaited before the state is read: nothing may come between the view and the frame's place among those who hear.
     const top = speaker.frameId === 0;
     const spoken = top ? await words.now() : undefined;
-    const kept = top ? await places.of(cell.now.party) : undefined;
+    const keptFor = top ? await places.read() : undefined;
     const { party } = cell.now;
+    const kept = keptFor?.(party);
     const view = partyView(cell.now);
     if (!party || !view) return fail('offline');
     frames.add(speaker.port, speaker.frameId);

@@ -17,16 +17,18 @@ const DRAFT_MAX_CHARS = 16_384;
 /** Names and titles are much shorter. */
 const LINE_MAX_CHARS = 1_000;
 
-/** What is too long is cut: the rest of the place is worth keeping all the same. */
+const cutAt = (chars: number) => z.string().transform((text) => text.slice(0, chars));
+
+/** Text that is too long is cut: the rest of the place is worth keeping all the same. */
 export const placeSchema = z.object({
   readUpTo: z.number().int().nonnegative(),
-  draft: z.string().transform((text) => text.slice(0, DRAFT_MAX_CHARS)),
+  draft: cutAt(DRAFT_MAX_CHARS),
   lines: z
     .array(
       z.object({
         id: z.number().int(),
         afterSeq: z.number().int().nonnegative(),
-        text: z.string().max(LINE_MAX_CHARS),
+        text: cutAt(LINE_MAX_CHARS),
         playback: z.boolean(),
       }),
     )

@@ -14,19 +14,24 @@ type Whose = Pick<PartyState, 'partyId' | 'you'>;
 export interface Places {
   /** Without a party there is nothing to keep. */
   keep(party: Whose | null, place: KeptPlace): Promise<void>;
-  /** Where the page before was; undefined: there was none in this party. */
-  of(party: Whose | null): Promise<KeptPlace | undefined>;
+  /**
+   * Reads where the page before was.
+   * @returns what tells it to whom it belongs; anybody else, and a party in which there was no page before, gets undefined
+   */
+  read(): Promise<(party: Whose | null) => KeptPlace | undefined>;
 }
 
 export const places: Places = {
   async keep(party, place) {
     if (party) await browser.storage.session.set({ [KEY]: { partyId: party.partyId, you: party.you, place } });
   },
-  async of(party) {
+  async read() {
     const { success, data } = entrySchema.safeParse((await browser.storage.session.get(KEY))[KEY]);
-    if (!success || data.partyId !== party?.partyId || data.you !== party.you) return undefined;
-    // The page numbers its own from 1 on.
-    return { ...data.place, lines: data.place.lines.map((line, index) => ({ ...line, id: index - LINES_MAX })) };
+    return (party) => {
+      if (!success || data.partyId !== party?.partyId || data.you !== party.you) return undefined;
+      // The page numbers its own from 1 on.
+      return { ...data.place, lines: data.place.lines.map((line, index) => ({ ...line, id: index - LINES_MAX })) };
+    };
   },
 };
 

@@ -7,12 +7,18 @@ import { type KeptPlace, LINES_MAX, type Line } from '../../../extension/messagi
 import { message, party } from './samples.ts';
 
 let kept: Record<string, unknown> = {};
+/** Runs while what is kept is being read. */
+let meanwhile: () => void = () => undefined;
 const nothing = async () => undefined;
 vi.mock('webextension-polyfill', () => ({
   default: {
     storage: {
       session: {
-        get: async () => structuredClone(kept),
+        get: async () => {
+          const read = structuredClone(kept);
+          meanwhile();
+          return read;
+        },
         set: async (items: object) => void Object.assign(kept, structuredClone(items)),
         remove: async (key: string) => void delete kept[key],
       },
@@ -24,27 +30,29 @@ vi.mock('webextension-polyfill', () => ({
 }));
 const { places } = await import('../../../extension/background/kept-place.ts');
 const { keepTold } = await import('../../../extension/background/keep-told.ts');
+const of = async (whose: PartyState | null) => (await places.read())(whose);
 
 const line = (id: number, text = `line ${id}`): Line => ({ id, afterSeq: 3, text, playback: false });
 const PLACE: KeptPlace = { readUpTo: 3, draft: 'half a sent', lines: [line(1), line(4)] };
 
 beforeEach(() => {
   kept = {};
+  meanwhile = () => undefined;
 });
 
 describe('where one is in a party’s chat', () => {
   it('is the next page’s in the same party, for the same person, and nobody else’s', async () => {
     await places.keep(party(), PLACE);
-    expect(await places.of(party())).toMatchObject({ readUpTo: 3, draft: 'half a sent' });
-    expect(await places.of(party({ partyId: 'p2' }))).toBeUndefined();
-    expect(await places.of(party({ you: 'ana' }))).toBeUndefined();
-    expect(await places.of(null)).toBeUndefined();
+    expect(await of(party())).toMatchObject({ readUpTo: 3, draft: 'half a sent' });
+    expect(await of(party({ partyId: 'p2' }))).toBeUndefined();
+    expect(await of(party({ you: 'ana' }))).toBeUndefined();
+    expect(await of(null)).toBeUndefined();
   });
 
   it('gives lines numbers that the new page gives none of its own, however often it loads', async () => {
     await places.keep(party(), PLACE);
     for (let load = 0; load < 2; load++) {
-      const { lines } = (await places.of(party()))!;
+      const { lines } = (await of(party()))!;
       expect(lines.map(({ text }) => text)).toEqual(['line 1', 'line 4']);
       expect(new Set(lines.map(({ id }) => id)).size).toBe(2);
       expect(lines.every(({ id }) => id < 0)).toBe(true);
@@ -55,7 +63,7 @@ describe('where one is in a party’s chat', () => {
   it('is unknown where another version has left what this one can’t read', async () => {
     for (const rubbish of [7, { partyId: 'p1', you: 'ben' }, { partyId: 'p1', you: 'ben', place: { readUpTo: -1 } }]) {
       kept.place = rubbish;
-      expect(await places.of(party())).toBeUndefined();
+      expect(await of(party())).toBeUndefined();
     }
   });
 
@@ -67,22 +75,30 @@ describe('where one is in a party’s chat', () => {
     cell.update({ seat, party: party() });
     await Promise.resolve();
     await places.keep(cell.now.party, PLACE);
-    expect(await places.of(party())).toBeDefined();
+    expect(await of(party())).toBeDefined();
     cell.update({ seat: null, party: null });
-    await vi.waitFor(async () => expect(await places.of(party())).toBeUndefined());
+    await vi.waitFor(async () => expect(await of(party())).toBeUndefined());
     // What the page says while it goes is not kept any more.
     await places.keep(cell.now.party, PLACE);
-    expect(await places.of(party())).toBeUndefined();
+    expect(await of(party())).toBeUndefined();
   });
 });
 
 describe('what the page of the party’s tab says of it', () => {
-  const handlers = (now: PartyState | null = party({ chat: [message(1)], chatSeq: 1 })) =>
+  let now: PartyState;
+  beforeEach(() => {
+    now = party({ chat: [message(1)], chatSeq: 1 });
+  });
+  const handlers = () =>
     contentHandlers({
-      cell: { now: { ...initialState(''), seat: { tabId: 7 }, party: now } },
+      cell: {
+        get now() {
+          return { ...initialState(''), seat: { tabId: 7 }, party: now };
+        },
+      },
       frames: { add: vi.fn(), isElected: () => false },
       parties: { line: null },
-      tab: { standsFor: async () => undefined },
+      tab: { standsFor: async () => undefined, admits: async () => true },
       words: { now: async () => undefined },
       places,
       ready: Promise.resolve(),
@@ -104,6 +120,15 @@ describe('what the page of the party’s tab says of it', () => {
     expect(await hello(5)).not.toHaveProperty('kept');
   });
 
+  it('is not shown in a party to which one has gone over while it was read', async () => {
+    await tell(PLACE);
+    meanwhile = () => {
+      now = party({ partyId: 'p2' });
+    };
+    const chat = await hello();
+    expect(chat).toEqual({ messages: [], chatSeq: 0 });
+  });
+
   it('[B2] is kept only from the frame that the overlay is in, and if it fits', async () => {
     expect(await tell(PLACE, 5)).toMatchObject({ ok: false, error: { code: 'not-allowed' } });
     const wrong = [
@@ -111,7 +136,6 @@ describe('what the page of the party’s tab says of it', () => {
       { ...PLACE, readUpTo: 1.5 },
       { ...PLACE, lines: 'line' },
       { ...PLACE, lines: [{ id: 1, text: 'x' }] },
-      { ...PLACE, lines: [line(1, 'x'.repeat(1_001))] },
       { ...PLACE, lines: Array.from({ length: LINES_MAX + 1 }, (_, id) => line(id)) },
     ];
     for (const place of wrong) expect(await tell(place)).toMatchObject({ ok: false, error: { code: 'bad-request' } });
@@ -119,7 +143,10 @@ describe('what the page of the party’s tab says of it', () => {
   });
 
   it('keeps the beginning of what nobody writes by hand', async () => {
-    await tell({ ...PLACE, draft: 'x'.repeat(100_000) });
-    expect((await hello())?.kept?.draft).toHaveLength(16_384);
+    const told = await tell({ ...PLACE, draft: 'x'.repeat(100_000), lines: [line(1, 'x'.repeat(1_001)), line(2)] });
+    expect(told).toMatchObject({ ok: true });
+    const place = (await hello())?.kept;
+    expect(place?.draft).toHaveLength(16_384);
+    expect(place?.lines.map(({ text }) => text)).toEqual(['x'.repeat(1_000), 'line 2']);
   });
 });
