@@ -1,5 +1,5 @@
 import { netLog } from '../support/net-log.ts';
-import { say } from '../support/overlay-flow.ts';
+import { logOf, say } from '../support/overlay-flow.ts';
 import { createParty, joinParty } from '../support/party-flow.ts';
 import { expect, GENERIC_FILM, test } from './fixtures.ts';
 
@@ -18,7 +18,7 @@ test('[B4] a whole party asks nobody but the party’s server, and the page is n
     const code = await createParty(ana, anaPage, 'Ana');
     const miraPage = await joinParty(mira, await mira.open('about:blank'), 'Mira', code);
     await say(anaPage, 'Look at https://example.com/there, @Mira :-)');
-    await expect(miraPage.locator('#watchparty-overlay').getByText('Look at')).toBeVisible();
+    await expect(logOf(miraPage).getByText('Look at')).toBeVisible();
     const film = new URL(anaPage.url()).origin;
     const own = `chrome-extension://${ana.extensionId}`;
     await ana.close();

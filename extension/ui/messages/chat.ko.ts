@@ -3,7 +3,7 @@ import type { chatEn } from './chat.en.ts';
 
 export const chatKo = {
   'chat.more': '이 메시지 옵션',
-  'chat.scene-label': '{time}에 쓴 메시지. 옵션 보기',
+  'chat.scene-label': '{time} 장면의 메시지. 옵션 보기',
   'chat.said-at': '{time}에 씀',
   'chat.said-at-scene': '{time}, 영화 {scene}에 씀',
   'chat.reply': '답장',
