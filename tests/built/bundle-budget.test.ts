@@ -30,7 +30,7 @@ const PARTY_START = 45_900;
  */
 const ENGINE_AND_OVERLAY = 40_000;
 /** Brought by the first that is said or happens: a message, a banner, a line about others, a reaction. */
-const MOMENTS = 10_500;
+const MOMENTS = 10_550;
 /** Brought by the first press on what few people open. */
 const RARE = 5_650;
 /** Brought when the party is over for somebody: it stands alone, for nothing of the overlay is left to build upon. */
