@@ -78,12 +78,21 @@ async function settle(party: ChaosParty, store: Store, before: Before): Promise<
   let findings = noFindings();
   const look = async () => {
     const [first, last] = [party.members[0]!, party.members.at(-1)!];
-    const [record, server, log] = await Promise.all([store.parties.byId(party.id), first.ask(), last.readChat()]);
+    const [record, server, log] = await Promise.all([
+      // A database that has just been killed, or is asked by everybody at once, may be late: look again.
+      store.parties.byId(party.id).catch(() => null),
+      first.ask(),
+      last.readChat(),
+    ]);
+    if (!record) {
+      findings = { ...noFindings(), wrongStates: [`${party.id}: the database gave no answer`] };
+      return false;
+    }
     const members = party.members.map((one) => testimonyOf(one, before));
     const host = server?.members.find(({ role }) => role === 'host')?.id;
     party.passedOn ||= host !== undefined && host !== first.id && mayPassOn(first);
     findings = {
-      ...judge({ record: record!, server, members, roles: rolesOf(party) }),
+      ...judge({ record, server, members, roles: rolesOf(party) }),
       ...(log ? judgeChat(log, members) : { ...noChatFaults(), chatLost: ['nobody could read the chat'] }),
     };
     return Object.values(findings).every((faults) => faults.length === 0);
