@@ -74,10 +74,14 @@ async function warm(screen: Screen, { serverUrl, ...how }: Surroundings): Promis
 
 async function stopWorker(user: ChromiumUser, page: Page): Promise<void> {
   const cdp = await user.context.newCDPSession(page);
+  let stopped = false;
+  cdp.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+    stopped = versions.some(({ runningStatus }) => runningStatus === 'stopped');
+  });
   await cdp.send('ServiceWorker.enable');
   await cdp.send('ServiceWorker.stopAllWorkers');
+  await until(() => stopped, 'the worker is gone');
   await cdp.detach();
-  await until(() => user.context.serviceWorkers().length === 0, 'the worker is gone');
 }
 
 /** A browser that was started for this opening, by somebody who was at this screen before; the extension's worker is not running. */
