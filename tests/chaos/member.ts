@@ -1,29 +1,26 @@
-import { io } from 'socket.io-client';
+import { createFrames } from '../../extension/background/frames.ts';
 import { createGate } from '../../extension/background/gate.ts';
 import { createNewsSince } from '../../extension/background/news-since.ts';
-import {
-  applyChange,
-  applyGone,
-  applyMember,
-  applySnapshot,
-  type PartyState,
-} from '../../extension/background/party.ts';
-import { SERVER_EVENTS, type ServerEventHandlers } from '../../extension/background/server-events.ts';
+import { applySnapshot, type PartyState } from '../../extension/background/party.ts';
+import { partyEvents } from '../../extension/background/party-events.ts';
+import type { ServerEventHandlers } from '../../extension/background/server-events.ts';
 import { type LinkState, openSocketLink, type SocketLink } from '../../extension/background/socket-link.ts';
+import { createStateCell, initialState, type StateCell } from '../../extension/background/state.ts';
 import { createStatusReporter, type StatusReporter } from '../../extension/background/status-reporter.ts';
 import type { ChatMessage } from '../../shared/party/chat.ts';
-import type { Member, Role } from '../../shared/party/party.ts';
+import type { Role } from '../../shared/party/party.ts';
 import { positionAt, type Timeline } from '../../shared/playback/timeline.ts';
 import type { ErrorCode } from '../../shared/protocol/errors.ts';
 import {
   COMMANDS,
+  type CommandName,
   type RequestName,
   type RequestPayload,
   type RequestValue,
   type TimelineChange,
 } from '../../shared/protocol/events.ts';
-import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
 import { seededRandom } from '../support/delay-proxy.ts';
+import { makeSocket, readChat } from './line.ts';
 import { type Deed, type Move, nextDeed } from './moves.ts';
 import type { Acknowledged, Heard, Said } from './testimony.ts';
 
@@ -76,7 +73,7 @@ export class ChaosMember {
   readonly reconnects: number[] = [];
   readonly refusals = new Map<string, number>();
   readonly id: string;
-  party: PartyState | null = null;
+  readonly #cell: StateCell;
   readonly #options: MemberOptions;
   readonly #stop = new AbortController();
   readonly #joined = createGate();
@@ -101,17 +98,9 @@ export class ChaosMember {
     this.id = options.id;
     this.#random = seededRandom(options.seed);
     const { url, token } = options;
+    this.#cell = createStateCell(initialState(url));
     this.#link = openSocketLink({
-      makeSocket: () =>
-        io(url, {
-          transports: ['websocket'],
-          autoConnect: false,
-          reconnection: false,
-          forceNew: true,
-          timeout: 8_000,
-          rejectUnauthorized: false,
-          auth: { token, protocolVersion: PROTOCOL_VERSION },
-        }),
+      makeSocket: () => makeSocket(url, token),
       onState: (link) => {
         this.#state = link;
         const { state } = link;
@@ -140,6 +129,10 @@ export class ChaosMember {
   get waits(): string | null {
     if (this.#waiting === null) return null;
     return `${this.#waiting} of ${this.id} (line ${JSON.stringify(this.#state)} ${this.#link.open ? 'open' : 'down'}, ${this.joined ? 'seated' : 'out'}, rev ${this.party?.timeline.rev})`;
+  }
+
+  get party(): PartyState | null {
+    return this.#cell.now.party;
   }
 
   get joined(): boolean {
@@ -237,15 +230,9 @@ export class ChaosMember {
     return answer.ok ? answer.value : null;
   }
 
-  /** All that was ever said, page by page; null if a page did not come. */
-  async readChat(): Promise<ChatMessage[] | null> {
-    const log: ChatMessage[] = [];
-    for (;;) {
-      const answer = await this.#link.request('fetch-chat', { afterSeq: log.at(-1)?.seq ?? 0 });
-      if (!answer.ok) return null;
-      if (answer.value.messages.length === 0) return log;
-      log.push(...answer.value.messages);
-    }
+  /** All that was ever said; null if a page of it did not come. */
+  readChat(): Promise<ChatMessage[] | null> {
+    return readChat(this.#link);
   }
 
   close(): void {
@@ -268,7 +255,7 @@ export class ChaosMember {
       setTimeout(() => void this.#join(), answer.error.retryAfterMs ?? REJOIN_AFTER_MS);
       return;
     }
-    this.party = brought(applySnapshot(this.party, answer.value).party);
+    this.#cell.update({ party: brought(applySnapshot(this.party, answer.value).party) });
     this.#clockAhead = answer.value.partyNow - performance.now();
     if (this.#lostAt !== null) {
       this.reconnects.push(performance.now() - this.#lostAt);
@@ -284,29 +271,28 @@ export class ChaosMember {
     this.#syncing = true;
     const { answer, brought } = await this.#news.over(this.#link.request('request-sync', {}));
     this.#syncing = false;
-    if (answer.ok) this.party = brought(applySnapshot(this.party, answer.value).party);
+    if (answer.ok) this.#cell.update({ party: brought(applySnapshot(this.party, answer.value).party) });
   }
 
+  /** What the extension's background does with each, and all timelines written down. */
   #events(): ServerEventHandlers {
-    const change = (step: (party: PartyState) => PartyState) => {
-      this.#news.heard(step);
-      if (this.party) this.party = step(this.party);
-    };
-    const timeline = (news: TimelineChange) => {
+    const nothing = () => undefined;
+    const handlers = partyEvents({
+      cell: this.#cell,
+      frames: createFrames(nothing),
+      news: this.#news,
+      requestSync: () => void this.#sync(),
+      fetchChat: nothing, // what was said is read as a whole, at the end of a round
+      onContent: nothing,
+      onCode: nothing,
+      onDate: nothing,
+      onClosed: nothing,
+    });
+    const written = (name: CommandName) => (news: TimelineChange) => {
       const { commandId, reason, timeline, hold } = news;
       this.heard.push({ commandId, reason, timeline, hold });
-      if (!this.party) return this.#news.heard((party) => applyChange(party, news).party);
-      const applied = applyChange(this.party, news);
-      this.party = applied.party;
-      if (applied.gap) void this.#sync();
+      handlers[name](news);
     };
-    const moves: ReadonlySet<string> = new Set(COMMANDS);
-    const handlers = Object.keys(SERVER_EVENTS).map((name) => [name, moves.has(name) ? timeline : () => undefined]);
-    return {
-      ...(Object.fromEntries(handlers) as ServerEventHandlers),
-      'member-joined': (member: Member) => change((party) => applyMember(party, member)),
-      'member-updated': (member: Member) => change((party) => applyMember(party, member)),
-      'member-left': ({ memberId }) => change((party) => applyGone(party, memberId)),
-    };
+    return { ...handlers, ...Object.fromEntries(COMMANDS.map((name) => [name, written(name)])) };
   }
 }
