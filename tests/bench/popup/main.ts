@@ -2,12 +2,13 @@
  * How quick the popup opens, in a real Chromium with the built extension, server and stand-in site: `npm run bench:popup`.
  * Exits with 1 if the median of a screen's first paint is over what is promised, with 2 if it was called wrongly.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { buildExtension } from '../../../scripts/build.ts';
 import { startSites } from '../../sites/server.ts';
 import { startServer } from '../../support/server.ts';
 import { watchMachine } from '../sync/machine-load.ts';
+import { withBarePopup } from './bare-popup.ts';
 import { type PopupOptions, readCommandLine } from './cli.ts';
 import { type Moments, PROMISED_PAINT_MS, type Row, rowOf, tableOf, turn } from './report.ts';
 import { GROUPS, type Stand, type Surroundings } from './screens.ts';
@@ -21,7 +22,7 @@ async function measure(group: (typeof GROUPS)[number], around: Surroundings, rou
     for (let round = 0; round < rounds; round++)
       for (const stand of turn(stands, round))
         openings.set(stand, [...(openings.get(stand) ?? []), await stand.open()]);
-    return stands.map((stand) => rowOf(stand.what, openings.get(stand) ?? []));
+    return stands.map((stand) => rowOf(stand.what, openings.get(stand) ?? [], stand.ours));
   } finally {
     await Promise.all(stands.map((stand) => stand.close()));
   }
@@ -34,6 +35,7 @@ async function run({ openings, extension }: PopupOptions): Promise<{ rows: Row[]
     hostRules: sites.hostRules,
     serverUrl: server.url,
     extension: path.resolve(extension),
+    bareExtension: withBarePopup(extension),
   };
   const busy = watchMachine();
   try {
@@ -41,6 +43,7 @@ async function run({ openings, extension }: PopupOptions): Promise<{ rows: Row[]
     for (const group of GROUPS) rows.push(...(await measure(group, around, openings)));
     return { rows, busy: busy() };
   } finally {
+    rmSync(around.bareExtension, { recursive: true, force: true });
     await sites.close();
     await server.close();
   }
@@ -60,5 +63,5 @@ if (options) {
   if (options.json)
     console.log(JSON.stringify({ promisedPaintMs: PROMISED_PAINT_MS, machineBusyPercent: share, rows }));
   else console.log(`${tableOf(rows)}\n\nthe machine was busy by ${share} %`);
-  if (rows.some(({ kept }) => !kept)) process.exitCode = 1;
+  if (rows.some(({ kept }) => kept === false)) process.exitCode = 1;
 }

@@ -6,6 +6,7 @@ import { type ChromiumUser, launchChromium } from '../../support/chromium.ts';
 import { filmOn } from '../../support/film.ts';
 import { createParty, enterName, useServer } from '../../support/party-flow.ts';
 import { until } from '../../support/poll.ts';
+import { BARE_WORDS } from './bare-popup.ts';
 import { measureOpening } from './opening.ts';
 import type { Moments } from './report.ts';
 
@@ -36,16 +37,23 @@ const PARTY: Screen = {
   reach: (user, page) => createParty(user, page, 'Ana'),
 };
 
+/** No screen of ours: what opening any page from the toolbar takes in this browser on this machine. */
+const BARE: Screen = { name: 'a bare page', words: BARE_WORDS, reach: async () => undefined };
+
 /** What all browsers of a run have in common. */
 export interface Surroundings {
   hostRules: string;
   serverUrl: string;
   extension: string;
+  /** The same with a bare page for a popup (`bare-popup.ts`). */
+  bareExtension: string;
 }
 
 /** Something to open the popup on, again and again. */
 export interface Stand {
   what: string;
+  /** One of the popup's screens: something is promised of it. */
+  ours: boolean;
   open(): Promise<Moments>;
   close(): Promise<void>;
 }
@@ -56,8 +64,14 @@ async function showFilm(user: ChromiumUser): Promise<Page> {
   return page;
 }
 
+const browserFor = (screen: Screen, { serverUrl, hostRules, extension, bareExtension }: Surroundings) => ({
+  serverUrl,
+  how: { hostRules, extension: screen === BARE ? bareExtension : extension },
+});
+
 /** A browser that goes on running, in which the popup has been open before. */
-async function warm(screen: Screen, { serverUrl, ...how }: Surroundings): Promise<Stand> {
+async function warm(screen: Screen, around: Surroundings): Promise<Stand> {
+  const { serverUrl, how } = browserFor(screen, around);
   const user = await launchChromium('popup-warm', how);
   try {
     await useServer(user, serverUrl);
@@ -65,7 +79,7 @@ async function warm(screen: Screen, { serverUrl, ...how }: Surroundings): Promis
     await screen.reach(user, page);
     const open = () => measureOpening(user, page, screen.words);
     await open();
-    return { what: `${screen.name}, warm`, open, close: () => user.close() };
+    return { what: `${screen.name}, warm`, ours: screen !== BARE, open, close: () => user.close() };
   } catch (error) {
     await user.close();
     throw error;
@@ -85,7 +99,8 @@ async function stopWorker(user: ChromiumUser, page: Page): Promise<void> {
 }
 
 /** A browser that was started for this opening, by somebody who was at this screen before; the extension's worker is not running. */
-async function cold(screen: Screen, { serverUrl, ...how }: Surroundings): Promise<Stand> {
+async function cold(screen: Screen, around: Surroundings): Promise<Stand> {
+  const { serverUrl, how } = browserFor(screen, around);
   const profile = mkdtempSync(path.join(os.tmpdir(), 'watchparty-popup-cold-'));
   const inBrowser = async <T>(work: (user: ChromiumUser) => Promise<T>): Promise<T> => {
     const user = await launchChromium('popup-cold', { ...how, profile });
@@ -113,6 +128,7 @@ async function cold(screen: Screen, { serverUrl, ...how }: Surroundings): Promis
   }
   return {
     what: `${screen.name}, cold`,
+    ours: screen !== BARE,
     open: () =>
       inBrowser(async (user) => {
         const page = await showFilm(user);
@@ -128,6 +144,6 @@ async function cold(screen: Screen, { serverUrl, ...how }: Surroundings): Promis
  * worker running, and the party is left when the browser ends.
  */
 export const GROUPS: readonly (readonly ((around: Surroundings) => Promise<Stand>)[])[] = [
-  [FIRST_RUN, HOME, PARTY].map((screen) => (around: Surroundings) => warm(screen, around)),
-  [FIRST_RUN, HOME].map((screen) => (around: Surroundings) => cold(screen, around)),
+  [BARE, FIRST_RUN, HOME, PARTY].map((screen) => (around: Surroundings) => warm(screen, around)),
+  [BARE, FIRST_RUN, HOME].map((screen) => (around: Surroundings) => cold(screen, around)),
 ];

@@ -22,6 +22,13 @@ describe('the bench of the popup', () => {
     expect(rowOf('home, warm', [{ paint: 90, screen: 300, press: 500 }]).kept).toBe(true);
   });
 
+  it('promises nothing of a bare page, and shows it beside the screens', () => {
+    const bare = rowOf('a bare page, cold', paints(PROMISED_PAINT_MS + 20), false);
+    expect(bare.kept).toBeNull();
+    expect(tableOf([bare])).toContain('| a bare page, cold (1) | 120 / 120 / 120 |');
+    expect(tableOf([bare])).not.toMatch(/kept|MISSED/);
+  });
+
   it('says so in its table', () => {
     const table = tableOf([rowOf('home, warm', paints(80)), rowOf('home, cold', paints(160))]);
     expect(table).toMatch(/home, warm \(1\) \| 80 \/ 80 \/ 80 \| 100 \/ 100 \/ 100 \| 280 \/ 280 \/ 280 \| kept/);
