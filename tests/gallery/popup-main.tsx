@@ -8,7 +8,8 @@ import { paintPicture } from '../../extension/ui/paint-picture.ts';
 import { paintPicturesBy } from '../../extension/ui/parts/avatar.tsx';
 import { type Theme, wearTheme } from '../../extension/ui/theme.ts';
 import { ok } from '../../shared/protocol/errors.ts';
-import { nothing, POPUP_SCENES, type PopupScene } from './popup-scenes.ts';
+import { nothing, type PopupScene } from './popup-samples.ts';
+import { POPUP_SCENES } from './popup-scenes.ts';
 import { portrait } from './portrait.ts';
 import { rewordBy, speakAsAsked } from './wording.ts';
 
