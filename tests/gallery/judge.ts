@@ -5,7 +5,7 @@ import { outOfHand } from './hand.ts';
 import type { Gallery } from './open.ts';
 import { overflows } from './overflow.ts';
 import { drawn } from './settle.ts';
-import type { Shot } from './shot-list.ts';
+import type { Shot } from './shot.ts';
 import { visit } from './visit.ts';
 
 export interface Judge {

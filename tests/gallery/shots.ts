@@ -8,7 +8,8 @@ import path from 'node:path';
 import { buildExtension } from '../../scripts/build.ts';
 import { openGallery } from './open.ts';
 import { shootReal } from './real-shots.ts';
-import { SHOTS, type Shot } from './shot-list.ts';
+import type { Shot } from './shot.ts';
+import { SHOTS } from './shot-list.ts';
 import { show } from './show.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../shots');

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { Gallery } from './open.ts';
-import type { Shot } from './shot-list.ts';
+import type { Shot } from './shot.ts';
 import { visit } from './visit.ts';
 
 /** Open a shot on a page of its own and bring it to rest. @param onError errors of the page itself */

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { settle } from './settle.ts';
-import type { Shot } from './shot-list.ts';
+import type { Shot } from './shot.ts';
 
 /** Bring a shot onto a page that is open already, and to rest. @param url of the gallery */
 export async function visit(page: Page, url: string, shot: Shot): Promise<void> {

@@ -1,7 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { type Judge, openJudge } from '../gallery/judge.ts';
 import { type Gallery, openGallery } from '../gallery/open.ts';
-import { DENSE, SHOTS, type Shot } from '../gallery/shot-list.ts';
+import type { Shot } from '../gallery/shot.ts';
+import { DENSE, SHOTS } from '../gallery/shot-list.ts';
 
 /**
  * Every screen and state of popup, overlay and invitation page in a real Chromium, without extension and server: axe in light and

@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { type Gallery, openGallery } from '../gallery/open.ts';
-import type { Shot } from '../gallery/shot-list.ts';
+import type { Shot } from '../gallery/shot.ts';
 import { show } from '../gallery/show.ts';
 
 /** A page may style everything on it; the overlay is on it. Neither may reach the other. */
