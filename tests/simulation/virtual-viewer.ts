@@ -1,6 +1,4 @@
-import { deadline, fateOf, type Waiting } from '../../extension/background/command-outbox.ts';
 import { type ControllerState, createController, step } from '../../extension/content/controller/controller.ts';
-import { expected } from '../../extension/content/controller/learned.ts';
 import type {
   ControllerEvent,
   Effect,
@@ -10,41 +8,27 @@ import type {
 } from '../../extension/content/controller/types.ts';
 import type { OutgoingCommand } from '../../extension/messaging/outgoing-command.ts';
 import type { Status } from '../../shared/party/party.ts';
-import {
-  addSample,
-  createPartyClock,
-  nextPingDelay,
-  notePing,
-  readClock,
-  resetClock,
-} from '../../shared/playback/party-clock.ts';
 import { positionAt } from '../../shared/playback/timeline.ts';
-import type { TimelineChange } from '../../shared/protocol/events.ts';
 import type { Chance } from './chance.ts';
-import { type LineTraits, VirtualLine } from './virtual-line.ts';
+import { type BackgroundTraits, VirtualBackground, type WithoutObservation } from './virtual-background.ts';
+import type { VirtualLine } from './virtual-line.ts';
 import { type PlayerTraits, VirtualPlayer } from './virtual-player.ts';
-import type { Connection, VirtualServer } from './virtual-server.ts';
+import type { VirtualServer } from './virtual-server.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
-export interface ViewerTraits {
-  id: string;
+export interface ViewerTraits extends BackgroundTraits {
   player: PlayerTraits;
-  line: LineTraits;
   /** The machine's clock against the world's. */
   clockPpm: number;
   /** How long the intent filter looks at an event before it calls it a hand's, ms. */
   filterMs: number;
-  /** A command is sent twice, as after a lost acknowledgement. */
-  retryShare: number;
   learned?: Learned;
 }
 
 const TICK_MS = 100;
 const TIMER_LATE_MS = 4;
 
-type WithoutObservation<E> = E extends { observation: Observation } ? Omit<E, 'observation'> : never;
-
-/** A member: real controller and real clock filter on a virtual player and line. */
+/** A member: real controller on a virtual player, behind a background of its own. */
 export class VirtualViewer {
   readonly player: VirtualPlayer;
   readonly line: VirtualLine;
@@ -60,13 +44,9 @@ export class VirtualViewer {
   readonly undone = new Set<string>();
   readonly reasons = new Map<string, number>();
   trace: ((line: string) => void) | null = null;
-  #clock = createPartyClock();
+  #background: VirtualBackground;
   #wake = 0;
-  #joined = false;
-  #connections = 0;
   #hands = 0;
-  /** As the background keeps them: `since` by the page's clock. */
-  #unanswered = new Map<string, Waiting>();
   #localAhead: number;
 
   constructor(
@@ -75,7 +55,8 @@ export class VirtualViewer {
     private readonly chance: Chance,
     private readonly server: VirtualServer,
   ) {
-    this.line = new VirtualLine(traits.line, time, chance);
+    this.#background = new VirtualBackground(traits, time, chance, server, this);
+    this.line = this.#background.line;
     this.player = new VirtualPlayer(traits.player, time, chance, () => this.event({ kind: 'tick' }));
     this.state = createController({ commandPrefix: traits.id, ...(traits.learned ? { learned: traits.learned } : {}) });
     this.#localAhead = chance.between(1e4, 1e6);
@@ -88,11 +69,10 @@ export class VirtualViewer {
 
   /** Nothing of this viewer is under way: no command, no broken line, no ad, stall or other title. */
   get isQuiet(): boolean {
-    const { line, player } = this;
+    const { player } = this;
     return (
-      this.#unanswered.size + this.#hands + this.state.pending.length === 0 &&
-      line.open &&
-      this.#joined &&
+      this.#hands + this.state.pending.length === 0 &&
+      this.#background.isQuiet &&
       player.phase === 'content' &&
       player.media === 'right' &&
       !player.stalled
@@ -109,8 +89,7 @@ export class VirtualViewer {
   }
 
   join(): void {
-    this.#connect();
-    this.#ping();
+    this.#background.join();
     const tick = () => {
       this.event({ kind: 'tick' });
       this.time.after(TICK_MS + this.chance.between(0, TIMER_LATE_MS), tick);
@@ -118,73 +97,15 @@ export class VirtualViewer {
     this.time.after(this.chance.between(0, TICK_MS), tick);
   }
 
-  /** Says something by the connection of now: an answer goes to that one, and is lost with it. */
-  #say(arrive: (connection: Connection, reply: (back: () => void) => void) => void): void {
-    const nth = this.#connections;
-    const connection = { memberId: this.traits.id, connectionId: `${this.traits.id}-${nth}` };
-    this.line.up(() =>
-      arrive(connection, (back) => {
-        if (nth === this.#connections) this.line.down(back);
-      }),
-    );
-  }
-
-  #connect(): void {
-    this.#connections += 1;
-    this.#say((connection, reply) => {
-      const timeline = this.server.join(connection, { change: (change) => reply(() => this.#change(change)) });
-      reply(() => {
-        this.#joined = true;
-        this.event({ kind: 'timeline', timeline, snapshot: true });
-        for (const [id, waiting] of this.#unanswered) {
-          const { kind } = fateOf(waiting, timeline, this.traits.id, this.local);
-          if (kind === 'send') this.#send(waiting);
-          else this.#unanswered.delete(id);
-        }
-      });
-    });
-  }
-
-  /**
-   * The line is gone for a while; commands are asked again after it.
-   * @param lateMs the server does not notice, and gets what is on its way so much later; null: it is lost. Words with which
-   *   somebody sits down are never late: they come first on a connection, and their answer was waited for
-   */
+  /** As the background's `offline`. */
   offline(forMs: number, lateMs: number | null = null): void {
-    const lateOnes = this.#joined ? lateMs : null;
-    this.line.drop(lateOnes);
-    this.#joined = false;
-    if (lateOnes === null) this.server.lost(this.traits.id);
-    this.time.after(forMs, () => {
-      this.line.restore();
-      this.#clock = resetClock(this.#clock, 'reconnect');
-      this.#connect();
-    });
-  }
-
-  #change(change: TimelineChange): void {
-    if (!this.#joined) return;
-    this.event({ kind: 'timeline', timeline: change.timeline, commandId: change.commandId });
-  }
-
-  #ping(): void {
-    if (this.line.open) {
-      const t1 = this.local;
-      this.#clock = notePing(this.#clock);
-      this.#say((_, reply) => {
-        const t2 = this.server.now;
-        reply(() => {
-          this.#clock = addSample(this.#clock, { t1, t2, t3: t2, t4: this.local });
-        });
-      });
-    }
-    this.time.after(nextPingDelay(this.#clock, { playing: !this.player.paused }), () => this.#ping());
+    this.#background.offline(forMs, lateMs);
   }
 
   observe(): Observation {
     const { player, traits } = this;
     const now = this.local;
-    const clock = readClock(this.#clock, now);
+    const clock = this.#background.clock(now);
     return {
       now,
       partyNow: clock.offset === null ? null : now + clock.offset,
@@ -232,8 +153,7 @@ export class VirtualViewer {
         }
         case 'send':
           this.sent.push(effect.command);
-          this.#unanswered.set(effect.command.commandId, effect);
-          this.#send(effect);
+          this.#background.send(effect);
           break;
         case 'wake': {
           const id = ++this.#wake;
@@ -245,7 +165,7 @@ export class VirtualViewer {
         }
         case 'status':
           this.status = effect.status;
-          this.#report(effect.status);
+          this.#background.report(effect.status, this.state.learned);
           break;
         case 'notice':
           this.notices.push(effect.notice);
@@ -253,10 +173,7 @@ export class VirtualViewer {
           for (const { command } of asked) if (!this.#awaits(command)) this.undone.add(command.commandId);
           break;
         case 'request-sync':
-          this.#say((_, reply) => {
-            const { timeline } = this.server;
-            reply(() => this.event({ kind: 'timeline', timeline, snapshot: true }));
-          });
+          this.#background.requestSync();
           break;
         case 'learned':
           break;
@@ -267,29 +184,6 @@ export class VirtualViewer {
 
   readonly #awaits = ({ commandId }: OutgoingCommand) =>
     this.state.pending.some(({ command }) => command.commandId === commandId);
-
-  #report(status: Status): void {
-    const { rttMs, jitterP95Ms } = readClock(this.#clock, this.local);
-    // As the runner sends it.
-    const startLatency = Math.max(expected(this.state.learned, 'startAfterSeek'), 0);
-    const timing = { rtt: rttMs, jitterP95: jitterP95Ms, startLatency };
-    this.#say((connection) => this.server.status(connection, status, timing));
-  }
-
-  #send({ command: wanted, since }: Waiting): void {
-    const command = { ...wanted, ...deadline(since, readClock(this.#clock, this.local)) };
-    const times = this.chance.happens(this.traits.retryShare) ? 2 : 1;
-    for (let i = 0; i < times; i++) {
-      this.#say((connection, reply) =>
-        this.server.command(connection, command as Parameters<VirtualServer['command']>[1], (result) =>
-          reply(() => {
-            this.#unanswered.delete(command.commandId);
-            this.event({ kind: 'command-result', commandId: command.commandId, result });
-          }),
-        ),
-      );
-    }
-  }
 
   #hand(intent: Intent): void {
     this.#hands += 1;
