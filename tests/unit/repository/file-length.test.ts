@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 
 /** One idea a file (CONTRIBUTING.md): what is longer has two. Style sheets and pages as well as code. */
 const MOST_LINES = 300;
-const FOLDERS = ['extension', 'server', 'shared', 'scripts'];
+const FOLDERS = ['extension', 'server', 'shared', 'scripts', 'tests'];
 
 const files = FOLDERS.flatMap((folder) =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
