@@ -24,10 +24,11 @@ export interface Measured {
 }
 
 /** Behind the loader of TypeScript, which `probe.ts` needs. */
-const PROBED = ['--expose-gc', '--import', new URL('./probe.ts', import.meta.url).href];
+export const PROBED = ['--expose-gc', '--import', new URL('./probe.ts', import.meta.url).href];
 const SECRET = 'a-secret-of-the-bench-that-is-long-enough';
 
-async function readOne(child: ChildProcess, collect: boolean): Promise<Reading> {
+/** Asks a process that was started with `PROBED` and a channel. @param collect its garbage first */
+export async function readOne(child: ChildProcess, collect: boolean): Promise<Reading> {
   const answer = new Promise<Reading>((resolve) => {
     const hear = (message: unknown) => {
       if ((message as { kind?: string }).kind !== 'reading') return;
