@@ -25,13 +25,18 @@ const NOISE_EVERY = 10;
 /** sd of a normal distribution from the median of |difference of two readings|. */
 const SD_FROM_MEDIAN_STEP = 1 / (0.6745 * Math.SQRT2);
 
+/** How far from the base rate each pull goes. */
+const PULLS = { fresh: FRESH_PULL_MAX, usual: PULL_MAX, hard: HARD_PULL_MAX } as const;
+type Pull = keyof typeof PULLS;
+
 /**
  * What the controller knows of the distance to the timeline. `locked`: base rate. `trim`: the proportional law near zero.
  * `pull`: a constant rate out of a large error, chosen once so that the rate is written once.
  */
 export interface Drift {
   readonly mode: 'locked' | 'trim' | 'pull';
-  readonly pullMax: number;
+  /** Which of the pulls, by how large the error was when it began. */
+  readonly pull: Pull;
   /** Sign of the error that is being corrected: once it turns the correction is over. 0: none. */
   readonly toward: number;
   /** Newest last, seconds, each carried forward by what the own rate did since. */
@@ -51,12 +56,12 @@ export interface Drift {
 export const forgetErrors = (drift: Drift, keepMode = false): Drift => ({
   ...quietDrift,
   noise: drift.noise,
-  ...(keepMode ? { mode: drift.mode, pullMax: drift.pullMax, toward: drift.toward } : {}),
+  ...(keepMode ? { mode: drift.mode, pull: drift.pull, toward: drift.toward } : {}),
 });
 
 export const quietDrift: Drift = {
   mode: 'locked',
-  pullMax: 0,
+  pull: 'usual',
   toward: 0,
   window: [],
   recent: [],
@@ -138,11 +143,11 @@ export function decideMode(drift: Drift, fresh = false): { drift: Drift; reason:
   const trim = { ...next, mode: 'trim', toward } as const;
 
   if (drift.mode !== 'pull' && far >= PULL_TICKS) {
-    const pullMax = newest > HARD_PULL_FROM ? HARD_PULL_MAX : newest > PULL_FROM ? PULL_MAX : FRESH_PULL_MAX;
+    const which = newest > HARD_PULL_FROM ? 'hard' : newest > PULL_FROM ? 'usual' : 'fresh';
     // What was read before the jump says nothing of the place after it.
     const window = drift.window.slice(-PULL_TICKS);
-    const pull = { ...next, mode: 'pull', pullMax, toward: Math.sign(window.at(-1) ?? 0), window, recent: [] } as const;
-    return { drift: pull, reason: 'large-error' };
+    const toward = Math.sign(window.at(-1) ?? 0);
+    return { drift: { ...next, mode: 'pull', pull: which, toward, window, recent: [] }, reason: 'large-error' };
   }
   switch (drift.mode) {
     case 'pull': {
@@ -150,7 +155,7 @@ export function decideMode(drift: Drift, fresh = false): { drift: Drift; reason:
       // Past zero, or a step of the media clock left little: the fine law goes on.
       if (passed || size < band.start) return { drift: trim, reason: 'pulling' };
       const further = newest > HARD_PULL_FROM * 1.1;
-      return { drift: further ? { ...next, pullMax: HARD_PULL_MAX } : next, reason: 'pulling' };
+      return { drift: further ? { ...next, pull: 'hard' } : next, reason: 'pulling' };
     }
     case 'trim':
       // Past zero: going on would trim the noise of a coarse clock to and fro.
@@ -173,10 +178,10 @@ export function correctionRate(drift: Drift, base: number, music: boolean): { ra
   if (drift.mode === 'locked') return { rate: base, preservesPitch: true };
   const error = steadyError(drift);
   if (drift.mode === 'pull') {
-    const most = music ? MUSIC_MAX : drift.pullMax;
+    const most = music ? MUSIC_MAX : PULLS[drift.pull];
     // Going over to a stretched rate throws the media clock 24 ms back, half a second of pulling at 5.5 %: whoever is
     // behind by 600 ms would need all of the 12 s.
-    const exact = (error > 0 && drift.pullMax === HARD_PULL_MAX) || drift.pullMax === FRESH_PULL_MAX;
+    const exact = drift.pull === 'fresh' || (error > 0 && drift.pull === 'hard');
     return { rate: base * (1 + Math.sign(error) * most), preservesPitch: base !== 1 || !(music || exact) };
   }
   const most = music ? MUSIC_MAX : TRIM_MAX;

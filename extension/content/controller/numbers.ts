@@ -23,7 +23,7 @@ export const PULL_MAX = 0.04;
  */
 export const FRESH_MS = 5_000;
 export const FRESH_PULL_FROM = 0.02;
-export const FRESH_PULL_MAX = 0.03;
+export const FRESH_PULL_MAX = 0.04;
 export const COARSE_FRESH_PULL_FROM = 0.05;
 export const HARD_PULL_FROM = 0.5;
 /** 5 % would take 11.6 s for a slip of 600 ms, and the time to see it; the goal is 12 s. */
@@ -56,8 +56,11 @@ export const SEEK_BAN_MS = 15_000;
 export const SETTLE_MS = 300;
 /** A seek that no outcome ends. */
 export const SEEK_TIMEOUT_MS = 10_000;
-/** Landed ahead by more than this: stand still until the timeline is there. Less is closed by the rate within 4 s. */
-export const EARLY_MS = 25;
+/**
+ * Landed ahead by more than this, as who has to load does: stand still until the timeline is there. Less is closed by the rate in
+ * 2.5 s, and a jump stays one act: each stop is seen on the site's own controls.
+ */
+export const EARLY_MS = 100;
 /** S13: a commanded jump smaller than this is left to the rate law. */
 export const JUMP_FROM = 0.15;
 

@@ -120,6 +120,19 @@ describe('following the timeline', () => {
     expect(seek).toEqual([{ kind: 'seek', position: expect.closeTo(105.1, 5) }]);
   });
 
+  it.each([
+    { ahead: 0.09, acts: [], what: 'closes by its rate what it landed a little ahead' },
+    { ahead: 0.12, acts: [{ kind: 'pause' }], what: 'stands until the party is there, if it landed far ahead' },
+  ])('[S13] $what', ({ ahead, acts }) => {
+    const bench = inStep();
+    bench.follow({ rev: 6, position: 105, at: bench.now });
+    bench.now += 20;
+    const seek = { kind: 'seek', position: 105.1 } as const;
+    const startS = 0.08; // what a start after a jump takes, as long as nothing is learned
+    bench.look = { position: 105 + 0.02 + startS + ahead };
+    expect(writes(bench.tell({ kind: 'write-outcome', write: seek, outcome: 'done', tookMs: 20 }))).toEqual(acts);
+  });
+
   it('[S24] [S25] never writes in an ad or on another title', () => {
     for (const look of [
       { phase: 'ad' },
