@@ -145,8 +145,8 @@ test('what is said right after a jump belongs to where the film jumped to', asyn
     await page.locator('h1').first().click();
     await film.seek(seconds);
     await say(page, `at ${seconds}`);
-    await expect(message(page, `at ${seconds}`).getByRole('button', { name: `Written at 0:${seconds}` })).toHaveCount(
-      1,
+    await expect(message(page, `at ${seconds}`).getByRole('button', { name: 'Written at' })).toHaveAccessibleName(
+      new RegExp(`^Written at 0:${seconds}`),
     );
   }
   expect(await wordsOf(page)).toEqual(['at 50', 'at 20', 'at 35']);
