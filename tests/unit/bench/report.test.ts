@@ -75,6 +75,11 @@ describe('report', () => {
     expect(readGoal(goal, undefined).met).toBeNull();
   });
 
+  test('[M3] the worst share is the smallest', () => {
+    const shares = [1, 0.36, 0.53].map((m3) => ({ ok: true as const, result: { ...emptyResult(DEFAULTS), m3 } }));
+    expect(readGoal(GOALS.find(({ id }) => id === 'm3')!, shares).words).toBe('36 %');
+  });
+
   test('[M1] a result in which nothing was measured meets no goal', () => {
     const nothing = { ok: true as const, result: emptyResult(DEFAULTS) };
     const met = GOALS.filter((one) => readGoal(one, [nothing]).met === true).map(({ id }) => id);
