@@ -15,13 +15,16 @@ export interface Host {
   ensure(): void;
 }
 
-/** At most this often is the host put back after the page removed it, ms: a page that keeps removing it wins slowly. */
+/**
+ * After this long it is looked again where the host belongs, ms: a page that throws it out may be building its player
+ * anew. Until then it is not put back a second time: a page that keeps removing it wins slowly.
+ */
 const PUT_BACK_MS = 250;
 
 /**
  * The overlay's element in the page: follows fullscreen and modal dialogs, comes back when a re-rendering site throws
  * it out, goes away with the signal.
- * @param onMoved called after the host has changed places: scroll positions are lost by moving
+ * @param onMoved called after the host has changed places: scroll positions are lost by moving, the focus too
  */
 export function createHost(
   options: Pick<OverlayOptions, 'signal' | 'mountPoint' | 'shrinkTarget'>,
@@ -70,12 +73,17 @@ export function createHost(
     if (on && element.isConnected) element.showPopover();
   }
 
-  const watchParent = new MutationObserver(() => {
-    if (element.isConnected || timer !== undefined) return;
-    timer = setTimeout(() => {
+  /** At once, before a key that is pressed now goes to the page: somebody may be writing. */
+  function putBack(): void {
+    place();
+    timer ??= setTimeout(() => {
       timer = undefined;
-      if (!signal.aborted && !element.isConnected) place();
+      place();
     }, PUT_BACK_MS);
+  }
+
+  const watchParent = new MutationObserver(() => {
+    if (!element.isConnected && timer === undefined) putBack();
   });
 
   document.addEventListener('fullscreenchange', place, { signal });
@@ -96,7 +104,7 @@ export function createHost(
     const dialog = modalAround(options.shrinkTarget?.() ?? null);
     return dialog !== null && element.parentElement !== dialog;
   };
-  return { element, root, onlySeen, ensure: () => !signal.aborted && misplaced() && place() };
+  return { element, root, onlySeen, ensure: () => !signal.aborted && misplaced() && putBack() };
 }
 
 function modalAround(film: HTMLElement | null): HTMLElement | null {

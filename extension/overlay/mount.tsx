@@ -49,9 +49,13 @@ export function mountOverlay(options: OverlayOptions): OverlayHandle {
     void come('moments');
     brought.moments?.paintPicture(actions.readPicture, picture, canvas);
   });
-  const host = createHost(options, () => draw());
+  let goOnTyping = () => {};
+  const host = createHost(options, () => {
+    goOnTyping();
+    draw();
+  });
   // Order matters: what keeps the typing listens to events that the shield then stops.
-  keepTyping(host.root, signal);
+  goOnTyping = keepTyping(host, signal);
   shield(host.root, signal);
   addStyles(host.root);
   for (const { css } of Object.values(brought)) addStyles(host.root, css);

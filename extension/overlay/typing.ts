@@ -1,3 +1,4 @@
+import type { Host } from './host.ts';
 import { isOurs } from './shield.ts';
 
 /** A loss of focus this soon after a hand's own doing was meant, ms. */
@@ -6,15 +7,17 @@ const MEANT_MS = 400;
 const WAR_MAX = 16;
 const WAR_MS = 2_000;
 
-/** Or anything else that has the focus, and no place to write at. */
-type TextField = HTMLInputElement | HTMLTextAreaElement | null;
+/** Who has the focus, and the selection in it: buttons have none. */
+type Selected = Partial<Pick<HTMLInputElement, 'selectionStart' | 'selectionEnd'>>;
+type Focused = HTMLElement & Selected & Partial<Pick<HTMLInputElement, 'setSelectionRange'>>;
 
 /**
- * Sites that pull the focus to their player (Netflix does) must not break off a sentence: if a field of ours loses the
- * focus and no hand asked for it, it gets it back, with its selection. Call it before `shield`, which stops the events
- * that this listens to.
+ * Sites that pull the focus to their player (Netflix does), or throw all of us out while they build their player anew,
+ * must not break off a sentence: what has the focus in here and loses it though no hand asked for it gets it back, a field
+ * with its selection. Call it before `shield`, which stops the events that this listens to.
+ * @returns to be called when the host is somewhere else
  */
-export function keepTyping(root: ShadowRoot, signal: AbortSignal): void {
+export function keepTyping({ root, ensure }: Pick<Host, 'root' | 'ensure'>, signal: AbortSignal): () => void {
   const { host } = root;
   let meantAt = -Infinity;
   let wins: number[] = [];
@@ -26,27 +29,37 @@ export function keepTyping(root: ShadowRoot, signal: AbortSignal): void {
   };
   for (const type of ['pointerdown', 'keydown']) window.addEventListener(type, note, first);
   /** Who has the focus in here: a closed root does not tell out there whom it leaves. */
-  let field: TextField = null;
+  let holder: Focused | null = null;
   // From field to field it is heard in here only.
   for (const place of [window, root])
-    place.addEventListener('focusin', () => (field = root.activeElement as TextField), first);
+    place.addEventListener('focusin', () => (holder = root.activeElement as Focused | null), first);
+
+  const giveBack = (left: Focused, selected: Selected = left) => {
+    const { selectionStart: start = null, selectionEnd: end = null } = selected;
+    const now = performance.now();
+    wins = wins.filter((at) => now - at < WAR_MS);
+    if (root.activeElement === left || now - meantAt < MEANT_MS || wins.length >= WAR_MAX || !left.isConnected) return;
+    wins.push(now);
+    left.focus({ preventScroll: true });
+    if (start !== null) left.setSelectionRange?.(start, end);
+  };
   window.addEventListener(
     'focusout',
     (event) => {
-      const left = field;
+      const left = holder;
       // Another window or tab was chosen; that is the user's doing, and the browser brings the focus back itself.
-      if (!isOurs(event, host) || !document.hasFocus() || left?.selectionStart == null) return;
-      const { selectionStart, selectionEnd } = left;
+      if (!isOurs(event, host) || !document.hasFocus() || !left) return;
+      const { selectionStart = null, selectionEnd = null } = left;
       // After the script that took it has run to its end: inside the event the new focus is not set yet.
       queueMicrotask(() => {
-        const now = performance.now();
-        wins = wins.filter((at) => now - at < WAR_MS);
-        if (now - meantAt < MEANT_MS || wins.length >= WAR_MAX || !left.isConnected) return;
-        wins.push(now);
-        left.focus({ preventScroll: true });
-        left.setSelectionRange(selectionStart, selectionEnd);
+        // Chromium says so of who is thrown out, too; Firefox does not.
+        const isOut = !host.isConnected;
+        if (isOut) ensure();
+        if (isOut || selectionStart !== null) giveBack(left, { selectionStart, selectionEnd });
+        if (root.activeElement !== left && holder === left) holder = null;
       });
     },
     first,
   );
+  return () => holder && giveBack(holder);
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { FIREFOX_ID } from '../../manifest.config.ts';
 import { TestUser } from '../support/client.ts';
 import { createInFirefox, oursIn } from '../support/firefox-flow.ts';
+import { throwOutOften } from '../support/overlay-flow.ts';
 import { until } from '../support/poll.ts';
 import { expect, test } from './fixtures.ts';
 
@@ -68,6 +69,13 @@ test('in Firefox: a page that takes the focus, the address bar while one writes,
   await page.keyboard.press('Enter');
   await hears('what a film, f k m');
   await thief('off');
+  const stopThrowing = await page.evaluate(throwOutOften, 400);
+  await overlay.press('textarea');
+  await page.keyboard.type('what a pity, f k m', { delay: 80 });
+  await page.keyboard.press('Enter');
+  await hears('what a pity, f k m');
+  await page.evaluate((timer) => clearInterval(timer), stopThrowing);
+  expect(await page.evaluate(() => Number(document.documentElement.dataset.thrown))).toBeGreaterThan(2);
 
   // Who goes to the address bar in the middle of a sentence stays there.
   await overlay.press('textarea');

@@ -1,12 +1,14 @@
 import type { Page } from 'playwright';
 import { filmOn } from '../support/film.ts';
-import { fieldOf, goFullscreen, overlayOf } from '../support/overlay-flow.ts';
+import { fieldOf, goFullscreen, overlayOf, throwOutOften } from '../support/overlay-flow.ts';
 import { createParty } from '../support/party-flow.ts';
 import { expect, test } from './fixtures.ts';
 
 const SIDEBAR_PX = 320;
 /** Rounding of layouts, px. */
 const NEAR_PX = 3;
+/** How often a player is built anew, ms: more often than any is. */
+const EVERY_MS = 400;
 
 /** How far the film's right edge lies from where the sidebar begins, px; and from that of the window. */
 const edges = (page: Page) =>
@@ -98,6 +100,22 @@ for (const [name, url] of Object.entries(THIEVES))
     await page.keyboard.press('Enter');
     await expect(overlayOf(page).getByText('what a film, f k m').first()).toBeVisible();
   });
+
+test('a player that is built anew again and again does not break typing, nor get a key', async ({ chromium }) => {
+  const ana = await chromium('ana');
+  const page = await ana.open('https://www.netflix.com/watch/81000001');
+  const film = filmOn(page);
+  await film.waitFor((state) => state.phase === 'content', 'the player is up');
+  await createParty(ana, page, 'Ana');
+  await fieldOf(page).click();
+  await page.evaluate(throwOutOften, EVERY_MS);
+  await page.keyboard.type('what a film, f k m', { delay: 80 });
+  await expect(fieldOf(page)).toHaveValue('what a film, f k m');
+  await page.keyboard.press('Enter');
+  await expect(overlayOf(page).getByText('what a film, f k m').first()).toBeVisible();
+  expect(await page.evaluate(() => window.__standin.log().filter(({ name }) => name === 'key'))).toEqual([]);
+  expect(await page.evaluate(() => Number(document.documentElement.dataset.thrown))).toBeGreaterThan(2);
+});
 
 test('a page that takes its keys before everybody else keeps those; what else is typed arrives', async ({
   chromium,

@@ -14,6 +14,21 @@ export async function say(page: Page, words: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
+/**
+ * Runs in the page: a site that builds its player anew, and with that throws out what hangs in it. How often it has done
+ * so stands in `data-thrown` of the document's element.
+ * @returns the timer to clear to have it end
+ */
+export function throwOutOften(everyMs: number): number {
+  return window.setInterval(() => {
+    const ours = document.querySelector('#watchparty-overlay');
+    if (!ours) return;
+    ours.remove();
+    const { dataset } = document.documentElement;
+    dataset.thrown = `${Number(dataset.thrown ?? 0) + 1}`;
+  }, everyMs);
+}
+
 /** By the player's own button, which shows while the mouse moves over the film. */
 export async function goFullscreen(page: Page): Promise<void> {
   const box = (await page.locator('video').first().boundingBox())!;

@@ -1,9 +1,13 @@
 // @vitest-environment happy-dom
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createHost } from '../../../extension/overlay/host.ts';
 
-const life = new AbortController();
-afterEach(() => document.body.replaceChildren());
+let life: AbortController;
+beforeEach(() => (life = new AbortController()));
+afterEach(() => {
+  life.abort();
+  document.body.replaceChildren();
+});
 
 it('leaves a place that is drawn no more, and comes back where the page puts it out', () => {
   const player = document.createElement('div');
@@ -22,4 +26,22 @@ it('leaves a place that is drawn no more, and comes back where the page puts it 
   expect(host.element.parentElement).toBe(player);
   life.abort();
   expect(host.element.isConnected).toBe(false);
+});
+
+it('comes back before the next key, and looks again when the page may have built its player', async () => {
+  vi.useFakeTimers();
+  const player = document.createElement('div');
+  document.body.append(player);
+  let built: HTMLElement | null = player;
+  const moved = vi.fn();
+  const { element } = createHost({ signal: life.signal, mountPoint: () => built }, moved);
+  built = null;
+  element.remove();
+  await Promise.resolve();
+  expect(element.parentElement).toBe(document.body);
+  expect(moved).toHaveBeenCalledTimes(2);
+  built = player;
+  vi.advanceTimersByTime(1_000);
+  expect(element.parentElement).toBe(player);
+  vi.useRealTimers();
 });

@@ -7,6 +7,7 @@ let stop: AbortController;
 let host: HTMLElement;
 let root: ShadowRoot;
 let field: HTMLInputElement;
+let moved: () => void;
 const site = vi.fn();
 /** As if a hand had done it. */
 const byHand = <E extends Event>(event: E): E => Object.defineProperty(event, 'isTrusted', { value: true });
@@ -18,7 +19,7 @@ beforeEach(() => {
   root = host.attachShadow({ mode: 'closed' });
   root.append(field);
   document.body.append(host);
-  keepTyping(root, stop.signal);
+  moved = keepTyping({ root, ensure: () => undefined }, stop.signal);
   shield(root, stop.signal);
   field.focus();
   for (const type of ['keydown', 'keyup', 'keypress', 'input', 'paste', 'drop', 'dragstart', 'click']) {
@@ -184,5 +185,26 @@ describe('[B1] a site that takes the focus', () => {
     press(document.body);
     field.dispatchEvent(key('keydown', 'a'));
     expect(await steal()).toBe(true);
+  });
+
+  const throwOut = () => {
+    host.remove();
+    document.body.append(host);
+    moved();
+    return root.activeElement?.tagName;
+  };
+
+  it('does not keep it by throwing all of us out, whoever has it', () => {
+    field.focus();
+    expect(throwOut()).toBe('INPUT');
+    const button = root.appendChild(document.createElement('button'));
+    button.focus();
+    expect(throwOut()).toBe('BUTTON');
+  });
+
+  it('gives nothing back to who had gone before it was thrown out', async () => {
+    press(document.body);
+    expect(await steal()).toBe(false);
+    expect(throwOut()).toBeUndefined();
   });
 });
