@@ -14,7 +14,7 @@ export interface MentionQuery {
 
 /** The mention that is being typed before the caret, or null. Names may have spaces: as long as somebody fits, it goes on. */
 export function mentionAt(text: string, caret: number, members: readonly Named[]): MentionQuery | null {
-  const start = text.lastIndexOf('@', caret - 1);
+  const start = text.slice(0, caret).lastIndexOf('@');
   if (start < 0 || (start > 0 && !/\s/.test(text[start - 1] ?? ''))) return null;
   const query = text.slice(start + 1, caret);
   return suggestionsFor(query, members).length > 0 ? { start, query } : null;

@@ -55,7 +55,9 @@ export function mountOverlay(options: OverlayOptions): OverlayHandle {
     draw();
   });
   // Order matters: what keeps the typing listens to events that the shield then stops.
-  goOnTyping = keepTyping(host, signal);
+  const nearest = () =>
+    host.root.querySelector<HTMLElement>('.wp-field') ?? host.root.querySelector('.wp-log, .wp-pill');
+  goOnTyping = keepTyping(host, nearest, signal);
   shield(host.root, signal);
   addStyles(host.root);
   for (const { css } of Object.values(brought)) addStyles(host.root, css);
@@ -126,6 +128,7 @@ export function mountOverlay(options: OverlayOptions): OverlayHandle {
       tree.dir = direction(language());
     }
     render(<Overlay {...drawn} />, tree);
+    goOnTyping();
     clearTimeout(timer);
     const due = nextDue(model, now, drawn.wallNow);
     if (due !== null) timer = setTimeout(() => dispatch({ kind: 'tick' }), Math.max(16, due - now));

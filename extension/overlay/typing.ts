@@ -7,6 +7,9 @@ const MEANT_MS = 400;
 const WAR_MAX = 16;
 const WAR_MS = 2_000;
 
+/** After what is drawn anew has had the time to take the focus itself, ms. */
+const HANDED_ON_MS = 30;
+
 /** Who has the focus, and the selection in it: buttons have none. */
 type Selected = Partial<Pick<HTMLInputElement, 'selectionStart' | 'selectionEnd'>>;
 type Focused = HTMLElement & Selected & Partial<Pick<HTMLInputElement, 'setSelectionRange'>>;
@@ -14,25 +17,39 @@ type Focused = HTMLElement & Selected & Partial<Pick<HTMLInputElement, 'setSelec
 /**
  * Sites that pull the focus to their player (Netflix does), or throw all of us out while they build their player anew,
  * must not break off a sentence: what has the focus in here and loses it though no hand asked for it gets it back, a field
- * with its selection. Call it before `shield`, which stops the events that this listens to.
- * @returns to be called when the host is somewhere else
+ * with its selection. What is gone itself, a button with its message or the field of who may not write any more, hands it
+ * on: a keyboard left with nothing would have its next key go to the film. Call it before `shield`, which stops the events
+ * that this listens to.
+ * @param nearest who gets it from what is gone, unless that stood in the log, which gets it itself
+ * @returns to be called when the host is somewhere else or something else is drawn in it
  */
-export function keepTyping({ root, ensure }: Pick<Host, 'root' | 'ensure'>, signal: AbortSignal): () => void {
+export function keepTyping(
+  { root, ensure }: Pick<Host, 'root' | 'ensure'>,
+  nearest: () => HTMLElement | null,
+  signal: AbortSignal,
+): () => void {
   const { host } = root;
   let meantAt = -Infinity;
+  let byKey = false;
   let wins: number[] = [];
   const first = { capture: true, signal };
   // A press or a letter inside the overlay says that this is where the person is now, whatever was pressed before.
   const note = (event: Event) => {
+    if (!event.isTrusted) return;
     const leads = /^(Tab|Escape)$/.test((event as KeyboardEvent).key);
-    if (event.isTrusted) meantAt = isOurs(event, host) && !leads ? -Infinity : performance.now();
+    meantAt = isOurs(event, host) && !leads ? -Infinity : performance.now();
+    byKey = event.type === 'keydown';
   };
   for (const type of ['pointerdown', 'keydown']) window.addEventListener(type, note, first);
   /** Who has the focus in here: a closed root does not tell out there whom it leaves. */
   let holder: Focused | null = null;
+  let log: HTMLElement | null = null;
+  const hold = () => {
+    holder = root.activeElement as Focused | null;
+    log = holder?.closest<HTMLElement>('[role=log]') ?? null;
+  };
   // From field to field it is heard in here only.
-  for (const place of [window, root])
-    place.addEventListener('focusin', () => (holder = root.activeElement as Focused | null), first);
+  for (const place of [window, root]) place.addEventListener('focusin', hold, first);
 
   const giveBack = (left: Focused, selected: Selected = left) => {
     const { selectionStart: start = null, selectionEnd: end = null } = selected;
@@ -42,6 +59,18 @@ export function keepTyping({ root, ensure }: Pick<Host, 'root' | 'ensure'>, sign
     wins.push(now);
     left.focus({ preventScroll: true });
     if (start !== null) left.setSelectionRange?.(start, end);
+  };
+  const goOn = () => {
+    const left = holder;
+    if (!left || left.isConnected || !host.isConnected) return left && giveBack(left);
+    holder = null;
+    // Who pressed with the mouse has the keys at the film. What took the place of a button may want the focus itself, two
+    // frames later; a field is written in right now.
+    if (!byKey) return;
+    const hand = () =>
+      root.activeElement === null && !signal.aborted && giveBack(log?.isConnected ? log : (nearest() ?? left));
+    if (left.selectionStart != null) hand();
+    else requestAnimationFrame(() => setTimeout(hand, HANDED_ON_MS));
   };
   window.addEventListener(
     'focusout',
@@ -56,10 +85,11 @@ export function keepTyping({ root, ensure }: Pick<Host, 'root' | 'ensure'>, sign
         const isOut = !host.isConnected;
         if (isOut) ensure();
         if (isOut || selectionStart !== null) giveBack(left, { selectionStart, selectionEnd });
-        if (root.activeElement !== left && holder === left) holder = null;
+        if (!left.isConnected) goOn();
+        else if (root.activeElement !== left && holder === left) holder = null;
       });
     },
     first,
   );
-  return () => holder && giveBack(holder);
+  return goOn;
 }

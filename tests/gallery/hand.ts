@@ -7,8 +7,10 @@ const SMALLEST_PX = 24;
  * What a hand can't hit: targets under 24 px, and what stays covered or outside even after scrolling to it. Links within a
  * sentence are as high as its letters, as everywhere.
  */
-export const outOfHand = (page: Page): Promise<string[]> =>
-  page.evaluate(async (smallest) => {
+export async function outOfHand(page: Page): Promise<string[]> {
+  // Who is about to press moves there: what goes away from a hand at rest is there then, however long the page took.
+  for (const x of [1, 0]) await page.mouse.move(x, 0);
+  return page.evaluate(async (smallest) => {
     const shadow = document.querySelector('#watchparty-overlay, #watchparty-farewell')?.shadowRoot;
     const root: Document | ShadowRoot = shadow ?? document;
     const found: string[] = [];
@@ -36,3 +38,4 @@ export const outOfHand = (page: Page): Promise<string[]> =>
     }
     return found;
   }, SMALLEST_PX);
+}

@@ -121,6 +121,67 @@ test('[A11Y] who goes to the newest message by keyboard stays in the log when th
   await expect(log).toBeFocused();
 });
 
+/** Counts the keys that a site would hear. */
+const listenLikeASite = () =>
+  page.evaluate(() => {
+    document.documentElement.dataset.keys = '';
+    document.addEventListener('keydown', ({ key }) => {
+      document.documentElement.dataset.keys += `${key} `;
+    });
+  });
+const siteHeard = () => page.evaluate(() => document.documentElement.dataset.keys);
+
+for (const [shot, gone, next] of [
+  ['overlay-usual', 'Hide the party panel', '.wp-pill'],
+  ['overlay-pill', /Show the party panel/, 'textarea.wp-field'],
+  ['overlay-failing-en', 'Discard', '.wp-log'],
+  ['overlay-behind', 'Show now', '.wp-log'],
+  ['overlay-answering-en', 'Do not reply', 'textarea.wp-field'],
+] as const)
+  test(`[A11Y] a button that goes with its press (${gone}) leaves no key to the film`, async () => {
+    await open(shot);
+    await listenLikeASite();
+    const pressed = button(gone);
+    await pressed.focus();
+    await page.keyboard.press('Enter');
+    await expect(pressed).toHaveCount(0);
+    await expect(page.locator(next).first()).toBeFocused();
+    await page.keyboard.press('k');
+    expect(await siteHeard()).toBe('');
+  });
+
+test('[A11Y] who writes and sends with the button goes on writing, and who is muted meanwhile reads on', async () => {
+  await open('overlay-usual');
+  await listenLikeASite();
+  const field = page.locator('textarea.wp-field');
+  await field.focus();
+  await page.keyboard.type('hi');
+  await button('Send').focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('and');
+  await expect(field).toHaveValue('and');
+  await page.evaluate(() => {
+    const { overlay, sample } = globalThis as unknown as Lent;
+    const view = sample.view('in-step', true) as { you: string; members: { id: string; muted?: boolean }[] };
+    const members = view.members.map((member) => (member.id === view.you ? { ...member, muted: true } : member));
+    overlay.update({ ...view, members });
+  });
+  await expect(field).toHaveCount(0);
+  await expect(page.locator('.wp-log')).toBeFocused();
+  await page.keyboard.type('k');
+  expect(await siteHeard()).toBe('');
+});
+
+test('[A11Y] who presses with the mouse leaves the keys to the film', async () => {
+  await open('overlay-usual');
+  await listenLikeASite();
+  await page.locator('textarea.wp-field').click();
+  await button('Hide the party panel').click();
+  await page.locator('.wp-pill').waitFor();
+  await page.keyboard.press('k');
+  expect(await siteHeard()).toBe('k ');
+});
+
 test('[A11Y] a question in place of a row keeps the focus, Escape is a no', async () => {
   await open('popup-home');
   const end = button(/^End .*Friday film club/);
@@ -150,8 +211,8 @@ test('[A11Y] a screen below another begins at its title and leads back to the bu
 
 /** What the gallery lends to tests. */
 type Lent = {
-  overlay: { update(view: unknown): void; chat(update: unknown): void };
-  sample: { view(state: string, waited: boolean): unknown; chat(...seqs: number[]): unknown };
+  overlay: { update(view: unknown): void; chat(update: unknown): void; local(local: unknown): void };
+  sample: { view(state: string, waited: boolean): unknown; chat(...seqs: number[]): unknown; local: unknown };
 };
 const flap = (waited: boolean) =>
   page.evaluate(async (wait) => {
@@ -188,5 +249,14 @@ for (const size of ['sidebar', 'pill']) {
     await flap(false);
     await say(1, 2, 3);
     expect(await heard(page)).toEqual([]);
+    // A start that waits for a click says where the party is, which moves on.
+    await page.evaluate(async () => {
+      const { overlay, sample } = globalThis as unknown as Lent;
+      for (let second = 0; second < 5; second++) {
+        overlay.local({ ...(sample.local as object), needsClick: true, partyPosition: 750 + second });
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+      }
+    });
+    expect(await heard(page)).toEqual(['Click to join']);
   });
 }

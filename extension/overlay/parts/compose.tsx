@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { CHAT_MAX_CHARS } from '../../../shared/protocol/limits.ts';
+import { errorWords } from '../../ui/error-words.ts';
 import { foldable, leaveFold } from '../../ui/fold.ts';
 import { t } from '../../ui/i18n.ts';
 import { IconButton } from '../../ui/parts/button.tsx';
@@ -9,6 +10,8 @@ import { MENTION_LIST_ID, mentionOptionId } from '../mention-ids.ts';
 import type { MentionQuery } from '../mentions.ts';
 import type { Drawn } from './context.ts';
 import { TypingLine } from './typing-line.tsx';
+
+const TOO_LONG_ID = 'wp-too-long';
 
 const QUICK = ['😂', '❤️', '😮', '😢', '👏'];
 
@@ -44,6 +47,8 @@ export function Compose({ drawn }: { drawn: Drawn }) {
     chat.send(text.trim());
     setText('');
     setMention(null);
+    // The button that may have been pressed goes with the words.
+    field.current?.focus({ preventScroll: true });
   };
   const write = (next: string, caret: number) => {
     setText(next);
@@ -81,7 +86,7 @@ export function Compose({ drawn }: { drawn: Drawn }) {
     if (mention && suggested.length > 0) {
       const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
       if (step !== 0) setMention({ ...mention, chosen: (mention.chosen + step + suggested.length) % suggested.length });
-      else if (event.key === 'Enter' || event.key === 'Tab') choose(mention.chosen);
+      else if (event.key === 'Enter' || (event.key === 'Tab' && !event.shiftKey)) choose(mention.chosen);
       else if (event.key === 'Escape') setMention(null);
       else return;
       event.preventDefault();
@@ -140,10 +145,14 @@ export function Compose({ drawn }: { drawn: Drawn }) {
             </IconButton>
           </div>
           {over > 0 && (
-            <p class="wp-problem" role="alert">
+            <p class="wp-problem" id={TOO_LONG_ID}>
               {t('chat.too-long', { count: over })}
             </p>
           )}
+          {/* Said when it comes to that; as an alert the count would be shouted at each letter. */}
+          <p class="wp-only-heard" aria-live="polite">
+            {over > 0 && errorWords({ code: 'too-large' })}
+          </p>
           {model.replyTo !== null && (
             <Later of="moments" drawn={drawn} draw={({ Answering }) => <Answering drawn={drawn} />} />
           )}
@@ -167,6 +176,8 @@ export function Compose({ drawn }: { drawn: Drawn }) {
               value={text}
               enterkeyhint="send"
               aria-autocomplete="list"
+              aria-invalid={over > 0}
+              aria-describedby={over > 0 ? TOO_LONG_ID : undefined}
               aria-controls={mention ? MENTION_LIST_ID : undefined}
               aria-activedescendant={mention ? mentionOptionId(mention.chosen) : undefined}
               onInput={onInput}

@@ -51,6 +51,8 @@ export function EmojiPicker({ load, onPick, onClose }: Props) {
     else if (y + ROW_PX > box.scrollTop + HEIGHT_PX) box.scrollTop = y + ROW_PX - HEIGHT_PX;
   };
   const onKeyDown = (event: KeyboardEvent) => {
+    // Enter, Escape and the arrows belong to the words that an input method offers.
+    if (event.isComposing) return;
     const rtl = direction(language()) === 'rtl';
     const next = moved(event.key, chosen, found.length, COLUMNS, rtl);
     const { value, selectionEnd } = field.current ?? {};

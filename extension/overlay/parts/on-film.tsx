@@ -33,8 +33,12 @@ export function OnFilmHeard({ banner, drawn: { model, now } }: Props) {
   const { current } = model.toasts;
   return (
     <>
-      <HeardState words={banner && bannerWords(banner).title} now={now} />
+      <HeardState words={heardWords(banner)} now={now} />
       {current && <p key={`toast-${current.id}`}>{toastWords(current.toast)}</p>}
     </>
   );
 }
+
+/** Of a start that waits for a click it says no time: that moves on, and would be read out each second. */
+const heardWords = (banner: Banner | null): string | null =>
+  banner && bannerWords(banner.kind === 'needs-click' ? { ...banner, position: null } : banner).title;

@@ -12,6 +12,7 @@ describe('mentions', () => {
     expect(mentionAt('@zed', 4, people)).toBeNull();
     expect(mentionAt('mail ana@jo', 11, people)).toBeNull();
     expect(mentionAt('@ana and', 8, people)).toBeNull();
+    expect(mentionAt('@ana', 0, people)).toBeNull();
   });
   it('suggest who begins so before who has a word that does', () => {
     expect(suggestionsFor('an', people).map((one) => one.name)).toEqual(['Ana', 'Ana Maria', 'Mary Ann']);

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
 import { fail, ok } from '../../../shared/protocol/errors.ts';
+import { CHAT_MAX_CHARS } from '../../../shared/protocol/limits.ts';
 import {
   actions,
   answerChat,
@@ -177,8 +178,8 @@ describe('the mounted overlay', () => {
     button('Emoji')?.click();
     await settle(() => expect(root().querySelectorAll('[role=option]')).toHaveLength(3));
     const field = find<HTMLInputElement>('.wp-picker input');
-    const press = (key: string) => {
-      const event = new KeyboardEvent('keydown', { key, bubbles: true, composed: true, cancelable: true });
+    const press = (key: string, isComposing = false) => {
+      const event = new KeyboardEvent('keydown', { key, isComposing, bubbles: true, composed: true, cancelable: true });
       field.dispatchEvent(event);
       return event.defaultPrevented;
     };
@@ -195,5 +196,51 @@ describe('the mounted overlay', () => {
     await settle(() => expect(chosen()).toBe('😃'));
     expect(press('ArrowLeft')).toBe(true);
     await settle(() => expect(chosen()).toBe('😀'));
+    // What an input method takes for itself picks nothing and closes nothing.
+    expect(['Enter', 'Escape', 'ArrowDown'].map((key) => press(key, true))).toEqual([false, false, false]);
+    expect(press('Enter')).toBe(true);
+    await settle(() => expect(find<HTMLTextAreaElement>('textarea').value).toBe('😀'));
+  });
+
+  it('[A11Y] says once that words are too many, and shows by how many', async () => {
+    overlay.update(view());
+    await settle(() => expect(find('textarea')).toBeTruthy());
+    const field = find<HTMLTextAreaElement>('textarea');
+    const type = (length: number) => {
+      field.value = 'x'.repeat(length);
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+    };
+    const heard = () => find('.wp-compose [aria-live]').textContent;
+    expect(heard()).toBe('');
+    for (const over of [1, 2]) {
+      type(CHAT_MAX_CHARS + over);
+      await settle(() => expect(find('#wp-too-long').textContent).toContain(`${over}`));
+      expect(heard()).toBe('That is too long. Make it shorter.');
+    }
+    expect(root().querySelector('[role=alert]')).toBeNull();
+  });
+
+  it('goes back with Shift and Tab from names that are offered', async () => {
+    overlay.update(view());
+    await settle(() => expect(find('textarea')).toBeTruthy());
+    const field = find<HTMLTextAreaElement>('textarea');
+    field.focus();
+    field.value = '@a';
+    field.setSelectionRange(2, 2);
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    await settle(() => expect(root().querySelector('[role=listbox]')).toBeTruthy());
+    const tab = (shiftKey: boolean) => {
+      const event = new KeyboardEvent('keydown', {
+        key: 'Tab',
+        shiftKey,
+        bubbles: true,
+        composed: true,
+        cancelable: true,
+      });
+      field.dispatchEvent(event);
+      return event.defaultPrevented;
+    };
+    expect(tab(true)).toBe(false);
+    expect(tab(false)).toBe(true);
   });
 });

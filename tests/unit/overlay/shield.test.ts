@@ -19,7 +19,7 @@ beforeEach(() => {
   root = host.attachShadow({ mode: 'closed' });
   root.append(field);
   document.body.append(host);
-  moved = keepTyping({ root, ensure: () => undefined }, stop.signal);
+  moved = keepTyping({ root, ensure: () => undefined }, () => root.querySelector('.next'), stop.signal);
   shield(root, stop.signal);
   field.focus();
   for (const type of ['keydown', 'keyup', 'keypress', 'input', 'paste', 'drop', 'dragstart', 'click']) {
