@@ -1,21 +1,24 @@
 import { SIDEBAR_PX } from './layout.ts';
-import { makeRoom, type Narrowable, narrowable } from './shrink.ts';
+import { fullscreenBox, makeRoom, type Narrowable, narrowable } from './shrink.ts';
 
 export interface Room {
   /** Narrow the page for the sidebar, or put it back. Idempotent; call it on every change of size or fullscreen. */
   set(wanted: boolean): 'untried' | 'fits' | 'failed';
 }
 
+type Part = Narrowable & { element: HTMLElement };
+
 /** Ancestors of the film from the outermost that may be narrowed, through open shadow roots, down to the film. */
-function chainTo(film: HTMLElement): HTMLElement[] {
+function chainTo(film: HTMLElement, limit: () => number): Part[] {
   const fullscreen = document.fullscreenElement ?? null;
-  const chain: HTMLElement[] = [];
+  const chain: Part[] = [];
   let node: Node | null = film;
   while (node !== null && node !== fullscreen) {
-    if (node instanceof HTMLElement) chain.unshift(node);
+    if (node instanceof HTMLElement) chain.unshift({ element: node, ...narrowable(node, limit) });
     node = node instanceof ShadowRoot ? node.host : (node.assignedSlot ?? node.parentNode);
-    // The fullscreen element itself can't be resized, its children can.
   }
+  if (fullscreen instanceof HTMLElement && node === fullscreen)
+    chain.unshift({ element: fullscreen, ...fullscreenBox(fullscreen, limit) });
   return chain;
 }
 
@@ -32,7 +35,7 @@ declare global {
  */
 export function createRoom(film: () => HTMLElement | null, onLost: () => void, signal: AbortSignal): Room {
   let wanted = false;
-  let narrowed: (Narrowable & { element: HTMLElement }) | null = null;
+  let narrowed: Part | null = null;
   let result: 'untried' | 'fits' | 'failed' = 'untried';
   const limit = () => document.documentElement.clientWidth - SIDEBAR_PX;
   const watch = new ResizeObserver(() => recheck());
@@ -53,10 +56,7 @@ export function createRoom(film: () => HTMLElement | null, onLost: () => void, s
       result = 'failed';
       return;
     }
-    const found = makeRoom(
-      chainTo(target).map((element) => narrowable(element, limit)),
-      limit(),
-    );
+    const found = makeRoom(chainTo(target, limit), limit());
     result = found === 'failed' ? 'failed' : 'fits';
     if (typeof found === 'string') return;
     narrowed = found;
@@ -66,8 +66,7 @@ export function createRoom(film: () => HTMLElement | null, onLost: () => void, s
 
   function recheck(): void {
     if (!wanted || narrowed === null) return;
-    const { element } = narrowed;
-    if (element.isConnected && Math.abs(element.getBoundingClientRect().right - limit()) <= 2) return;
+    if (narrowed.element.isConnected && Math.abs(narrowed.right() - limit()) <= 2) return;
     apply();
     if (result === 'failed') onLost();
   }

@@ -17,7 +17,7 @@ const TOLERANCE_PX = 2;
  * Make room for the sidebar: narrow one element of the chain so that everything below it ends left of the limit. Which
  * one is found by trying, outermost first, and measuring (`position` does not tell, some layers are
  * laid out against the viewport whatever their parents measure).
- * @param chain from the outermost ancestor (the document's element, or the first child of the fullscreen element) to
+ * @param chain from the outermost ancestor (the document's element, or the fullscreen element) to
  *   the video
  * @param limit px from the left that the film may use
  * @returns the narrowed element, `not-needed`, or `failed`
@@ -36,24 +36,43 @@ export function makeRoom<E extends Narrowable>(chain: readonly E[], limit: numbe
 }
 
 /** The width first: `fixedByScript` reads it. */
-const PROPERTIES = ['width', 'min-width', 'max-width', 'margin-right'] as const;
+const WIDTHS = ['width', 'min-width', 'max-width', 'margin-right'] as const;
+const BORDER = ['border-right-width', 'border-right-style', 'border-right-color'] as const;
 
-/** An element of the page that can be narrowed to end at `limit` and put back exactly as it was. */
-export function narrowable(element: HTMLElement, limit: () => number): Narrowable & { element: HTMLElement } {
+/** What an element's own style says of these, to be put back exactly as it was. */
+function keeper(element: HTMLElement, properties: readonly string[]) {
   let before: OwnStyle[] | null = null;
   return {
-    element,
-    right: () => element.getBoundingClientRect().right,
-    // The figure that counts is the site's, not the one that `narrow` has just written.
-    fixedByScript: () => element.tagName === 'VIDEO' || /\dpx$/.test(before?.[0]?.[1] ?? element.style.width),
-    narrow() {
-      before ??= PROPERTIES.map((property) => [
+    /** The site's, not what was written since. */
+    first: () => before?.[0]?.[1] ?? element.style.getPropertyValue(properties[0] ?? ''),
+    keep() {
+      before ??= properties.map((property) => [
         property,
         element.style.getPropertyValue(property),
         element.style.getPropertyPriority(property),
       ]);
       // For who comes after us, should our script end without a word (background/inject.ts).
       element.setAttribute(NARROWED, JSON.stringify(before));
+    },
+    restore() {
+      if (before === null) return;
+      // Without a value it is removed.
+      for (const own of before) element.style.setProperty(...own);
+      before = null;
+      element.removeAttribute(NARROWED);
+      if (!element.getAttribute('style')) element.removeAttribute('style');
+    },
+  };
+}
+
+/** An element of the page that can be narrowed to end at `limit` and put back exactly as it was. */
+export function narrowable(element: HTMLElement, limit: () => number): Narrowable {
+  const style = keeper(element, WIDTHS);
+  return {
+    right: () => element.getBoundingClientRect().right,
+    fixedByScript: () => element.tagName === 'VIDEO' || /\dpx$/.test(style.first()),
+    narrow() {
+      style.keep();
       const { left } = element.getBoundingClientRect();
       const width = `${Math.max(0, Math.floor(limit() - Math.max(0, left)))}px`;
       if (element.style.getPropertyValue('width') === width) return;
@@ -64,13 +83,26 @@ export function narrowable(element: HTMLElement, limit: () => number): Narrowabl
       const over = element.getBoundingClientRect().right - limit();
       if (over > TOLERANCE_PX) element.style.setProperty('margin-right', `${Math.ceil(over)}px`, 'important');
     },
-    restore() {
-      if (before === null) return;
-      // Without a value it is removed.
-      for (const own of before) element.style.setProperty(...own);
-      before = null;
-      element.removeAttribute(NARROWED);
-      if (!element.getAttribute('style')) element.removeAttribute('style');
+    restore: style.restore,
+  };
+}
+
+/**
+ * The fullscreen element: browsers let nobody set its size, but a border takes the room from all that lies in it, the
+ * film, its subtitles and the controls beside it.
+ */
+export function fullscreenBox(element: HTMLElement, limit: () => number): Narrowable {
+  const style = keeper(element, BORDER);
+  return {
+    right: () => element.getBoundingClientRect().left + element.clientLeft + element.clientWidth,
+    fixedByScript: () => false,
+    narrow() {
+      style.keep();
+      const width = Math.max(0, Math.ceil(element.getBoundingClientRect().right - limit()));
+      element.style.setProperty('border-right-width', `${width}px`, 'important');
+      element.style.setProperty('border-right-style', 'solid', 'important');
+      element.style.setProperty('border-right-color', 'transparent', 'important');
     },
+    restore: style.restore,
   };
 }

@@ -126,6 +126,15 @@ const CHECKS: Record<string, Check> = {
     await page.waitForFunction(
       () => document.querySelector('.film')?.getBoundingClientRect().right === innerWidth - 320,
     );
+    // What lies beside the film in the same player ends there, too: the button that leads out of fullscreen is among it.
+    for (const beside of ['.controls', '.subtitle'])
+      same(
+        await page.evaluate(
+          (it) => document.querySelector(it)!.getBoundingClientRect().right <= innerWidth - 320,
+          beside,
+        ),
+        true,
+      );
     same(await drawnOnTop(page), 'watchparty-overlay');
     await page.evaluate(() => document.exitFullscreen());
     await page.waitForFunction(() => document.getElementById('watchparty-overlay')?.parentElement === document.body);

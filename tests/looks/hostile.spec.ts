@@ -80,3 +80,17 @@ test('[UI] nothing of ours reaches the page: no style, no node, no variable', as
   await expect.poll(() => page.evaluate(() => document.querySelector('#watchparty-overlay'))).toBeNull();
   expect(await looks()).toEqual(during);
 });
+
+test('[UI] the sidebar takes no room from what lies beside the film in fullscreen, and gives all back', async () => {
+  const page = await open('/?scene=on-film&size=sidebar');
+  const edge = (part: string) =>
+    page.evaluate((it) => document.querySelector(it)?.getBoundingClientRect().right ?? Number.NaN, part);
+  const styled = () => page.evaluate(() => document.querySelector('.player')?.getAttribute('style'));
+  await page.evaluate(() => document.querySelector('.player')?.requestFullscreen());
+  // The button that leads out again is among the controls.
+  for (const part of ['.film', '.subtitle', '.controls'])
+    await expect.poll(() => edge(part), { message: part }).toBeLessThanOrEqual(1180 - 320);
+  await page.evaluate(() => document.exitFullscreen());
+  await expect.poll(styled).not.toContain('border');
+  expect(await edge('.film')).toBe(1180 - 320);
+});
