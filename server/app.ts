@@ -129,6 +129,7 @@ export function createApp(deps: AppDeps): App {
         announcer,
         clock,
         closeSockets,
+        onError,
       }),
       ...partyRoutes({ store, engine, clock, publicUrl: () => state.publicUrl }),
     },
