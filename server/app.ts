@@ -131,7 +131,7 @@ export function createApp(deps: AppDeps): App {
         closeSockets,
         onError,
       }),
-      ...partyRoutes({ store, engine, clock, publicUrl: () => state.publicUrl }),
+      ...partyRoutes({ store, engine, live, clock, publicUrl: () => state.publicUrl, onError }),
     },
     accounts,
     store,

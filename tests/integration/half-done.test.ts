@@ -42,6 +42,7 @@ const start = async () => {
   return frail;
 };
 
+const EVERYTHING = ['ping', 'load', 'create', 'presence', 'compareAndSet', 'attach'] as const;
 const asAccount = { username: 'Ana', email: 'ana@example.org', password: 'correct horse' };
 
 describe('[A2] what an account is now reaches its owner though its parties can not be told', () => {
@@ -71,4 +72,35 @@ describe('[A2] what an account is now reaches its owner though its parties can n
     const picture = Buffer.from(png(8, 8, [200, 30, 30])).toString('base64');
     expect(value(await ana.api('setPicture', { input: { picture } })).account.avatar.picture).toBeTruthy();
   });
+});
+
+describe('[R2] a party that is made while live memory is away', () => {
+  const content = { siteId: 'youtube', mediaKey: 'abcdefghijk', title: 'Big Buck Bunny', duration: 600 };
+  const make = (host: TestUser) => host.api('createParty', { input: { name: 'Film night', content } });
+
+  it('is not kept, however often it is tried', async () => {
+    const frail = await start();
+    const host = await TestUser.guest(frail.server.url);
+    for (const part of EVERYTHING) frail.away.add(part);
+    for (let n = 0; n < 3; n++) expect(codeOf(await make(host))).toBe('unavailable');
+    expect(await frail.store.parties.countHosted(host.id)).toBe(0);
+    frail.away.clear();
+    value(await make(host));
+    expect(value(await host.api('listParties')).parties).toHaveLength(1);
+  });
+
+  it.each(['create', 'load'] as const)(
+    'is answered if it went away just after the party was kept (%s)',
+    async (part) => {
+      const frail = await start();
+      const host = await TestUser.guest(frail.server.url);
+      frail.away.add(part);
+      const { party } = value(await make(host));
+      expect(party).toMatchObject({ name: 'Film night', isHost: true, memberCount: 1, watchingNow: 0 });
+      expect(frail.log).toContain(`test: ${part}`);
+      frail.away.clear();
+      expect((await host.join(party.partyCode)).content).toMatchObject({ mediaKey: 'abcdefghijk' });
+      expect(await frail.store.parties.countHosted(host.id)).toBe(1);
+    },
+  );
 });
