@@ -99,7 +99,7 @@ export function createApp(deps: AppDeps): App {
   const rules: Rules = { ...RULES, ...deps.rules };
   const engine = new PartyEngine({ store, live, clock, rules, announcer, onError });
   const passwords = passwordPool();
-  const accounts = makeAccounts({ store, passwords, tokens: jwtTokens(deps.secret), clock });
+  const accounts = makeAccounts({ store, passwords, tokens: jwtTokens(deps.secret), clock, onError });
   const closeSockets = signOuts(io, !deps.adapter);
 
   serveSockets({
@@ -129,8 +129,9 @@ export function createApp(deps: AppDeps): App {
         announcer,
         clock,
         closeSockets,
+        onError,
       }),
-      ...partyRoutes({ store, engine, clock, publicUrl: () => state.publicUrl }),
+      ...partyRoutes({ store, engine, live, clock, publicUrl: () => state.publicUrl, onError }),
     },
     accounts,
     store,

@@ -61,6 +61,8 @@ const environment = z.object({
   CORS_ORIGINS: list.pipe(z.array(origin)).default([]),
   /** A4: requests a client may make in 15 minutes. */
   API_LIMIT_PER_15_MIN: wholeNumber(1, 1_000_000).default(100),
+  /** A4: so many times as much an address may do as it usually may. */
+  ADDRESS_LIMIT_FACTOR: wholeNumber(1, 1_000).default(1),
 });
 
 /** Every name in the environment that means something to the server. */

@@ -37,66 +37,71 @@ interface Needs {
 
 /** Alone, nobody's lease runs out at another node: alarms do the work, and a beat is for one that was lost (R2). */
 const LOST_ALARM_BEATS = 3;
-/** What a node does all the time: keeps presence alive, cuts dead peers, forgets idle parties, sweeps. */
+
+/**
+ * What a node does all the time: keeps presence alive, cuts dead peers, forgets idle parties, sweeps. Each of these goes at its own
+ * pace: leases run out while thousands of parties are written, or a long pass of the sweep is made.
+ */
 export function startHeartbeat(needs: Needs): { stop(): void } {
   const { io, engine, live, clock, log } = needs;
+  const stopping = new AbortController();
+  const running = new Set<string>();
   let beats = 0;
   let sweptAt = 0;
 
-  /** One late answer ends its part of the beat only: the others are nets under what gets lost, needed just then. */
-  const part = (name: string, work: Promise<unknown>) => work.catch((error: unknown) => failureOf(error, name, log));
+  const failed = (name: string) => (error: unknown) => void failureOf(error, name, log);
+  /** Not while it still goes on from a beat before: who answers late must not pile it up. @returns whether it was begun */
+  const begin = (name: string, work: () => Promise<unknown>): boolean => {
+    if (running.has(name)) return false;
+    running.add(name);
+    void run(name, work);
+    return true;
+  };
+  const run = async (name: string, work: () => Promise<unknown>) => {
+    try {
+      await work();
+    } catch (error) {
+      failed(name)(error);
+    } finally {
+      running.delete(name);
+    }
+  };
 
-  const beat = async () => {
+  const sweeping = async () => {
+    const swept = await sweep({ ...needs, signal: stopping.signal, onError: failed('sweep') });
+    if (Object.values(swept).some((count) => count > 0)) log.info(swept, 'swept');
+  };
+  const sweepIsDue = () => clock.party() - sweptAt >= SWEEP_EVERY_MS;
+
+  const beat = () => {
     beats += 1;
     cutSlowPeers(io, log);
     forgetReadFrames(io);
     const parties = seatsHere(io);
-    await part('renew', live.renew([...parties.values()].flat(), clock.party(), LEASE_MS));
-    const touches = beats % TOUCH_EVERY_BEATS === 0;
-    if (touches)
-      await part(
+    begin('renew', () => live.renew([...parties.values()].flat(), clock.party(), LEASE_MS));
+    const all = (work: (id: string) => Promise<unknown>) => () => inPortions([...parties.keys()], work);
+    if (beats % TOUCH_EVERY_BEATS === 0)
+      begin(
         'touch',
-        inPortions([...parties.keys()], (id) => engine.touch(id)),
+        all((id) => engine.touch(id)),
       );
-    else if (!needs.alone) await part('reminder', needs.reminder.check(parties));
+    else if (!needs.alone) begin('reminder', () => needs.reminder.check(parties));
     else if (beats % LOST_ALARM_BEATS === 0)
-      await part(
+      begin(
         'alarms',
-        inPortions([...parties.keys()], (id) => engine.tick(id)),
+        all((id) => engine.tick(id)),
       );
-    await part('sessions', needs.sessions.some());
-    await part('release', engine.releaseIdle(IDLE_MS));
-    if (clock.party() - sweptAt < SWEEP_EVERY_MS) return;
-    sweptAt = clock.party();
-    void sweeping();
+    begin('sessions', () => needs.sessions.some());
+    begin('release', () => engine.releaseIdle(IDLE_MS));
+    if (sweepIsDue() && begin('sweep', sweeping)) sweptAt = clock.party();
   };
 
-  const stopping = new AbortController();
-  const onError = (error: unknown) => void failureOf(error, 'sweep', log);
-  let sweepRuns = false;
-  /** Beside the beats: leases run out while a long pass is made. */
-  const sweeping = async () => {
-    if (sweepRuns) return;
-    sweepRuns = true;
-    try {
-      const swept = await sweep({ ...needs, signal: stopping.signal, onError });
-      if (Object.values(swept).some((count) => count > 0)) log.info(swept, 'swept');
-    } catch (error) {
-      onError(error);
-    } finally {
-      sweepRuns = false;
-    }
-  };
-
-  let busy = false;
   const timer = setInterval(() => {
-    if (busy) return; // A slow store must not pile beats up.
-    busy = true;
-    beat()
-      .catch((error: unknown) => failureOf(error, 'heartbeat', log))
-      .finally(() => {
-        busy = false;
-      });
+    try {
+      beat();
+    } catch (error) {
+      failed('heartbeat')(error);
+    }
   }, BEAT_MS);
   timer.unref();
   return {

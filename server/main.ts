@@ -46,6 +46,7 @@ async function start(): Promise<void> {
     trustProxy: config.TRUST_PROXY,
     httpLimits: {
       api: config.API_LIMIT_PER_15_MIN,
+      addressFactor: config.ADDRESS_LIMIT_FACTOR,
       ...(shared ? { counts: shared.rateLimitStore } : {}),
     },
   });

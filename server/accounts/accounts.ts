@@ -42,12 +42,14 @@ interface Needs {
   passwords: Passwords;
   tokens: Tokens;
   clock: Clock;
+  /** Told of failures nobody waits for. */
+  onError(error: unknown): void;
 }
 
 export type Accounts = ReturnType<typeof makeAccounts>;
 
 /** Signing up, in and out, and knowing who a token belongs to. */
-export function makeAccounts({ store, passwords, tokens, clock }: Needs) {
+export function makeAccounts({ store, passwords, tokens, clock, onError }: Needs) {
   const session = (user: UserRecord): Session => ({
     token: tokens.issue(user.id, user.tokenVersion),
     account: accountOf(user),
@@ -110,7 +112,8 @@ export function makeAccounts({ store, passwords, tokens, clock }: Needs) {
       const user = await store.users.byId(claims.userId);
       if (!user || user.tokenVersion !== claims.version) return null;
       const now = clock.wall();
-      if (now - user.lastSeenAt > SEEN_STEP_MS) await store.users.update(user.id, { lastSeenAt: now });
+      // Nobody is kept out, or waits, because a visit could not be written down: the next one is.
+      if (now - user.lastSeenAt > SEEN_STEP_MS) store.users.update(user.id, { lastSeenAt: now }).catch(onError);
       return user;
     },
 

@@ -49,7 +49,8 @@ export class PartyEngine {
   constructor(needs: Needs) {
     this.#needs = needs;
     this.#telling = new Telling(needs);
-    this.#views = new Views(needs);
+    // A look alone counts too: of a party that is over nothing else may ever be asked.
+    this.#views = new Views(needs, (partyId) => this.#touched.set(partyId, needs.clock.party()));
     this.#writer = new DurableWriter(needs.store.parties, (party) => this.#endLife(party));
     this.#wakeups = new Wakeups(needs.clock, (partyId) => void this.tick(partyId));
   }

@@ -18,9 +18,12 @@ export interface ViewNeeds {
 /** Parties as they are looked at: from live memory, or brought back to it from the store. */
 export class Views {
   readonly #needs: ViewNeeds;
+  readonly #onLoad: (partyId: string) => void;
 
-  constructor(needs: ViewNeeds) {
+  /** @param onLoad told of each party that is about to be brought into live memory: whoever does that lets it go again */
+  constructor(needs: ViewNeeds, onLoad: (partyId: string) => void) {
     this.#needs = needs;
+    this.#onLoad = onLoad;
   }
 
   of(party: LiveParty, people: People): View {
@@ -48,6 +51,7 @@ export class Views {
     const record = await store.parties.byId(partyId);
     if (!record) return null;
     const restored = fromRecord(record, clock.party(), clock.wall());
+    this.#onLoad(partyId);
     if (!(await live.create(restored))) return await live.load(partyId);
     // Those who watch through it may have heard what the lost state was about to keep.
     const { event, body } = announceAgain(restored);

@@ -20,6 +20,8 @@ export interface HttpLimits {
   pictureReads: number;
   /** The invite page says whether a code exists. */
   invitePage: number;
+  /** What an address may do is multiplied by this: a school or an office is many people behind one. */
+  addressFactor: number;
   /** Where the hits of a limit are counted when nodes share them; absent: each process for itself. */
   counts?(limit: string): Store;
 }
@@ -33,20 +35,22 @@ export const HTTP_LIMITS: HttpLimits = {
   pictureChanges: 20,
   pictureReads: 600,
   invitePage: 60,
+  addressFactor: 1,
 };
 
-const addressOf = (request: Request): string => `a:${ipKeyGenerator(request.ip ?? '')}`;
+const ADDRESS = 'a:';
+const addressOf = (request: Request): string => `${ADDRESS}${ipKeyGenerator(request.ip ?? '')}`;
 
 function limit(
   limits: HttpLimits,
-  name: Exclude<keyof HttpLimits, 'counts'>,
+  name: Exclude<keyof HttpLimits, 'counts' | 'addressFactor'>,
   keyOf: (request: Request) => string,
   refuse: (request: Request, response: Response, error: WireError) => void = (_, response, error) =>
     answer(response, { ok: false, error }),
 ): RequestHandler {
   return rateLimit({
     windowMs: QUARTER_HOUR_MS,
-    limit: limits[name],
+    limit: (request) => limits[name] * (keyOf(request).startsWith(ADDRESS) ? limits.addressFactor : 1),
     ...(limits.counts ? { store: limits.counts(name) } : {}),
     standardHeaders: 'draft-8',
     legacyHeaders: false,

@@ -5,8 +5,9 @@ import { PARTIES_PER_USER } from '../../shared/protocol/limits.ts';
 import { faceOf, makeId, personOf } from '../accounts/accounts.ts';
 import type { Clock } from '../clock.ts';
 import type { PartyEngine } from '../engine/party-engine.ts';
+import type { LiveState } from '../live/live-state.ts';
 import { changeSettings, endParty, newParty } from '../party/conduct.ts';
-import { seatOf, type View } from '../party/live-party.ts';
+import { type LiveParty, seatOf, type View } from '../party/live-party.ts';
 import { enlist, forget, join, leave, refusesUnban, unban } from '../party/membership.ts';
 import { awayFor } from '../party/moderation.ts';
 import { toRecord } from '../party/restore.ts';
@@ -35,13 +36,17 @@ const LISTED = 100;
 interface Needs {
   store: Store;
   engine: PartyEngine;
+  live: Pick<LiveState, 'ping'>;
   clock: Clock;
   publicUrl(): string;
+  /** Told of failures nobody waits for. */
+  onError(error: unknown): void;
 }
 
 const freshCode = () => makePartyCode((count) => randomBytes(count));
 
-export function partyRoutes({ store, engine, clock, publicUrl }: Needs): Pick<RouteHandlers, Names> {
+export function partyRoutes(needs: Needs): Pick<RouteHandlers, Names> {
+  const { store, engine, live, clock, publicUrl, onError } = needs;
   const find = async ({ code, about }: Pick<Call<'getParty'>, 'code' | 'about'>): Promise<Result<PartyRecord>> => {
     const parsed = parsePartyCode(code);
     const record = parsed ? await store.parties.byCode(parsed) : null;
@@ -57,6 +62,18 @@ export function partyRoutes({ store, engine, clock, publicUrl }: Needs): Pick<Ro
     return view ? summarise(view, userId) : fail('party-not-found');
   };
 
+  /** One that was just kept is there, whatever live memory says to it: the first look brings it to life. */
+  const begin = async (party: LiveParty) => {
+    try {
+      await engine.adopt(party);
+      const view = await engine.view(party.id);
+      if (view) return view;
+    } catch (error) {
+      onError(error);
+    }
+    return { party, people: new Map(), now: clock.party(), wallNow: clock.wall() };
+  };
+
   const unusedCode = async (): Promise<string> => {
     const code = freshCode();
     return (await store.parties.byCode(code)) ? unusedCode() : code;
@@ -65,6 +82,8 @@ export function partyRoutes({ store, engine, clock, publicUrl }: Needs): Pick<Ro
   return {
     createParty: async ({ user, input, about }) => {
       if ((await store.parties.countHosted(user.id)) >= PARTIES_PER_USER) return fail('too-many-parties');
+      // Before anything is kept: each try of who hears `unavailable` would leave another party on the list.
+      await live.ping();
       const { name, content, controlMode, waitFor, startsAt } = input;
       const settings = { name, controlMode, waitFor, waitForAds: false, locked: false };
       for (;;) {
@@ -72,8 +91,7 @@ export function partyRoutes({ store, engine, clock, publicUrl }: Needs): Pick<Ro
         const party = newParty(asked, clock.party(), clock.wall());
         if ((await store.parties.insert(toRecord(party))) === 'code-taken') continue;
         about(party.id);
-        await engine.adopt(party);
-        return summaryOf(party.id, user.id);
+        return ok({ party: summaryFor(await begin(party), user.id, publicUrl()) });
       }
     },
     listParties: async ({ user }) => {

@@ -3,6 +3,7 @@ import { type Accounts, accountOf, personOf } from '../accounts/accounts.ts';
 import type { Pictures } from '../accounts/pictures.ts';
 import { ALL_PARTIES, type FarewellNeeds, removeUser } from '../engine/farewell.ts';
 import { type Person, renamed } from '../party/membership.ts';
+import { inPortions } from '../portions.ts';
 import type { UserRecord } from '../store/store.ts';
 import type { RouteHandlers } from './route.ts';
 
@@ -13,15 +14,25 @@ interface Needs extends FarewellNeeds {
   pictures: Pictures;
   /** @param keep a token whose sockets stay */
   closeSockets(userId: string, keep?: string): void;
+  /** Told of failures nobody waits for. */
+  onError(error: unknown): void;
 }
 
 export function userRoutes(needs: Needs): Pick<RouteHandlers, Names> {
-  const { accounts, pictures, store, engine, closeSockets } = needs;
-  /** Whoever sits with them sees who they are now. */
+  const { accounts, pictures, store, engine, closeSockets, onError } = needs;
+  const openPartiesOf = async (userId: string) =>
+    (await store.parties.ofMember(userId, ALL_PARTIES)).filter((one) => one.endedAt === null);
+  /**
+   * Whoever sits with them sees who they are now. Never throws: the account is changed by then, and its owner must get the
+   * answer, which may hold the only token that is left.
+   */
   const tellParties = async (person: Person) => {
-    const parties = await store.parties.ofMember(person.id, ALL_PARTIES);
-    for (const party of parties.filter((one) => one.endedAt === null)) {
-      await engine.run(party.id, (view) => renamed(view, person));
+    try {
+      await inPortions(await openPartiesOf(person.id), (party) =>
+        engine.run(party.id, (view) => renamed(view, person)).catch(onError),
+      );
+    } catch (error) {
+      onError(error);
     }
   };
   const changed = async (updated: Result<UserRecord>) => {

@@ -33,15 +33,25 @@ export function join(view: View, person: Person): Decision<{ seat: Seat }> {
   const role = kept?.role ?? (party.seats.length === 0 ? 'host' : 'member');
   const seat: Seat = { ...fresh, role, joinedAt: now, seatedAt: now, present: true };
   const others = party.seats.filter((one) => one.id !== person.id);
-  const next = { ...party, seats: withinLimit([...others, seat]), lastActiveAt: view.wallNow };
-  return decided(next, { seat }, [tell('member-joined', memberView({ ...view, party: next }, seat))]);
+  const seats = [...others, seat];
+  const next = { ...party, seats: withinLimit(seats), lastActiveAt: view.wallNow };
+  const joined = tell('member-joined', memberView({ ...view, party: next }, seat));
+  return decided(next, { seat }, [joined, ...pushedOff(seats, next.seats)]);
 }
+
+/** Of who is no member any more no presence stays either: a party that many look in on would hold ever more of them. */
+const pushedOff = (before: readonly Seat[], kept: readonly Seat[]): Effect[] =>
+  before === kept ? [] : before.filter((one) => !kept.includes(one)).map(({ id }) => ({ kind: 'part', memberId: id }));
 
 /** Becomes a member without sitting down: the party is on their list, with the reminder of a planned one. */
 export function enlist(view: View, person: Person): Decision<null> {
   if (seatOf(view.party, person.id)) return unchanged(view, null);
   const joined = join(view, person);
-  return joined.ok ? decided(withSeat(joined.party, person.id, gotUp(joined.value.seat, view.now)), null) : joined;
+  if (!joined.ok) return joined;
+  const party = withSeat(joined.party, person.id, gotUp(joined.value.seat, view.now));
+  // They are not to be seen, so nobody is told.
+  const parts = joined.effects.filter((one) => one.kind === 'part');
+  return decided(party, null, parts);
 }
 
 function comeBack(view: View, seat: Seat): Decision<{ seat: Seat }> {

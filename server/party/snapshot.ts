@@ -26,7 +26,7 @@ export function snapshotFor(
 }
 
 /** A party on somebody's list. `past` is what ended; `scheduled` has its date before it. */
-export function summaryFor(view: View, viewerId: string | null, publicUrl: string): PartySummary {
+export function summaryFor(view: Omit<View, 'rules'>, viewerId: string | null, publicUrl: string): PartySummary {
   const { party, people, now, wallNow } = view;
   const host = hostOf(party);
   return {

@@ -73,6 +73,7 @@ describe('deploy/docker-compose.yml, as Docker Compose reads it', () => {
       LOG_LEVEL: 'info',
       CORS_ORIGINS: [],
       API_LIMIT_PER_15_MIN: 100,
+      ADDRESS_LIMIT_FACTOR: 1,
     });
   });
 
@@ -83,11 +84,13 @@ describe('deploy/docker-compose.yml, as Docker Compose reads it', () => {
       LOG_LEVEL: 'debug',
       CORS_ORIGINS: 'https://other.example.org',
       API_LIMIT_PER_15_MIN: '400',
+      ADDRESS_LIMIT_FACTOR: '20',
     };
     expect(await configOf((await read({ ...SETTINGS, ...more })).node2)).toMatchObject({
       ...more,
       CORS_ORIGINS: ['https://other.example.org'],
       API_LIMIT_PER_15_MIN: 400,
+      ADDRESS_LIMIT_FACTOR: 20,
     });
   });
 

@@ -272,4 +272,27 @@ describe('[A4] limits', () => {
       await small.close();
     }
   });
+
+  it('of an address can be more for a school behind one, and nobody alone gets more by that', async () => {
+    const limits = { api: 4, guestPerAddress: 1, loginPerAddress: 2, loginPerAccount: 1, addressFactor: 3 };
+    const school = await startServer({ httpLimits: limits });
+    const statuses = async (count: number, call: (n: number) => Promise<{ status: number }>) => {
+      const seen: number[] = [];
+      for (let n = 0; n < count; n++) seen.push((await call(n)).status);
+      return seen;
+    };
+    try {
+      const me = await TestUser.guest(school.url);
+      const guest = () => callApi(school.url, 'guest', { input: { name: 'x' } });
+      expect(await statuses(3, guest)).toEqual([200, 200, 429]);
+      expect(await statuses(5, () => me.api('me'))).toEqual([200, 200, 200, 200, 429]);
+      const login = (n: number) =>
+        callApi(school.url, 'login', { input: { email: `${n >> 1}@example.org`, password: 'x' } });
+      expect(await statuses(7, login)).toEqual([401, 429, 401, 429, 401, 429, 429]);
+      // Twelve of this address by now: the one of above, three guests, seven who signed in, and this.
+      expect(await statuses(2, () => callApi(school.url, 'me'))).toEqual([401, 429]);
+    } finally {
+      await school.close();
+    }
+  });
 });

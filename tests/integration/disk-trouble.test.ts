@@ -1,5 +1,7 @@
 import Datastore from '@seald-io/nedb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { openEmbeddedStore } from '../../server/store/embedded/embedded-store.ts';
+import type { Store } from '../../server/store/store.ts';
 import { callApi, codeOf, partyOf, TestUser, value } from '../support/client.ts';
 import { until } from '../support/poll.ts';
 import { startServer, type TestServer } from '../support/server.ts';
@@ -67,10 +69,11 @@ const FULL_BENEATH: Trouble<ThinDisk> = {
 
 /** A disk with a server on it, for each of the tests beside this call. */
 function serverOn<D extends { dir: string; close(): void }>(make: () => D | string) {
-  const at = {} as { disk: D; server: TestServer };
+  const at = {} as { disk: D; store: Store; server: TestServer };
   beforeEach(async () => {
     at.disk = make() as D;
-    at.server = await startServer({ dataDir: at.disk.dir, rates: { 'send-chat': WIDE } });
+    at.store = await openEmbeddedStore(at.disk.dir);
+    at.server = await startServer({ dataDir: at.disk.dir, store: at.store, rates: { 'send-chat': WIDE } });
   });
   afterEach(async () => {
     await at.server.close();
@@ -126,6 +129,8 @@ function describeTrouble<D extends { dir: string; close(): void }>(name: string,
       value(await host.command('video-seek', 10));
       value(await host.socket.request('send-chat', { messageId: 'before', text: 'x' }));
       expect(await readiness(server)).toBe('ok');
+      // So long ago that coming back is worth writing down.
+      await at.store.users.update(friend.id, { lastSeenAt: Date.now() - 2 * 3_600_000 });
 
       trouble.begin(disk);
       // Heard by all, told apart by the sender's acknowledgement: kept or not yet.

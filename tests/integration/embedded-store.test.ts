@@ -1,10 +1,14 @@
 import { appendFile, mkdir, readFile, rename, rmdir, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { Collection } from '../../server/store/embedded/collection.ts';
 import { StoreUnavailable } from '../../server/store/store.ts';
 import { until } from '../support/poll.ts';
 import { someParty, someUser } from '../support/records.ts';
 import { scratchStore } from '../support/scratch-store.ts';
+
+/** Old messages are removed with each so manieth. */
+const TRIM_AT = 50;
 
 const disk = scratchStore();
 
@@ -116,5 +120,19 @@ describe('a disk that fails', () => {
     );
     await disk.reopen();
     expect(await disk.store.users.byId(lost.id)).toEqual(lost);
+  });
+});
+
+describe('[R2] chat of the embedded store', () => {
+  it('takes a message though the old ones could not be removed after it', async () => {
+    const { chat } = disk.store;
+    const append = (n: number) =>
+      chat.append('p', { messageId: `m${n}`, memberId: 'ana', name: 'Ana', text: 'x', sentAt: 1, position: null });
+    for (let n = 1; n < TRIM_AT; n++) await append(n);
+    const remove = vi.spyOn(Collection.prototype, 'remove').mockRejectedValue(new StoreUnavailable('test'));
+    expect(await append(TRIM_AT)).toMatchObject({ message: { seq: TRIM_AT }, repeated: false });
+    expect(remove).toHaveBeenCalledOnce();
+    remove.mockRestore();
+    expect(await chat.lastSeq('p')).toBe(TRIM_AT);
   });
 });

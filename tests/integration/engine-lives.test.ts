@@ -5,6 +5,7 @@ import type { LiveState } from '../../server/live/live-state.ts';
 import { memoryLiveState } from '../../server/live/memory-live-state.ts';
 import { applyCommand } from '../../server/party/apply-command.ts';
 import type { LiveParty } from '../../server/party/live-party.ts';
+import { join } from '../../server/party/membership.ts';
 import { toRecord } from '../../server/party/restore.ts';
 import { type Store, StoreUnavailable } from '../../server/store/store.ts';
 import { engineOn, TO_NOBODY } from '../support/engine.ts';
@@ -130,6 +131,25 @@ describe('[S27] commands that are decided together and written late', () => {
     const again = await Promise.all([asked('later', last), asked('fresh', last + 60_000)]);
     expect(again).toMatchObject([{ ok: true }, { ok: true }]);
     expect((await live.load(party.id))?.applied).toEqual(['host:later', 'host:fresh']);
+    await engine.close(1_000);
+  });
+});
+
+describe('[R8] a party that is over', () => {
+  const files = scratchStore();
+
+  it('leaves live memory again after somebody has looked at it', async () => {
+    const live = memoryLiveState();
+    const engine = engineOn(files.store, live);
+    const party = freshParty(systemClock.party(), systemClock.wall());
+    await files.store.parties.insert({ ...toRecord(party), endedAt: systemClock.wall() });
+    const refused = await engine.run(party.id, (view) => join(view, { ...HOST, id: 'late' }));
+    expect(refused).toMatchObject({ ok: false, error: { code: 'party-ended' } });
+    expect(await live.load(party.id)).not.toBeNull();
+    await engine.releaseIdle(60_000);
+    expect(await live.load(party.id)).not.toBeNull();
+    await engine.releaseIdle(0);
+    expect(await live.load(party.id)).toBeNull();
     await engine.close(1_000);
   });
 });

@@ -18,7 +18,7 @@ describe('settings', () => {
   it('has a default for everything; an empty setting is none', () => {
     const config = readConfig({ PORT: '', JWT_SECRET: '', UNRELATED: 'x' });
     expect(config).toMatchObject({ PORT: 3000, DATA_DIR: './data', NODE_ENV: 'development', TRUST_PROXY: false });
-    expect(config).toMatchObject({ API_LIMIT_PER_15_MIN: 100, CORS_ORIGINS: [] });
+    expect(config).toMatchObject({ API_LIMIT_PER_15_MIN: 100, ADDRESS_LIMIT_FACTOR: 1, CORS_ORIGINS: [] });
     expect(config.JWT_SECRET).toBeUndefined();
   });
   it('reads what is given', () => {
@@ -39,6 +39,7 @@ describe('settings', () => {
     [{ PUBLIC_URL: 'party.example' }, 'PUBLIC_URL must be an http or https address. It is "party.example".'],
     [{ PUBLIC_URL: 'ftp://x' }, 'PUBLIC_URL must be an http or https address. It is "ftp://x".'],
     [{ TRUST_PROXY: 'true' }, 'TRUST_PROXY must be a number of proxies or their addresses, not "true". It is "true".'],
+    [{ ADDRESS_LIMIT_FACTOR: '0' }, 'ADDRESS_LIMIT_FACTOR must be from 1 to 1000. It is "0".'],
     [{ EXTENSION_URL: 'x' }, 'EXTENSION_URL must be an http or https address. It is "x".'],
   ])('says in one line what is wrong: %j', (env, line) => {
     expect(problem(env as Record<string, string>)).toBe(line);

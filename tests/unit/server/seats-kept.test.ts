@@ -56,6 +56,17 @@ describe('[P4] the memberships that a party remembers', () => {
     expect(joined.ok && seatOf(joined.party, 'stranger0')).toBeNull();
   });
 
+  it('who goes is forgotten with their presence, by whoever takes the seat or puts the party on the list', () => {
+    const view = viewOf([host, ...strangers(SEATS_KEPT - 1)].map(({ id }) => ({ id, present: false })));
+    for (const comes of [join, enlist]) {
+      const came = comes(view, person('new'));
+      const parts = came.ok ? came.effects.filter((one) => one.kind === 'part') : [];
+      expect(parts).toEqual([{ kind: 'part', memberId: 'stranger0' }]);
+    }
+    const back = join(view, person('stranger0'));
+    expect(back.ok && back.effects.filter((one) => one.kind === 'part')).toEqual([]);
+  });
+
   it('who only looked in goes before who stayed, though these are away for longer', () => {
     const friends = [away('guest'), away('account', { guest: false })];
     expect(goneOf([host, ...friends, ...strangers(SEATS_KEPT - 2)])).toEqual(['stranger0']);
