@@ -87,7 +87,7 @@ export function BannerView({ banner, drawn }: { banner: Banner; drawn: Drawn }) 
       {first && <Avatar name={first.name} avatar={first.avatar} size="s" />}
       <div class="wp-banner-words">
         {!clickable && (
-          <div class="wp-name" title={title} dir="auto">
+          <div class="wp-name" title={title}>
             {title}
           </div>
         )}
