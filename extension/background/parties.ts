@@ -73,7 +73,8 @@ export function createParties({ cell, accounts, frames, tab, onSignedOut, onMove
     if (code === 'not-signed-in') return onSignedOut();
     if (!first && !endsSeat(code)) return;
     const farewell = first ? null : farewellFor(code);
-    if (first) cell.update({ problem: { code } });
+    // What is no farewell (the party is full) would end without a word.
+    if (farewell === null) cell.update({ problem: { code } });
     over(farewell ?? 'left');
   };
 

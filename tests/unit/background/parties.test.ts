@@ -4,7 +4,7 @@ import type { Frames } from '../../../extension/background/frames.ts';
 import type { PartyTab } from '../../../extension/background/party-tab.ts';
 import { createStateCell, initialState, type StateCell } from '../../../extension/background/state.ts';
 import type { PendingIntent } from '../../../extension/messaging/party-view.ts';
-import { fail, ok, type Result } from '../../../shared/protocol/errors.ts';
+import { type ErrorCode, fail, ok, type Result } from '../../../shared/protocol/errors.ts';
 import { party } from './samples.ts';
 
 const api = vi.hoisted(() => ({
@@ -17,8 +17,10 @@ vi.mock('webextension-polyfill', () => ({ default: api }));
 /** What was done towards the server, in order. */
 const deeds: string[] = [];
 vi.mock('../../../extension/background/make-socket.ts', () => ({ makeSocket: vi.fn() }));
+let refuse: (code: ErrorCode, first: boolean) => void;
 vi.mock('../../../extension/background/party-line.ts', () => ({
-  openPartyLine: ({ cell }: { cell: StateCell }) => {
+  openPartyLine: ({ cell, onRefused }: { cell: StateCell; onRefused: typeof refuse }) => {
+    refuse = onRefused;
     deeds.push(`sits down in ${cell.now.seat?.partyCode}`);
     return {
       joined: async () => true,
@@ -127,5 +129,11 @@ describe('over', () => {
     parties.over('left');
     expect(lastWords).not.toHaveBeenCalled();
     expect(cell.now).toMatchObject({ seat: null, farewell: null, problem: null });
+  });
+
+  it('no seat is left for who comes back: the popup says why', async () => {
+    const { cell } = await seated(() => ok(null));
+    refuse('party-full', false);
+    expect(cell.now).toMatchObject({ seat: null, farewell: null, problem: { code: 'party-full' } });
   });
 });
