@@ -31,7 +31,7 @@ const frames = createFrames(() => {
   lookForFilm();
 });
 const tab = createPartyTab(cell, frames);
-const refused = () => void signOut().then(() => cell.update({ farewell: 'signed-out' }));
+const refused = () => void signOut('signed-out').then(() => cell.update({ farewell: 'signed-out' }));
 const accounts = createAccounts(cell, DEFAULT_SERVER, refused);
 const parties = createParties({
   cell,
@@ -71,8 +71,9 @@ const changeParty = async (body: ApiInput<'updateParty'>): Promise<Result<null>>
   return changed.ok ? ok(null) : changed;
 };
 
-async function signOut(): Promise<void> {
-  if (cell.now.seat) parties.over('signed-out');
+/** @param how by hand, or by the server: then the film's page says so */
+async function signOut(how: 'left' | 'signed-out' = 'left'): Promise<void> {
+  if (cell.now.seat) parties.over(how);
   cell.update({ farewell: null, problem: null, connection: { state: 'idle' } });
   await accounts.forget();
   await reminders.clear();

@@ -30,7 +30,7 @@ export interface Parties {
   join(intent: PendingIntent): Promise<Result<null>>;
   openFilm(tabId: number | null): Promise<Result<null>>;
   leave(): Promise<void>;
-  /** Everything of the party ends here; the server is not told. */
+  /** Everything of the party ends here; the server is not told. `left`: by one's own hand. */
   over(reason: Over): void;
   /** Keeps the party's title and the tab's together. */
   readonly title: PartyTitle;
@@ -58,7 +58,7 @@ export function createParties({ cell, accounts, frames, tab, onSignedOut, onMove
     title.reset('away');
     frames.dismiss(reason);
     const tabId = cell.now.seat?.tabId ?? null;
-    if (tabId !== null && reason !== 'left' && reason !== 'signed-out') lastWords(tabId, reason);
+    if (tabId !== null && reason !== 'left') lastWords(tabId, reason);
     cell.update({
       seat: null,
       party: null,
@@ -73,7 +73,8 @@ export function createParties({ cell, accounts, frames, tab, onSignedOut, onMove
     if (code === 'not-signed-in') return onSignedOut();
     if (!first && !endsSeat(code)) return;
     const farewell = first ? null : farewellFor(code);
-    if (first) cell.update({ problem: { code } });
+    // What is no farewell (the party is full) would end without a word.
+    if (farewell === null) cell.update({ problem: { code } });
     over(farewell ?? 'left');
   };
 

@@ -30,8 +30,9 @@ export function partyView(state: AppState): PartyView | null {
 /** Told to the page, so that its scripts need not know every site. */
 function serviceOf({ siteId, mediaKey }: Content): Service | null {
   if (!isSiteId(siteId)) return null;
-  const url = hasHostOfItsOwn(siteId) ? SITES[siteId].watchUrl(mediaKey) : null;
-  return { name: SITES[siteId].name, address: url?.replace(/^https:\/\//, '') ?? null };
+  const url = SITES[siteId].watchUrl(mediaKey);
+  if (url === null) return null;
+  return { name: SITES[siteId].name, address: hasHostOfItsOwn(siteId) ? url.replace(/^https:\/\//, '') : null };
 }
 
 /** Everything the popup shows. The chat is on the page. */

@@ -62,7 +62,8 @@ export function chooseBanner(view: PartyView, local: LocalState | null, moment: 
       title: content?.series || content?.title || '',
       // Decision 8: a page of its own is opened only by somebody who has seen its address.
       address: view.service?.address ?? null,
-      mayGo: content !== null,
+      // What this version has no address for it cannot open either.
+      mayGo: content !== null && view.service !== null,
     };
   }
   if (local?.sync.state === 'unavailable' || local?.sync.state === 'no-subscription') {

@@ -6,7 +6,10 @@ import { type ChatSettings, recallChatSettings, rememberChatSettings } from './c
 import type { Model, ModelEvent } from './model.ts';
 import type { OverlayActions, Words } from './types.ts';
 
-/** What a hand does in the chat. */
+/** What a banner offers. */
+export type BannerRequest = `overlay:${'retry' | 'continue-without' | 'stay' | 'open-film'}`;
+
+/** What a hand does in the chat, and with what stands over the film. */
 export interface ChatActs {
   send(text: string): void;
   /** A message that failed, once more: under its id, so that it never stands there twice. */
@@ -17,6 +20,8 @@ export interface ChatActs {
   /** If it is refused, that is told. */
   moderate(memberId: string, deed: MemberDeed | ChatDeed): void;
   jump(position: number): void;
+  /** The button of a banner; so here. */
+  follow(request: BannerRequest): void;
   /** Floats at once; if it is refused, that is told. */
   react(emoji: string): void;
   /** A key was pressed in the field. */
@@ -89,6 +94,7 @@ export function chatActs({ model, dispatch, actions, named, signal, now = () => 
     remove: (seq) => orSayWhy(actions.deleteMessage({ messageId: actions.newId(), seq })),
     moderate: (memberId, deed) => orSayWhy(actions.moderate(memberId, deed)),
     jump: (position) => orSayWhy(actions.jumpTo(position)),
+    follow: (request) => orSayWhy(actions.ask(request, null)),
     react(emoji) {
       dispatch({ kind: 'reaction', memberId: '', emoji, own: true });
       orSayWhy(actions.react(emoji));

@@ -57,11 +57,11 @@ export const listWords = (names: readonly string[]): string =>
   new Intl.ListFormat(current.language === 'en' ? 'en-GB' : current.language, {
     style: 'long',
     type: 'conjunction',
-  }).format(names);
+  }).format(names.map((name) => isolate(name, rtl)));
 
-/** "Season 2 · The Door · 51 min": parts beside each other, each in one piece where the line reads from right to left. */
+/** "Season 2 · The Door · 51 min": parts beside each other, each in one piece whichever way it reads. */
 export const besideWords = (parts: readonly string[]): string =>
   parts
     .filter(Boolean)
-    .map((part) => (rtl ? isolate(part) : part))
+    .map((part) => isolate(part, rtl))
     .join(' · ');

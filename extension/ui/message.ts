@@ -20,13 +20,21 @@ export function slotsOf(message: Message): string[] {
   return [...new Set(names)].sort();
 }
 
-/** Keeps what people wrote in one piece, whichever way it reads: FIRST STRONG ISOLATE and its end. */
-export const isolate = (text: string): string => `\u2068${text}\u2069`;
+/** A letter of Hebrew, Arabic and the other scripts that read from right to left. */
+const RTL_LETTER = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+
+/**
+ * Keeps what people wrote in one piece where it may read the other way than the words around it: FIRST STRONG ISOLATE
+ * and its end. Figures alone turn round among Arabic words; among Latin ones only such letters do.
+ * @param rtl the language around it reads from right to left
+ */
+export const isolate = (text: string, rtl: boolean): string =>
+  rtl || RTL_LETTER.test(text) ? `\u2068${text}\u2069` : text;
 
 /**
  * Fill in a message.
  * @param rules plural rules of the language that the message is written in
- * @param rtl the language reads from right to left: Latin names and figures in it are kept from turning each other round
+ * @param rtl the language reads from right to left
  */
 export function fill(
   message: Message,
@@ -37,6 +45,6 @@ export function fill(
   const text = typeof message === 'string' ? message : (message[rules.select(Number(params.count))] ?? message.other);
   return text.replace(/\{(\w+)\}/g, (slot, name: string) => {
     const value = params[name];
-    return typeof value === 'string' && rtl ? isolate(value) : String(value ?? slot);
+    return typeof value === 'string' ? isolate(value, rtl) : String(value ?? slot);
   });
 }

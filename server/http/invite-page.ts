@@ -51,9 +51,15 @@ const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
 /** For text between tags and in quoted attributes. */
 export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 
-/** A sentence with what people typed in its slots, each in one piece whichever way it reads. Both are escaped. */
-const say = (text: string, slots: Record<string, string | number> = {}): string =>
-  escapeHtml(text).replace(/\{(\w+)\}/g, (_, name: string) => `<bdi>${escapeHtml(String(slots[name] ?? ''))}</bdi>`);
+/** What people typed, escaped and in one piece, whichever way it reads: it does not turn round the words beside it. */
+const piece = (text: string | number): string => `<bdi>${escapeHtml(String(text))}</bdi>`;
+
+/** A sentence with what people typed in its slots. Both are escaped; pieces side by side are so already. */
+const say = (text: string, slots: Record<string, string | number | { pieces: string }> = {}): string =>
+  escapeHtml(text).replace(/\{(\w+)\}/g, (_, name: string) => {
+    const slot = slots[name] ?? '';
+    return typeof slot === 'object' ? slot.pieces : piece(slot);
+  });
 
 /** The same for where no tags may stand: a title, the preview that a messenger shows. Not escaped. */
 const fill = (text: string, slots: Record<string, string | number>): string =>
@@ -90,10 +96,11 @@ function filmOf({ content }: PartyPreview, words: InviteWords): string {
   if (!content) return '';
   const { title, series, season, episode } = content;
   const place = season !== undefined && episode !== undefined ? fill(words.episode, { season, episode }) : '';
-  const film = [series, place, title === series ? '' : title].filter(Boolean).join(' · ');
+  const parts = [series ?? '', place, title === series ? '' : title].filter(Boolean);
+  const pieces = parts.map(piece).join(' · ');
   const service = serviceOf(content);
-  if (film && service) return say(words.filmOn, { film, service });
-  return film ? say('{film}', { film }) : service && say(words.aFilmOn, { service });
+  if (pieces && service) return say(words.filmOn, { film: { pieces }, service });
+  return pieces || (service && say(words.aFilmOn, { service }));
 }
 
 /** The date in UTC for who runs no script; the page's script says it in the reader's zone. */
@@ -123,7 +130,7 @@ export function invitePage(
   const facts = [filmOf(party, words), watching].filter(Boolean).join('<br>');
   const body = `
 <p class="who">${say(words.invites, { name: party.hostName || words.friend })}</p>
-<h1 dir="auto">${escapeHtml(party.name)}</h1>
+<h1>${piece(party.name)}</h1>
 ${whenOf(party, language, words, now)}<p class="film">${facts || say(words.noFilm)}</p>
 <span class="code" role="img" dir="ltr" aria-label="${escapeHtml(words.code)}: ${escapeHtml(party.partyCode)}">${escapeHtml(party.partyCode)}</span>
 <p class="phone">${say(words.computer)}</p>

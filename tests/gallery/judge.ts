@@ -6,6 +6,7 @@ import type { Gallery } from './open.ts';
 import { overflows } from './overflow.ts';
 import { drawn } from './settle.ts';
 import type { Shot } from './shot.ts';
+import { turned } from './turned.ts';
 import { visit } from './visit.ts';
 
 export interface Judge {
@@ -35,7 +36,7 @@ export async function openJudge(gallery: Gallery): Promise<Judge> {
     // There the overlay lies in the player, which is the site's.
     if (shot.fullscreen) scope.host = '#watchparty-overlay';
     if (!translated) found.push(...(await axeFindings(page, surface, scope)));
-    found.push(...(await overflows(page)), ...(await buriedWords(page)));
+    found.push(...(await overflows(page)), ...(await buriedWords(page)), ...(await turned(page)));
     // The overlay is dark over every film; the popup follows the system.
     if (surface === 'popup' && !shot.dark && !shot.forcedColors && !/theme=|lang=/.test(shot.path)) {
       await page.emulateMedia({ colorScheme: 'dark' });

@@ -6,10 +6,9 @@ import { Button, IconButton } from '../../ui/parts/button.tsx';
 import { Icon } from '../../ui/parts/icon.tsx';
 import { filmTime } from '../../ui/time.ts';
 import { type Banner, dismissible } from '../banner.ts';
+import type { BannerRequest } from '../chat-acts.ts';
 import { namesWords } from '../toast-words.ts';
 import type { Drawn } from './context.ts';
-
-type BannerRequest = `overlay:${'retry' | 'continue-without' | 'stay' | 'open-film'}`;
 
 /** What a banner says: what is so, and why or until when. */
 export function bannerWords(banner: Banner): { title: string; detail: string } {
@@ -87,7 +86,7 @@ export function BannerView({ banner, drawn }: { banner: Banner; drawn: Drawn }) 
       {first && <Avatar name={first.name} avatar={first.avatar} size="s" />}
       <div class="wp-banner-words">
         {!clickable && (
-          <div class="wp-name" title={title} dir="auto">
+          <div class="wp-name" title={title}>
             {title}
           </div>
         )}
@@ -129,7 +128,7 @@ function actionOf(banner: Banner): [words: string, request: BannerRequest] | nul
   }
 }
 
-function BannerAction({ banner, drawn: { actions } }: { banner: Banner; drawn: Drawn }) {
+function BannerAction({ banner, drawn: { actions, chat } }: { banner: Banner; drawn: Drawn }) {
   if (banner.kind === 'needs-click') {
     return (
       <Button kind="primary" onClick={() => actions.clickToJoin()}>
@@ -141,11 +140,7 @@ function BannerAction({ banner, drawn: { actions } }: { banner: Banner; drawn: D
   if (!action) return null;
   const [words, request] = action;
   return (
-    <Button
-      size="s"
-      kind={banner.kind === 'other-title' ? 'primary' : 'plain'}
-      onClick={() => void actions.ask(request, null)}
-    >
+    <Button size="s" kind={banner.kind === 'other-title' ? 'primary' : 'plain'} onClick={() => chat.follow(request)}>
       {words}
     </Button>
   );

@@ -44,12 +44,7 @@ export function Chat({ drawn }: { drawn: Drawn }) {
   }, [wanted, model.chat, model.older]);
 
   const draw = (entry: Entry) => {
-    if (entry.kind === 'line')
-      return (
-        <p class="wp-line" dir="auto">
-          {entry.line.text}
-        </p>
-      );
+    if (entry.kind === 'line') return <p class="wp-line">{entry.line.text}</p>;
     const id = entry.kind === 'message' ? entry.message.memberId : (model.view?.you ?? '');
     const avatar = members.get(id)?.avatar ?? NO_FACE;
     if (entry.kind === 'pending')

@@ -117,7 +117,8 @@ function MemberRow({ row, view, drawn, open, onOpen, onDone }: RowProps) {
       <div class="wp-member">
         <Avatar name={member.name} avatar={member.avatar} state={mark} />
         <div class="wp-grow">
-          <div class="wp-name" title={name} dir="auto">
+          {/* With "(you)" it is a phrase of ours. */}
+          <div class="wp-name" title={name} dir={you ? undefined : 'auto'}>
             {name}
           </div>
           <div class={`wp-state wp-state-${mark}`}>{memberWords(condition, you)}</div>

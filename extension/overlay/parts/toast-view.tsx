@@ -8,7 +8,7 @@ export function ToastView({ toast }: { toast: Toast }) {
   return (
     <div class={`wp-toast${person?.avatar ? ' wp-with-face' : ''}`} aria-hidden="true">
       {person?.avatar && <Avatar name={person.name} avatar={person.avatar} size="s" />}
-      <span dir="auto">{toastWords(toast)}</span>
+      <span>{toastWords(toast)}</span>
     </div>
   );
 }

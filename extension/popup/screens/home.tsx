@@ -32,6 +32,7 @@ export function Home() {
   const { ask, inToolbar, go } = usePopup();
   const film = useFilm();
   const serverUrl = useStore(authStore, (s) => s.serverUrl);
+  const online = useStore(authStore, (s) => s.connection.state === 'online');
   const problem = useStore(partyStore, (s) => s.problem);
   const [code, setCode] = useState('');
   const [unreadable, setUnreadable] = useState(false);
@@ -67,6 +68,11 @@ export function Home() {
     if (invited) void look(invited);
     else if (film && !hasFilm && document.activeElement === document.body) field.current?.focus();
   }, [invited, serverUrl, film]);
+  // A server that was away when the popup was opened is back.
+  useEffect(() => {
+    const away = preview.problem?.code === 'offline' || preview.problem?.code === 'timeout';
+    if (online && invited && away) void look(invited);
+  }, [online]);
 
   // Nothing below the film is shown before its height is known: it would jump away under the hand that goes for it.
   if (!film)

@@ -2,9 +2,9 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Accounts } from '../../../extension/background/accounts.ts';
 import type { Frames } from '../../../extension/background/frames.ts';
 import type { PartyTab } from '../../../extension/background/party-tab.ts';
-import { createStateCell, initialState } from '../../../extension/background/state.ts';
+import { createStateCell, initialState, type StateCell } from '../../../extension/background/state.ts';
 import type { PendingIntent } from '../../../extension/messaging/party-view.ts';
-import { fail, ok, type Result } from '../../../shared/protocol/errors.ts';
+import { type ErrorCode, fail, ok, type Result } from '../../../shared/protocol/errors.ts';
 import { party } from './samples.ts';
 
 const api = vi.hoisted(() => ({
@@ -17,8 +17,10 @@ vi.mock('webextension-polyfill', () => ({ default: api }));
 /** What was done towards the server, in order. */
 const deeds: string[] = [];
 vi.mock('../../../extension/background/make-socket.ts', () => ({ makeSocket: vi.fn() }));
+let refuse: (code: ErrorCode, first: boolean) => void;
 vi.mock('../../../extension/background/party-line.ts', () => ({
-  openPartyLine: ({ cell }: { cell: { now: { seat: { partyCode: string } | null } } }) => {
+  openPartyLine: ({ cell, onRefused }: { cell: StateCell; onRefused: typeof refuse }) => {
+    refuse = onRefused;
     deeds.push(`sits down in ${cell.now.seat?.partyCode}`);
     return {
       joined: async () => true,
@@ -62,7 +64,7 @@ async function seated(answer: (name: string) => Result<unknown>) {
   cell.update({ seat: { partyCode: OLD, inviteUrl: '', tabId: 7, begins: false }, party: party({ partyCode: OLD }) });
   parties.resume();
   deeds.length = 0;
-  return { cell, parties };
+  return { cell, parties, lastWords: needs.lastWords };
 }
 const wish = (over: Partial<PendingIntent>): PendingIntent => ({ kind: 'join', tabId: 7, origins: [], at: 0, ...over });
 
@@ -108,5 +110,30 @@ describe('from one party to another', () => {
     expect(await parties.join(wish({ partyCode: OLD }))).toEqual(ok(null));
     expect(await parties.join(wish({ partyCode: NEW }))).toEqual(ok(null));
     expect(deeds).toEqual(['joinParty']);
+  });
+});
+
+describe('over', () => {
+  it.each(['kicked', 'banned', 'ended', 'elsewhere', 'signed-out'] as const)(
+    '%s: the film’s page says so',
+    async (why) => {
+      const { cell, parties, lastWords } = await seated(() => ok(null));
+      parties.over(why);
+      expect(lastWords.mock.calls).toEqual([[7, why]]);
+      expect(cell.now).toMatchObject({ seat: null, farewell: why });
+    },
+  );
+
+  it('by one’s own hand: nobody needs to be told', async () => {
+    const { cell, parties, lastWords } = await seated(() => ok(null));
+    parties.over('left');
+    expect(lastWords).not.toHaveBeenCalled();
+    expect(cell.now).toMatchObject({ seat: null, farewell: null, problem: null });
+  });
+
+  it('no seat is left for who comes back: the popup says why', async () => {
+    const { cell } = await seated(() => ok(null));
+    refuse('party-full', false);
+    expect(cell.now).toMatchObject({ seat: null, farewell: null, problem: { code: 'party-full' } });
   });
 });

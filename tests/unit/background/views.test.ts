@@ -24,6 +24,12 @@ describe('what the page is shown', () => {
     expect(partyView(inParty({ settings, members: [member('ben', { role: 'co-host' })] }))?.mayControl).toBe(true);
   });
 
+  test('[S25] where a title is watched, unless this version has no address for it', () => {
+    expect(partyView(inParty())?.service).toEqual({ name: 'Netflix', address: null });
+    for (const over of [{ siteId: 'of-tomorrow' }, { mediaKey: 'no number' }])
+      expect(partyView(inParty({ content: { ...party().content, ...over } as never }))?.service).toBeNull();
+  });
+
   test('nothing before anything is known', () => {
     expect(partyView(initialState('x'))).toBeNull();
   });

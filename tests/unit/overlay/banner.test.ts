@@ -88,6 +88,11 @@ describe('banner', () => {
     expect(words(choose(view({ service }), sync('other-title')))?.detail).toBe('films.example/x');
   });
 
+  it('[S25] offers no way to a title on a site that this version does not know', () => {
+    const content = { siteId: 'of-tomorrow', mediaKey: '1', title: 'The Door' };
+    expect(choose(view({ content, service: null }), sync('other-title'))).toMatchObject({ mayGo: false });
+  });
+
   it('says why the server will not have us', () => {
     const connection = { state: 'refused', error: { code: 'client-too-old' } } as const;
     expect(words(choose(view({ connection })))?.detail).toContain('Update the extension');
@@ -95,6 +100,7 @@ describe('banner', () => {
 
   it('[S25] says which title the party is at and offers to go there', () => {
     expect(words(choose(view(), sync('other-title')))?.title).toBe('The party is watching The Door');
+    expect(choose(view(), sync('other-title'))).toMatchObject({ mayGo: true });
     expect(choose(view({ content: null }), sync('other-title'))).toMatchObject({ mayGo: false });
     expect(choose(view(), sync('other-cut'))).toEqual({ kind: 'other-cut' });
   });

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
 import { HOST_ID } from '../../../extension/messaging/page-marks.ts';
+import { errorWords } from '../../../extension/ui/error-words.ts';
 import { fail } from '../../../shared/protocol/errors.ts';
 import { actions, button, find, mountForEach, overlay, root, settle, stop, stored, text } from './mounted.ts';
 import { change, local, member, said, view } from './views.ts';
@@ -66,6 +67,15 @@ describe('the mounted overlay', () => {
     await settle(() => expect(button(words)).toBeTruthy());
     button(words)?.click();
     expect(actions.ask.mock.calls).toEqual([['overlay:retry', null]]);
+  });
+
+  it('[S27] says why what a banner offers was not done', async () => {
+    overlay.update(view({ connection: { state: 'offline', nextTryAt: null } }));
+    overlay.local(local());
+    await settle(() => expect(button('Try now')).toBeTruthy());
+    actions.ask.mockResolvedValueOnce(fail('not-found'));
+    button('Try now')?.click();
+    await settle(() => expect(find('.wp-toast')?.textContent).toBe(errorWords({ code: 'not-found' })));
   });
 
   it('tells who did what', async () => {

@@ -35,7 +35,7 @@ it.each(LANGUAGE_CODES)('the invitation page calls things as the extension does 
     expect(INVITE_WORDS[code][here].replace('{service}', '{site}'), here).toBe(messages[there]);
 });
 
-it('a season and an episode are named in the page’s language', () => {
+const pageIn = (code: 'de' | 'ar') => {
   const content = {
     siteId: 'netflix',
     mediaKey: '1',
@@ -54,5 +54,16 @@ it('a season and an episode are named in the page’s language', () => {
     inviteUrl: 'https://party.example/join/K7Q-F2M-XDA',
     locked: false,
   };
-  expect(invitePage(party, null, 0, 'de')).toContain('The Long Way · Staffel 2, Folge 4 · The Door');
+  return invitePage(party, null, 0, code);
+};
+
+it('a season and an episode are named in the page’s language', () => {
+  expect(pageIn('de').replace(/<\/?bdi>/g, '')).toContain('The Long Way · Staffel 2, Folge 4 · The Door');
+});
+
+it('what people typed is in one piece each, and turns nothing round', () => {
+  const html = pageIn('ar');
+  expect(html).toContain('<h1><bdi>Film club</bdi></h1>');
+  expect(html).toMatch(/<bdi>The Long Way<\/bdi> · <bdi>[^<]+<\/bdi> · <bdi>The Door<\/bdi>/);
+  expect(html).not.toContain('dir="auto"');
 });

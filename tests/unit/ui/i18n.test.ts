@@ -43,6 +43,16 @@ describe('t', () => {
     expect(besideWords(['', 'The Door', '51'])).toBe('The Door · 51');
   });
 
+  it('keeps words that read the other way in one piece, and leaves all others as they are', () => {
+    const jumped = (name: string) => t('toast.jumped', { name, time: '12:30' });
+    expect(jumped('علي')).toBe('\u2068علي\u2069 jumped to 12:30');
+    expect(jumped('Zoë')).toBe('Zoë jumped to 12:30');
+    expect(besideWords(['דלת', '51'])).toBe('\u2068דלת\u2069 · 51');
+    expect(listWords(['علي', 'Kei'])).toBe('\u2068علي\u2069 and Kei');
+    setWords(allWords('ar'));
+    expect(listWords(['Ana', 'علي'])).toBe('\u2068Ana\u2069 و\u2068علي\u2069');
+  });
+
   it('lists names', () => {
     expect(listWords(['Ana', 'Kei', 'Jo'])).toBe('Ana, Kei and Jo');
     setWords(allWords('de'));
