@@ -34,6 +34,21 @@ export function suggestionsFor<M extends Named>(query: string, members: readonly
     .slice(0, SUGGESTED_MAX);
 }
 
+/**
+ * What a key does to offered names: chooses another, takes the one that is chosen, or closes them; null: nothing.
+ * @param chosen of `count`
+ */
+export function mentionKey(
+  { key, shiftKey }: Pick<KeyboardEvent, 'key' | 'shiftKey'>,
+  chosen: number,
+  count: number,
+): { chosen: number } | 'take' | 'close' | null {
+  if (key === 'ArrowDown') return { chosen: (chosen + 1) % count };
+  if (key === 'ArrowUp') return { chosen: (chosen + count - 1) % count };
+  if (key === 'Enter' || (key === 'Tab' && !shiftKey)) return 'take';
+  return key === 'Escape' ? 'close' : null;
+}
+
 export type MentionPart = { kind: 'text'; text: string } | { kind: 'mention'; text: string; id: string };
 
 /** Cut a text at the names after an `@`. Longer names win, so that "@Ana Maria" is not "@Ana". */

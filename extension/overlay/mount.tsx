@@ -6,6 +6,7 @@ import { bringer, brought } from './brought.ts';
 import { chatActs } from './chat-acts.ts';
 import { createHost } from './host.ts';
 import { chooseLayout, firstSize } from './layout.ts';
+import type { LogActs } from './log-acts.ts';
 import { EMPTY, type Model, type ModelEvent, reduce } from './model.ts';
 import { nextDue } from './model-views.ts';
 import type { Drawn } from './parts/context.ts';
@@ -16,7 +17,7 @@ import { shield } from './shield.ts';
 import { recallSize, rememberSize } from './size-memory.ts';
 import { addStyles } from './styles.ts';
 import type { OverlayHandle, OverlayOptions, Size } from './types.ts';
-import { keepTyping } from './typing.ts';
+import type { Typing } from './typing.ts';
 
 /** Figures that only a tooltip shows may be this old, ms. */
 const FIGURES_MS = 5_000;
@@ -38,9 +39,12 @@ export function mountOverlay(options: OverlayOptions): OverlayHandle {
   let starting = 0;
   let fitted: { wanted: boolean; film: HTMLElement | null; result: 'untried' | 'fits' | 'failed' } | null = null;
 
+  let logged: LogActs | undefined;
+  const needs = { model: () => model, dispatch, actions, signal };
   const come = bringer(actions.bring, signal, (css) => {
     // Before anything in it measures itself. What is rare comes last: its looks use those of the moments.
     addStyles(host.root, css);
+    welcome();
     // What waited for it is told, and drawn.
     dispatch({ kind: 'tick' });
     draw();
@@ -49,18 +53,21 @@ export function mountOverlay(options: OverlayOptions): OverlayHandle {
     void come('moments');
     brought.moments?.paintPicture(actions.readPicture, picture, canvas);
   });
-  let goOnTyping = () => {};
+  let typing: Typing | undefined;
   const host = createHost(options, () => {
-    goOnTyping();
+    typing?.goOn();
     draw();
   });
-  // Order matters: what keeps the typing listens to events that the shield then stops.
+  shield(host.root, signal, (event) => typing?.see(event));
   const nearest = () =>
     host.root.querySelector<HTMLElement>('.wp-field') ?? host.root.querySelector('.wp-log, .wp-pill');
-  goOnTyping = keepTyping(host, nearest, signal);
-  shield(host.root, signal);
+  const welcome = () => {
+    typing ??= brought.moments?.keepTyping(host, nearest, signal);
+    logged ??= brought.moments?.logActs(needs);
+  };
   addStyles(host.root);
   for (const { css } of Object.values(brought)) addStyles(host.root, css);
+  welcome();
   const tree = document.createElement('div');
   host.root.append(tree);
   // A press on a button leaves the focus where it was: the next space bar is the film's, not a second reaction.
@@ -117,6 +124,7 @@ export function mountOverlay(options: OverlayOptions): OverlayHandle {
       wallNow: Date.now(),
       dispatch,
       chat,
+      log: logged as LogActs,
       setSize,
       open,
       actions,
@@ -128,7 +136,7 @@ export function mountOverlay(options: OverlayOptions): OverlayHandle {
       tree.dir = direction(language());
     }
     render(<Overlay {...drawn} />, tree);
-    goOnTyping();
+    typing?.goOn();
     clearTimeout(timer);
     const due = nextDue(model, now, drawn.wallNow);
     if (due !== null) timer = setTimeout(() => dispatch({ kind: 'tick' }), Math.max(16, due - now));
@@ -152,12 +160,9 @@ export function mountOverlay(options: OverlayOptions): OverlayHandle {
   document.addEventListener('visibilitychange', draw, { signal });
 
   const chat = chatActs({
-    model: () => model,
-    dispatch,
-    actions,
+    ...needs,
     // It was asked for at the first `@`. Words do not wait for it: without, they name nobody.
     named: (text, members) => brought.moments?.mentionedIn(text, members) ?? [],
-    signal,
   });
   /** What was felt at scenes still to come: when one comes, and whenever the title or the line is a new one. */
   function keepReplays(before: Model): void {

@@ -1,5 +1,5 @@
 import { SIDEBAR_PX } from './layout.ts';
-import { fullscreenBox, makeRoom, type Narrowable, narrowable } from './shrink.ts';
+import { makeRoom, type Narrowable, narrowable } from './shrink.ts';
 
 export interface Room {
   /** Narrow the page for the sidebar, or put it back. Idempotent; call it on every change of size or fullscreen. */
@@ -18,7 +18,7 @@ function chainTo(film: HTMLElement, limit: () => number): Part[] {
     node = node instanceof ShadowRoot ? node.host : (node.assignedSlot ?? node.parentNode);
   }
   if (fullscreen instanceof HTMLElement && node === fullscreen)
-    chain.unshift({ element: fullscreen, ...fullscreenBox(fullscreen, limit) });
+    chain.unshift({ element: fullscreen, ...narrowable(fullscreen, limit, true) });
   return chain;
 }
 

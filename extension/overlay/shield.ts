@@ -62,14 +62,18 @@ function copyOf(event: Event): Event {
 /** Is the event from inside the overlay? */
 export const isOurs = (event: Event, host: EventTarget): boolean => event.composedPath().includes(host);
 
-/** Call it before anything in the root listens. */
-export function shield(root: ShadowRoot, signal: AbortSignal): void {
+/**
+ * Call it before anything in the root listens.
+ * @param see is shown what a hand does to the window and who gets the focus, ours or not, first of all
+ */
+export function shield(root: ShadowRoot, signal: AbortSignal, see?: (event: Event) => void): void {
   const { host } = root;
   const options = { capture: true, signal };
   let handed: Event | undefined;
   // Who may look in may press, too: a developer has said so.
   const forged = (event: Event) => root.mode === 'closed' && !event.isTrusted && event !== handed;
   const pass = (event: Event) => {
+    see?.(event);
     if (!isOurs(event, host)) return;
     event.stopImmediatePropagation();
     // A closed root does not tell out here whom it is for: whoever has the focus.
@@ -86,6 +90,7 @@ export function shield(root: ShadowRoot, signal: AbortSignal): void {
   };
   for (const type of [...WRITING, 'click', 'change']) root.addEventListener(type, refuse, options);
   const silence = (event: Event) => {
+    see?.(event);
     if (isOurs(event, host)) event.stopImmediatePropagation();
   };
   for (const type of WRITING) window.addEventListener(type, pass, options);
@@ -93,6 +98,7 @@ export function shield(root: ShadowRoot, signal: AbortSignal): void {
   // A drag of the site's scrubber may end over us: what began on the page ends there.
   let fromPage = false;
   const begin = (event: Event) => {
+    see?.(event);
     fromPage = !isOurs(event, host);
   };
   window.addEventListener('pointerdown', begin, options);

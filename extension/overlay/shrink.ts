@@ -36,23 +36,42 @@ export function makeRoom<E extends Narrowable>(chain: readonly E[], limit: numbe
 }
 
 /** The width first: `fixedByScript` reads it. */
-const WIDTHS = ['width', 'min-width', 'max-width', 'margin-right'] as const;
-const BORDER = ['border-right-width', 'border-right-style', 'border-right-color'] as const;
+const PROPERTIES = ['width', 'min-width', 'max-width', 'margin-right', 'border-right'] as const;
 
-/** What an element's own style says of these, to be put back exactly as it was. */
-function keeper(element: HTMLElement, properties: readonly string[]) {
+/**
+ * An element of the page that can be narrowed to end at `limit` and put back exactly as it was. Of a fullscreen element
+ * browsers let nobody set the size, but a border takes the room from all that lies in it: the film, its subtitles and the
+ * controls beside it.
+ */
+export function narrowable(element: HTMLElement, limit: () => number, fullscreen = false): Narrowable {
   let before: OwnStyle[] | null = null;
+  const set = (property: (typeof PROPERTIES)[number], value: string) =>
+    element.style.setProperty(property, value, 'important');
+  const over = () => Math.max(0, Math.ceil(element.getBoundingClientRect().right - limit()));
   return {
-    /** The site's, not what was written since. */
-    first: () => before?.[0]?.[1] ?? element.style.getPropertyValue(properties[0] ?? ''),
-    keep() {
-      before ??= properties.map((property) => [
+    right: () =>
+      fullscreen
+        ? element.getBoundingClientRect().left + element.clientLeft + element.clientWidth
+        : element.getBoundingClientRect().right,
+    // The figure that counts is the site's, not the one that `narrow` has just written.
+    fixedByScript: () => element.tagName === 'VIDEO' || /\dpx$/.test(before?.[0]?.[1] ?? element.style.width),
+    narrow() {
+      before ??= PROPERTIES.map((property) => [
         property,
         element.style.getPropertyValue(property),
         element.style.getPropertyPriority(property),
       ]);
       // For who comes after us, should our script end without a word (background/inject.ts).
       element.setAttribute(NARROWED, JSON.stringify(before));
+      if (fullscreen) return set('border-right', `${over()}px solid transparent`);
+      const { left } = element.getBoundingClientRect();
+      const width = `${Math.max(0, Math.floor(limit() - Math.max(0, left)))}px`;
+      if (element.style.getPropertyValue('width') === width) return;
+      set('width', width);
+      set('min-width', '0');
+      set('max-width', width);
+      // On a page that reads from right to left what is narrower keeps to the right edge, below the panel.
+      if (over() > TOLERANCE_PX) set('margin-right', `${over()}px`);
     },
     restore() {
       if (before === null) return;
@@ -62,47 +81,5 @@ function keeper(element: HTMLElement, properties: readonly string[]) {
       element.removeAttribute(NARROWED);
       if (!element.getAttribute('style')) element.removeAttribute('style');
     },
-  };
-}
-
-/** An element of the page that can be narrowed to end at `limit` and put back exactly as it was. */
-export function narrowable(element: HTMLElement, limit: () => number): Narrowable {
-  const style = keeper(element, WIDTHS);
-  return {
-    right: () => element.getBoundingClientRect().right,
-    fixedByScript: () => element.tagName === 'VIDEO' || /\dpx$/.test(style.first()),
-    narrow() {
-      style.keep();
-      const { left } = element.getBoundingClientRect();
-      const width = `${Math.max(0, Math.floor(limit() - Math.max(0, left)))}px`;
-      if (element.style.getPropertyValue('width') === width) return;
-      element.style.setProperty('width', width, 'important');
-      element.style.setProperty('min-width', '0', 'important');
-      element.style.setProperty('max-width', width, 'important');
-      // On a page that reads from right to left what is narrower keeps to the right edge, below the panel.
-      const over = element.getBoundingClientRect().right - limit();
-      if (over > TOLERANCE_PX) element.style.setProperty('margin-right', `${Math.ceil(over)}px`, 'important');
-    },
-    restore: style.restore,
-  };
-}
-
-/**
- * The fullscreen element: browsers let nobody set its size, but a border takes the room from all that lies in it, the
- * film, its subtitles and the controls beside it.
- */
-export function fullscreenBox(element: HTMLElement, limit: () => number): Narrowable {
-  const style = keeper(element, BORDER);
-  return {
-    right: () => element.getBoundingClientRect().left + element.clientLeft + element.clientWidth,
-    fixedByScript: () => false,
-    narrow() {
-      style.keep();
-      const width = Math.max(0, Math.ceil(element.getBoundingClientRect().right - limit()));
-      element.style.setProperty('border-right-width', `${width}px`, 'important');
-      element.style.setProperty('border-right-style', 'solid', 'important');
-      element.style.setProperty('border-right-color', 'transparent', 'important');
-    },
-    restore: style.restore,
   };
 }

@@ -10,6 +10,13 @@ const WAR_MS = 2_000;
 /** After what is drawn anew has had the time to take the focus itself, ms. */
 const HANDED_ON_MS = 30;
 
+export interface Typing {
+  /** An event of the window, before anybody else. */
+  see(event: Event): void;
+  /** The host is somewhere else, or something else is drawn in it. */
+  goOn(): void;
+}
+
 /** Who has the focus, and the selection in it: buttons have none. */
 type Selected = Partial<Pick<HTMLInputElement, 'selectionStart' | 'selectionEnd'>>;
 type Focused = HTMLElement & Selected & Partial<Pick<HTMLInputElement, 'setSelectionRange'>>;
@@ -18,21 +25,19 @@ type Focused = HTMLElement & Selected & Partial<Pick<HTMLInputElement, 'setSelec
  * Sites that pull the focus to their player (Netflix does), or throw all of us out while they build their player anew,
  * must not break off a sentence: what has the focus in here and loses it though no hand asked for it gets it back, a field
  * with its selection. What is gone itself, a button with its message or the field of who may not write any more, hands it
- * on: a keyboard left with nothing would have its next key go to the film. Call it before `shield`, which stops the events
- * that this listens to.
+ * on: a keyboard left with nothing would have its next key go to the film. It is told by `shield`, which lets nobody else
+ * hear of our events.
  * @param nearest who gets it from what is gone, unless that stood in the log, which gets it itself
- * @returns to be called when the host is somewhere else or something else is drawn in it
  */
 export function keepTyping(
   { root, ensure }: Pick<Host, 'root' | 'ensure'>,
   nearest: () => HTMLElement | null,
   signal: AbortSignal,
-): () => void {
+): Typing {
   const { host } = root;
   let meantAt = -Infinity;
   let byKey = false;
   let wins: number[] = [];
-  const first = { capture: true, signal };
   // A press or a letter inside the overlay says that this is where the person is now, whatever was pressed before.
   const note = (event: Event) => {
     if (!event.isTrusted) return;
@@ -40,7 +45,6 @@ export function keepTyping(
     meantAt = isOurs(event, host) && !leads ? -Infinity : performance.now();
     byKey = event.type === 'keydown';
   };
-  for (const type of ['pointerdown', 'keydown']) window.addEventListener(type, note, first);
   /** Who has the focus in here: a closed root does not tell out there whom it leaves. */
   let holder: Focused | null = null;
   let log: HTMLElement | null = null;
@@ -48,8 +52,9 @@ export function keepTyping(
     holder = root.activeElement as Focused | null;
     log = holder?.closest<HTMLElement>('[role=log]') ?? null;
   };
+  hold();
   // From field to field it is heard in here only.
-  for (const place of [window, root]) place.addEventListener('focusin', hold, first);
+  root.addEventListener('focusin', hold, { capture: true, signal });
 
   const giveBack = (left: Focused, selected: Selected = left) => {
     const { selectionStart: start = null, selectionEnd: end = null } = selected;
@@ -72,24 +77,26 @@ export function keepTyping(
     if (left.selectionStart != null) hand();
     else requestAnimationFrame(() => setTimeout(hand, HANDED_ON_MS));
   };
-  window.addEventListener(
-    'focusout',
-    (event) => {
-      const left = holder;
-      // Another window or tab was chosen; that is the user's doing, and the browser brings the focus back itself.
-      if (!isOurs(event, host) || !document.hasFocus() || !left) return;
-      const { selectionStart = null, selectionEnd = null } = left;
-      // After the script that took it has run to its end: inside the event the new focus is not set yet.
-      queueMicrotask(() => {
-        // Chromium says so of who is thrown out, too; Firefox does not.
-        const isOut = !host.isConnected;
-        if (isOut) ensure();
-        if (isOut || selectionStart !== null) giveBack(left, { selectionStart, selectionEnd });
-        if (!left.isConnected) goOn();
-        else if (root.activeElement !== left && holder === left) holder = null;
-      });
-    },
-    first,
-  );
-  return goOn;
+  const lost = (event: Event) => {
+    const left = holder;
+    // Another window or tab was chosen; that is the user's doing, and the browser brings the focus back itself.
+    if (!isOurs(event, host) || !document.hasFocus() || !left) return;
+    const { selectionStart = null, selectionEnd = null } = left;
+    // After the script that took it has run to its end: inside the event the new focus is not set yet.
+    queueMicrotask(() => {
+      // Chromium says so of who is thrown out, too; Firefox does not.
+      const isOut = !host.isConnected;
+      if (isOut) ensure();
+      if (isOut || selectionStart !== null) giveBack(left, { selectionStart, selectionEnd });
+      if (!left.isConnected) goOn();
+      else if (root.activeElement !== left && holder === left) holder = null;
+    });
+  };
+  const doers: Record<string, (event: Event) => void> = {
+    pointerdown: note,
+    keydown: note,
+    focusin: hold,
+    focusout: lost,
+  };
+  return { see: (event) => doers[event.type]?.(event), goOn };
 }

@@ -6,7 +6,7 @@ import { Button, IconButton } from '../../ui/parts/button.tsx';
 import { Icon } from '../../ui/parts/icon.tsx';
 import { filmTime } from '../../ui/time.ts';
 import { type Banner, dismissible } from '../banner.ts';
-import type { BannerRequest } from '../chat-acts.ts';
+import type { BannerRequest } from '../log-acts.ts';
 import { namesWords } from '../toast-words.ts';
 import type { Drawn } from './context.ts';
 
@@ -128,7 +128,7 @@ function actionOf(banner: Banner): [words: string, request: BannerRequest] | nul
   }
 }
 
-function BannerAction({ banner, drawn: { actions, chat } }: { banner: Banner; drawn: Drawn }) {
+function BannerAction({ banner, drawn: { actions, log } }: { banner: Banner; drawn: Drawn }) {
   if (banner.kind === 'needs-click') {
     return (
       <Button kind="primary" onClick={() => actions.clickToJoin()}>
@@ -140,7 +140,7 @@ function BannerAction({ banner, drawn: { actions, chat } }: { banner: Banner; dr
   if (!action) return null;
   const [words, request] = action;
   return (
-    <Button size="s" kind={banner.kind === 'other-title' ? 'primary' : 'plain'} onClick={() => chat.follow(request)}>
+    <Button size="s" kind={banner.kind === 'other-title' ? 'primary' : 'plain'} onClick={() => log.follow(request)}>
       {words}
     </Button>
   );

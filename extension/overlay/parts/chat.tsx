@@ -14,7 +14,7 @@ const NO_FACE: Avatar = { hue: 0, emoji: '' };
 
 /** The log: follows the newest message unless one has scrolled up to read. */
 export function Chat({ drawn }: { drawn: Drawn }) {
-  const { model, dispatch, chat } = drawn;
+  const { model, dispatch, log } = drawn;
   const [following, setFollowing] = useState(true);
   const [wanted, setWanted] = useState<number | null>(null);
   const [target, setTarget] = useState<{ key: string } | null>(null);
@@ -39,7 +39,7 @@ export function Chat({ drawn }: { drawn: Drawn }) {
       setFollowing(false);
       setTarget({ key: found.key });
       setWanted(null);
-    } else if (model.older === 'maybe') chat.older();
+    } else if (model.older === 'maybe') log.older();
     else if (model.older !== 'loading') setWanted(null);
   }, [wanted, model.chat, model.older]);
 
@@ -73,7 +73,7 @@ export function Chat({ drawn }: { drawn: Drawn }) {
         label={t('chat.log')}
         following={following}
         onFollowing={setFollowing}
-        onNearTop={chat.older}
+        onNearTop={log.older}
         target={target}
         empty={<NothingSaid />}
       />

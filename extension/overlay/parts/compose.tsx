@@ -83,12 +83,10 @@ export function Compose({ drawn }: { drawn: Drawn }) {
   const onKeyDown = (event: KeyboardEvent & { currentTarget: HTMLTextAreaElement }) => {
     // Enter in the middle of an IME composition chooses a word.
     if (event.isComposing) return;
-    if (mention && suggested.length > 0) {
-      const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-      if (step !== 0) setMention({ ...mention, chosen: (mention.chosen + step + suggested.length) % suggested.length });
-      else if (event.key === 'Enter' || (event.key === 'Tab' && !event.shiftKey)) choose(mention.chosen);
-      else if (event.key === 'Escape') setMention(null);
-      else return;
+    const does = mention && suggested[0] && drawn.brought.moments?.mentionKey(event, mention.chosen, suggested.length);
+    if (does) {
+      if (does === 'take') choose(mention.chosen);
+      else setMention(does === 'close' ? null : { ...mention, ...does });
       event.preventDefault();
       return;
     }
@@ -180,6 +178,8 @@ export function Compose({ drawn }: { drawn: Drawn }) {
               aria-describedby={over > 0 ? TOO_LONG_ID : undefined}
               aria-controls={mention ? MENTION_LIST_ID : undefined}
               aria-activedescendant={mention ? mentionOptionId(mention.chosen) : undefined}
+              // With them comes what keeps the focus here.
+              onFocus={() => void drawn.bring('moments')}
               onInput={onInput}
               onKeyDown={onKeyDown}
               onBlur={() => setMention(null)}

@@ -1,6 +1,7 @@
 import type { Bring, Code } from '../brought.ts';
 import type { ChatActs } from '../chat-acts.ts';
 import type { Layout } from '../layout.ts';
+import type { LogActs } from '../log-acts.ts';
 import type { Model, ModelEvent } from '../model.ts';
 import type { OverlayActions, Size } from '../types.ts';
 
@@ -14,6 +15,8 @@ export interface Drawn {
   wallNow: number;
   dispatch: (event: ModelEvent) => void;
   chat: ChatActs;
+  /** Comes with the moments, which all who use it come with or after. */
+  log: LogActs;
   setSize: (size: Size) => void;
   /** From the pill back to the shape that was open before. */
   open: () => void;

@@ -60,7 +60,7 @@ function TakeBack({ view, drawn }: { view: PartyView; drawn: Drawn }) {
   return (
     <div class="wp-take-back" ref={box}>
       <p class="wp-sub">{t('party.was-host', { name })}</p>
-      <Button size="s" onClick={() => drawn.chat.moderate(view.you, 'make-host')}>
+      <Button size="s" onClick={() => drawn.log.moderate(view.you, 'make-host')}>
         {t('party.take-back')}
       </Button>
     </div>

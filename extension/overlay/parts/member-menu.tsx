@@ -40,7 +40,7 @@ export function MemberMenu({ member, deeds, mute, drawn, onDone }: Props) {
   useFocusKept(box);
   const act = (deed: MemberDeed | ChatDeed) => () => {
     leaveFold(box.current?.closest('li'));
-    drawn.chat.moderate(member.id, deed);
+    drawn.log.moderate(member.id, deed);
     onDone();
   };
   if (asked !== null) {

@@ -18,7 +18,7 @@ interface Props {
 /** When a message was written, at which scene, and what one may do with it. */
 export function MessageMore({ message, drawn, onDone }: Props) {
   const { box, asked, ask } = useQuestion<'kick' | 'ban'>();
-  const { model, chat, dispatch } = drawn;
+  const { model, log, dispatch } = drawn;
   const { view } = model;
   if (view === null) return null;
   const deeds = deedsFor(view, message);
@@ -32,7 +32,7 @@ export function MessageMore({ message, drawn, onDone }: Props) {
     onDone();
   };
   if (asked !== null) {
-    const yes = act(() => chat.moderate(memberId, asked));
+    const yes = act(() => log.moderate(memberId, asked));
     const words = t(`chat.${asked}-sure`, { name });
     return <Question box={box} words={words} yes={t(`common.${asked}`)} onYes={yes} onNo={ask(null)} />;
   }
@@ -47,17 +47,17 @@ export function MessageMore({ message, drawn, onDone }: Props) {
         </Button>
       )}
       {deeds.jump !== null && (
-        <Button size="s" onClick={act(() => chat.jump(deeds.jump ?? 0))}>
+        <Button size="s" onClick={act(() => log.jump(deeds.jump ?? 0))}>
           {t('chat.jump', { time: filmTime(deeds.jump) })}
         </Button>
       )}
       {deeds.remove && (
-        <Button size="s" kind="danger" onClick={act(() => chat.remove(seq))}>
+        <Button size="s" kind="danger" onClick={act(() => log.remove(seq))}>
           {t('chat.delete')}
         </Button>
       )}
       {mute && (
-        <Button size="s" kind="quiet" onClick={act(() => chat.moderate(memberId, mute))}>
+        <Button size="s" kind="quiet" onClick={act(() => log.moderate(memberId, mute))}>
           {t(`chat.${mute}`, { name })}
         </Button>
       )}

@@ -4,8 +4,10 @@
  */
 export { paintPicture } from '../../ui/paint-picture.ts';
 export { keepPlace } from '../keep-place.ts';
-export { mentionAt, mentionedIn, suggestionsFor } from '../mentions.ts';
+export { logActs } from '../log-acts.ts';
+export { mentionAt, mentionedIn, mentionKey, suggestionsFor } from '../mentions.ts';
 export { tell } from '../telling.ts';
+export { keepTyping } from '../typing.ts';
 export { Chat } from './chat.tsx';
 export { default as css } from './moments.css?inline';
 export { OnFilm, OnFilmHeard } from './on-film.tsx';

@@ -48,7 +48,7 @@ export function PendingView(props: { entry: PendingEntry; name: string; avatar: 
             <button
               type="button"
               class="wp-text-button wp-text-button-quiet"
-              onClick={() => drawn.chat.discard(messageId)}
+              onClick={() => drawn.log.discard(messageId)}
             >
               {t('chat.discard')}
             </button>

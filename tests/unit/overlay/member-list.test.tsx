@@ -37,7 +37,7 @@ afterEach(() => {
 
 function show(patch: Partial<PartyView> = {}): void {
   const of = view({ members: [HOST, SILENT], ...patch });
-  const drawn = { model: { view: of }, chat: { moderate }, actions: { ask } } as unknown as Drawn;
+  const drawn = { model: { view: of }, log: { moderate }, actions: { ask } } as unknown as Drawn;
   render(<MemberList faces={facesOf(of.members, of.you, null)} drawn={drawn} />, list);
 }
 const all = () => [...list.querySelectorAll('button')];

@@ -19,8 +19,9 @@ beforeEach(() => {
   root = host.attachShadow({ mode: 'closed' });
   root.append(field);
   document.body.append(host);
-  moved = keepTyping({ root, ensure: () => undefined }, () => root.querySelector('.next'), stop.signal);
-  shield(root, stop.signal);
+  const typing = keepTyping({ root, ensure: () => undefined }, () => root.querySelector('.next'), stop.signal);
+  moved = typing.goOn;
+  shield(root, stop.signal, typing.see);
   field.focus();
   for (const type of ['keydown', 'keyup', 'keypress', 'input', 'paste', 'drop', 'dragstart', 'click']) {
     document.addEventListener(type, site, { signal: stop.signal });
