@@ -38,6 +38,8 @@ function about(party: PartySummary): string {
   return [what, site].filter(Boolean).join(' · ');
 }
 
+const NONE_ID = 'pop-no-parties';
+
 /** Its host can only end it; everybody else takes it off their list, and what is over. */
 const ends = (party: PartySummary) => party.isHost && party.status !== 'past';
 
@@ -57,6 +59,16 @@ export function PartyList({ blank }: { blank: boolean }) {
     asked.current = asking;
   }, [asking]);
 
+  // Whoever took one off goes on at the next; the button that asked goes with its row.
+  const taken = useRef<{ partyCode: string; at: number } | null>(null);
+  useEffect(() => {
+    const { partyCode, at } = taken.current ?? { at: 0 };
+    if (!parties || !partyCode || parties.some((one) => one.partyCode === partyCode)) return;
+    taken.current = null;
+    const next = parties[Math.min(at, parties.length - 1)];
+    document.getElementById(next ? `pop-end-${next.partyCode}` : NONE_ID)?.focus();
+  }, [parties]);
+
   const load = async () => {
     const found = await list.run(() => ask('popup:parties', null));
     if (found) setParties(inOrder(found));
@@ -74,12 +86,18 @@ export function PartyList({ blank }: { blank: boolean }) {
         </Button>
       </div>
     ) : null;
-  if (parties.length === 0) return <p class="wp-sub pop-centred">{t('home.no-parties')}</p>;
+  if (parties.length === 0)
+    return (
+      <p class="wp-sub pop-centred" id={NONE_ID} tabIndex={-1}>
+        {t('home.no-parties')}
+      </p>
+    );
   const rejoin = (party: PartySummary) => {
     if (tabId !== null) void doing.run(() => act({ ...toJoin(tabId, party), blank }));
   };
   const remove = async (party: PartySummary) => {
     const { partyCode } = party;
+    taken.current = { partyCode, at: parties.indexOf(party) };
     setAsking(null);
     await doing.run(() => ask(ends(party) ? 'popup:end-party' : 'popup:forget-party', { partyCode }));
     await load();

@@ -25,6 +25,11 @@ setWords(allWords('en'));
 const SERVER = 'https://party.example';
 const INVITATION = `${SERVER}/join/K7Q-F2M-XDA`;
 const preview = { partyCode: 'K7Q-F2M-XDA', name: 'Film club', content: null, hostName: 'Mira', watchingNow: 1 };
+const summary = (partyCode: string, name: string) => ({
+  ...preview,
+  ...{ partyCode, name, startsAt: null, createdAt: 0, status: 'live', isHost: false, inviteUrl: INVITATION },
+});
+
 let answers: Record<string, Result<unknown>>;
 let root: HTMLElement;
 const ask = vi.fn(async (name: string, _payload?: unknown) => answers[name] ?? ok(null));
@@ -83,3 +88,31 @@ test.each(['offline', 'timeout'] as const)(
     expect(asked('popup:preview')).toBe(2);
   },
 );
+
+test('who takes parties off the list goes on at the next one, and at what the list says at last', async () => {
+  const lists = [summary('A', 'One'), summary('B', 'Two'), summary('C', 'Three')];
+  answers['popup:parties'] = ok(lists);
+  await connection('online');
+  await open(null);
+  const press = async (label: string) => {
+    const found = () =>
+      [...root.querySelectorAll('button')].find((one) =>
+        [one.getAttribute('aria-label'), one.textContent].includes(label),
+      );
+    await vi.waitFor(() => expect(found()).toBeTruthy());
+    await act(() => found()?.click());
+  };
+  const takeOff = async (name: string, left: typeof lists) => {
+    await press(`Take “${name}” off your list`);
+    answers['popup:parties'] = ok(left);
+    await press('Take off');
+    await vi.waitFor(() => expect(root.textContent).not.toContain(name));
+  };
+  const focused = () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent;
+  await takeOff('Two', [summary('A', 'One'), summary('C', 'Three')]);
+  expect(focused()).toBe('Take “Three” off your list');
+  await takeOff('Three', [summary('A', 'One')]);
+  expect(focused()).toBe('Take “One” off your list');
+  await takeOff('One', []);
+  expect(focused()).toBe('Parties you start or join are kept here.');
+});
