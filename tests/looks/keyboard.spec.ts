@@ -182,6 +182,17 @@ test('[A11Y] who presses with the mouse leaves the keys to the film', async () =
   expect(await siteHeard()).toBe('k ');
 });
 
+test('[A11Y] a list with more people than show and nothing to press is scrolled by keyboard', async () => {
+  await open('popup-party-guest');
+  const list = page.locator('ul.pop-list');
+  await expect(list).not.toHaveAttribute('tabindex');
+  await list.evaluate((element) => Object.assign(element.style, { maxHeight: '60px' }));
+  await expect(list).toHaveAttribute('tabindex', '0');
+  await list.focus();
+  await page.keyboard.press('End');
+  await expect.poll(() => list.evaluate(({ scrollTop }) => scrollTop)).toBeGreaterThan(0);
+});
+
 test('[A11Y] a question in place of a row keeps the focus, Escape is a no', async () => {
   await open('popup-home');
   const end = button(/^End .*Friday film club/);

@@ -1,4 +1,5 @@
-import { useState } from 'preact/hooks';
+import type { RefObject } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Member } from '../../../shared/party/party.ts';
 import type { PopupRequests } from '../../messaging/messages.ts';
 import type { AppView } from '../../messaging/party-view.ts';
@@ -13,21 +14,36 @@ import { Tag } from '../../ui/parts/tag.tsx';
 import { usePopup } from '../context.ts';
 import { useAsk } from '../use-ask.ts';
 import { useFirstFocus } from '../use-first-focus.ts';
-
 import { SureButton } from './sure-button.tsx';
 import { Trouble } from './trouble.tsx';
 
 type Party = NonNullable<AppView['party']>;
 
+/** Is there more in it than shows? */
+function useScrolls(of: RefObject<HTMLElement | null>): boolean {
+  const [scrolls, setScrolls] = useState(false);
+  const look = () => setScrolls(of.current !== null && of.current.scrollHeight > of.current.clientHeight);
+  useEffect(look);
+  useEffect(() => {
+    const watch = new ResizeObserver(look);
+    if (of.current) watch.observe(of.current);
+    return () => watch.disconnect();
+  }, []);
+  return scrolls;
+}
+
 /** Who is here and what their film does. A leader's menu opens below the row it is about. */
 export function MemberList({ party }: { party: Party }) {
   const [open, setOpen] = useState<string | null>(null);
   const [banned, setBanned] = useState(false);
+  const list = useRef<HTMLUListElement>(null);
+  const scrolls = useScrolls(list);
   const there = party.members.filter((m) => m.connected).length;
   return (
     <section class="pop-list-box">
       <h2 class="pop-heading">{t('party.members', { count: there })}</h2>
-      <ul class="pop-list">
+      {/* With nothing to press in it a keyboard would have no way to those below. */}
+      <ul class="pop-list" ref={list} tabIndex={scrolls ? 0 : undefined}>
         {party.members.map((member) => {
           const deeds = memberDeeds(party, member.id);
           const menu = deeds.length > 0;
