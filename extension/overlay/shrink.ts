@@ -36,7 +36,15 @@ export function makeRoom<E extends Narrowable>(chain: readonly E[], limit: numbe
 }
 
 /** The width first: `fixedByScript` reads it. */
-const PROPERTIES = ['width', 'min-width', 'max-width', 'margin-right', 'border-right'] as const;
+const PROPERTIES = [
+  'width',
+  'min-width',
+  'max-width',
+  'margin-right',
+  'border-right-width',
+  'border-right-style',
+  'border-right-color',
+];
 
 /**
  * An element of the page that can be narrowed to end at `limit` and put back exactly as it was. Of a fullscreen element
@@ -45,8 +53,7 @@ const PROPERTIES = ['width', 'min-width', 'max-width', 'margin-right', 'border-r
  */
 export function narrowable(element: HTMLElement, limit: () => number, fullscreen = false): Narrowable {
   let before: OwnStyle[] | null = null;
-  const set = (property: (typeof PROPERTIES)[number], value: string) =>
-    element.style.setProperty(property, value, 'important');
+  const set = (property: string, value: string) => element.style.setProperty(property, value, 'important');
   const over = () => Math.max(0, Math.ceil(element.getBoundingClientRect().right - limit()));
   return {
     right: () =>

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { startDelayProxy } from '../support/delay-proxy.ts';
 import { filmOn } from '../support/film.ts';
 import { nobodyIsKeptOut } from '../support/nobody-kept-out.ts';
-import { fieldOf, goFullscreen, logOf, overlayOf, say } from '../support/overlay-flow.ts';
+import { fieldOf, goFullscreen, logOf, overlayOf, say, unfold } from '../support/overlay-flow.ts';
 import { createParty, joinParty, useServer } from '../support/party-flow.ts';
 import { expect, test } from './fixtures.ts';
 
@@ -10,7 +10,7 @@ import { expect, test } from './fixtures.ts';
 const message = (page: Page, words: string | RegExp) =>
   logOf(page).locator('.wp-message', { has: page.locator('.wp-text, .wp-veil, .wp-gone', { hasText: words }) });
 const act = async (page: Page, words: string | RegExp, deed: string) => {
-  await message(page, words).locator('.wp-time-button').click();
+  await unfold(message(page, words));
   await message(page, words).getByRole('button', { name: deed, exact: true }).click();
 };
 
@@ -56,7 +56,7 @@ test('moderation, mentions, replies, what was refused, the veil over scenes ahea
   line.offline();
   await say(miraPage, 'I was not done');
   await say(miraPage, 'never mind');
-  await message(anaPage, 'Message removed').locator('.wp-time-button').click();
+  await unfold(message(anaPage, 'Message removed'));
   await expect(message(anaPage, 'Message removed').getByRole('button', { name: 'Mute Mira' })).toBeVisible();
   await nobodyIsKeptOut(anaPage, 'overlay: menu at a message');
   await message(anaPage, 'Message removed').getByRole('button', { name: 'Mute Mira', exact: true }).click();

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import type { ChromiumUser } from '../support/chromium.ts';
 import { joinInFirefox, oursIn, rejoinInFirefox } from '../support/firefox-flow.ts';
 import { nobodyIsKeptOut } from '../support/nobody-kept-out.ts';
-import { actOn, fieldOf, inPeople, openPeople, overlayOf, say } from '../support/overlay-flow.ts';
+import { actOn, fieldOf, inPeople, openPeople, overlayOf, say, unfold } from '../support/overlay-flow.ts';
 import { until } from '../support/poll.ts';
 import { expect, GENERIC_FILM, test } from './fixtures.ts';
 
@@ -18,7 +18,7 @@ const message = (page: Page, words: string) =>
 /** What this page offers to do with a message, by the words on the buttons. */
 const deeds = async (page: Page, words: string) => {
   const opener = message(page, words).locator('.wp-time-button');
-  await opener.click();
+  await unfold(message(page, words));
   const more = message(page, words).locator('.wp-more');
   await more.waitFor();
   const names = await more.getByRole('button').allTextContents();
@@ -27,7 +27,7 @@ const deeds = async (page: Page, words: string) => {
   return names.filter((name) => !name.startsWith('Jump')).sort();
 };
 const act = async (page: Page, words: string, ...presses: string[]) => {
-  await message(page, words).locator('.wp-time-button').click();
+  await unfold(message(page, words));
   for (const press of presses) await message(page, words).getByRole('button', { name: press, exact: true }).click();
 };
 

@@ -45,6 +45,18 @@ export async function openPeople(page: Page): Promise<void> {
   await overlayOf(page).locator('.wp-member').first().waitFor();
 }
 
+/**
+ * Unfold what one may do with a message. Pressed again where the log, which a driver scrolls only for the press, moved away
+ * below it: nobody presses what they do not see yet.
+ */
+export async function unfold(message: Locator): Promise<void> {
+  const opener = message.locator('.wp-time-button');
+  await until(async () => {
+    if ((await opener.getAttribute('aria-expanded')) !== 'true') await opener.click();
+    return (await opener.getAttribute('aria-expanded')) === 'true';
+  }, 'the message is unfolded');
+}
+
 /** Buttons in the list of people: whose menu is offered. */
 export const inPeople = (page: Page): Locator => overlayOf(page).locator('.wp-members').getByRole('button');
 
