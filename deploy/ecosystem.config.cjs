@@ -7,10 +7,10 @@ module.exports = {
     {
       name: 'watchparty',
       cwd: path.resolve(__dirname, '..'),
-      script: 'server/main.ts',
+      script: 'dist/server/main.mjs',
       interpreter: 'node',
       // `--env-file` reads what you set in .env; see .env.example.
-      interpreter_args: '--env-file=.env --import tsx',
+      interpreter_args: '--env-file=.env --enable-source-maps',
       exec_mode: 'fork',
       instances: 1,
       env: { NODE_ENV: 'production' },

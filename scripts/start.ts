@@ -2,8 +2,9 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { buildExtension } from './build.ts';
+import { BUILT_SERVER, buildServer } from './build-server.ts';
 
-/** `npm start`: the extension built, the server up, and what to do next. `--no-build` skips the first. */
+/** `npm start`: the extension built, the server up, and what to do next. `--no-build` takes the extension as it is. */
 const NEXT = `
 Next:
   1. Load the extension:
@@ -14,8 +15,10 @@ Next:
 `;
 
 if (!process.argv.includes('--no-build')) await buildExtension();
+// It takes no time, and nobody runs the one of before a change.
+await buildServer();
 const settings = existsSync('.env') ? ['--env-file=.env'] : [];
-const server = spawn(process.execPath, [...settings, '--import', 'tsx', 'server/main.ts'], {
+const server = spawn(process.execPath, [...settings, '--enable-source-maps', BUILT_SERVER], {
   stdio: ['ignore', 'pipe', 'inherit'],
 });
 let told = false;

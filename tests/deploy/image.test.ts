@@ -6,7 +6,6 @@ import { TestUser, value } from '../support/client.ts';
 import { startMongo } from '../support/mongo.ts';
 import { until } from '../support/poll.ts';
 import { startRedis } from '../support/redis.ts';
-import { output } from './command.ts';
 import { type Container, type ContainerOptions, runOnce, startContainer, WITH_SECRET } from './container.ts';
 import { type BuiltImage, buildImage } from './image.ts';
 
@@ -58,7 +57,7 @@ describe('deploy/Dockerfile, built and run', () => {
     expect(status).toMatch(/^Uid:\s+1000\s+1000\s+1000\s+1000$/m);
     expect(status).toMatch(/^CapEff:\s+0+$/m);
     expect(status).toMatch(/^CapBnd:\s+0+$/m);
-    expect((await server.exec('cat', '/proc/1/cmdline')).stdout.split('\0')).toContain('server/main.ts');
+    expect((await server.exec('cat', '/proc/1/cmdline')).stdout.split('\0')).toContain('dist/server/main.mjs');
     expect((await info(image.name)).Config).toMatchObject({ User: 'node', StopSignal: 'SIGTERM' });
     // For nobody else on the volume, either.
     expect((await server.exec('stat', '-c', '%a %U', '/data')).stdout.trim()).toBe('700 node');
@@ -199,8 +198,8 @@ describe('deploy/Dockerfile, built and run', () => {
   it('has what the Dockerfile names and nothing else, and the server can change none of it', async () => {
     const list = async (words: readonly string[], flags: readonly string[] = []) =>
       (await runOnce(image, ['find', ...words], flags)).stdout.split('\n').filter(Boolean).toSorted();
-    const sources = await output('git', ['ls-files', '-co', '--exclude-standard', 'shared', 'server'], { cwd: ROOT });
-    const named = ['package.json', 'tsconfig.json', ...sources.split('\n')].map((file) => `/app/${file}`);
+    const built = ['main.mjs', 'main.mjs.map', 'hash-worker.mjs', 'hash-worker.mjs.map'];
+    const named = ['package.json', ...built.map((file) => `dist/server/${file}`)].map((file) => `/app/${file}`);
     expect(await list(['/app', '-path', '/app/node_modules', '-prune', '-o', '-type', 'f', '-print'])).toEqual(
       named.toSorted(),
     );
@@ -227,7 +226,7 @@ describe('deploy/Dockerfile, built and run', () => {
   it('is small: what we put on the base', async () => {
     const [whole, base] = await Promise.all([info(image.name), info(image.base)]);
     const ours = (whole.Size - base.Size) / 1e6;
-    const { stdout } = await runOnce(image, ['du', '-sm', '/app/node_modules', '/app/server', '/app/shared']);
+    const { stdout } = await runOnce(image, ['du', '-sm', '/app/node_modules', '/app/dist']);
     console.log(
       `size: ${(whole.Size / 1e6).toFixed(0)} MB, of them ${ours.toFixed(1)} MB ours\n${stdout.replaceAll('\t', ' MB ')}`,
     );

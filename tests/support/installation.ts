@@ -1,5 +1,6 @@
 import { cp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { buildServer } from '../../scripts/build-server.ts';
 import { scratchDir } from './server.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -13,8 +14,9 @@ export interface Installation {
 }
 
 export async function makeInstallation(): Promise<Installation> {
+  await buildServer();
   const dir = await scratchDir();
-  const linked = ['server', 'shared', 'node_modules', 'package.json', 'tsconfig.json'];
+  const linked = ['dist', 'node_modules', 'package.json'];
   for (const name of linked) await symlink(path.join(ROOT, name), path.join(dir, name));
   // Copied: where a file of it lies, it takes the installation to be.
   await cp(path.join(ROOT, 'deploy'), path.join(dir, 'deploy'), { recursive: true });

@@ -2,6 +2,7 @@ import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { BUILT_SERVER, buildServer } from '../../scripts/build-server.ts';
 import { freePort } from './process.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -22,15 +23,20 @@ export interface FailedStart {
 }
 
 export interface NodeOptions {
-  /** For Node itself, behind the loader of TypeScript. */
+  /** For Node itself. */
   execArgv?: readonly string[];
   /** A channel for messages to what `execArgv` loads into the process. */
   ipc?: boolean;
 }
 
-function launch(env: Record<string, string>, { execArgv = [], ipc = false }: NodeOptions = {}) {
+/** Of the code as it is when this process first asks. */
+let built: Promise<void> | undefined;
+
+async function launch(env: Record<string, string>, { execArgv = [], ipc = false }: NodeOptions = {}) {
+  built ??= buildServer();
+  await built;
   const stdio: StdioOptions = ['ignore', 'pipe', 'pipe', ...(ipc ? (['ipc'] as const) : [])];
-  const child = spawn(process.execPath, ['--import', 'tsx', ...execArgv, 'server/main.ts'], {
+  const child = spawn(process.execPath, ['--enable-source-maps', ...execArgv, BUILT_SERVER], {
     cwd: ROOT,
     env: {
       PATH: process.env.PATH ?? '',
@@ -55,9 +61,9 @@ function launch(env: Record<string, string>, { execArgv = [], ipc = false }: Nod
   return { child, text, exited };
 }
 
-/** A server process of its own (`tsx server/main.ts`), ready to serve. @throws if it ends before it is */
+/** A server process of its own, as an operator has one, ready to serve. @throws if it ends before it is */
 export async function spawnServer(env: Record<string, string>, options?: NodeOptions): Promise<ServerProcess> {
-  const { child, text, exited } = launch(env, options);
+  const { child, text, exited } = await launch(env, options);
   const port = await new Promise<number>((resolve, reject) => {
     child.stdout?.on('data', () => {
       const ready = /ready on http:\/\/localhost:(\d+)/.exec(text.out);
@@ -80,7 +86,7 @@ export async function spawnServer(env: Record<string, string>, options?: NodeOpt
 
 /** A start that is expected to fail: what it said and its exit code. */
 export async function failingServer(env: Record<string, string>): Promise<FailedStart> {
-  const { text, exited } = launch(env);
+  const { text, exited } = await launch(env);
   return { code: await exited, stderr: text.err };
 }
 

@@ -23,8 +23,8 @@ export interface Measured {
   close(): Promise<void>;
 }
 
-/** Behind the loader of TypeScript, which `probe.ts` needs. */
-export const PROBED = ['--expose-gc', '--import', new URL('./probe.ts', import.meta.url).href];
+/** With the loader of TypeScript, which `probe.ts` needs. */
+export const PROBED = ['--expose-gc', '--import', 'tsx', '--import', new URL('./probe.ts', import.meta.url).href];
 const SECRET = 'a-secret-of-the-bench-that-is-long-enough';
 
 /** Asks a process that was started with `PROBED` and a channel. @param collect its garbage first */
@@ -110,7 +110,7 @@ export async function startBare({ nodes, parser }: { nodes: number; parser: Pars
   for (let n = 0; n < nodes; n++) {
     const args = [parser, ...(redis ? [redis.url] : [])];
     const script = new URL('./bare-relay.ts', import.meta.url);
-    const child = fork(script, args, { execArgv: ['--import', 'tsx', ...PROBED] });
+    const child = fork(script, args, { execArgv: PROBED });
     const [ready] = (await once(child, 'message')) as [{ port: number }];
     children.push(child);
     urls.push(`http://127.0.0.1:${ready.port}`);

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { BUILT_SERVER } from '../../../scripts/build-server.ts';
 import { SETTING_NAMES } from '../../../server/config.ts';
 import { DRAIN_MS } from '../../../server/drain.ts';
 import { CLOSE_FOLD_MS } from '../../../server/store/embedded/embedded-parties.ts';
@@ -48,16 +49,18 @@ describe('settings named in files exist, and none is forgotten', () => {
 
 describe('paths named in files exist', () => {
   it.each([
-    ['deploy/Dockerfile', ['server/main.ts', 'package-lock.json', 'tsconfig.json', 'shared']],
+    ['deploy/Dockerfile', ['scripts/build-server.ts', 'package-lock.json', 'tsconfig.json', 'shared', 'server']],
     ['deploy/docker-compose.yml', ['deploy/Dockerfile']],
-    ['deploy/watchparty.service', ['server/main.ts']],
-    ['deploy/ecosystem.config.cjs', ['server/main.ts']],
   ])('%s', (file, named) => {
     for (const name of named) {
       expect(read(file)).toContain(name);
       expect(existsSync(path.join(ROOT, name)), name).toBe(true);
     }
   });
+  it.each(['deploy/Dockerfile', 'deploy/watchparty.service', 'deploy/ecosystem.config.cjs'])(
+    '%s starts what the build makes',
+    (file) => expect(read(file)).toContain(path.relative(ROOT, BUILT_SERVER)),
+  );
   it('the image has all that it copies', () => {
     const copied = all(read('deploy/Dockerfile'), /^COPY (?!--from)(.*) \S+$/gm).flatMap((line) => line.split(' '));
     const sent = all(read('deploy/Dockerfile.dockerignore'), /^!(.+)$/gm);
