@@ -56,6 +56,8 @@ function makeClient(url: string): Redis {
       url,
       disableOfflineQueue: true,
       pingInterval: PING_EVERY_MS,
+      // Whoever asks has a time of their own (`answered`): the client's costs a signal and a listener a command.
+      commandOptions: { timeout: 0 },
       socket: { connectTimeout: ANSWER_MS, socketTimeout: SILENT_MS, reconnectStrategy },
     }) as unknown as Redis;
   } catch (error) {
