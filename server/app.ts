@@ -195,7 +195,7 @@ export function createApp(deps: AppDeps): App {
       const onServed = () => {
         state.served = true;
       };
-      await drain({ http, io, engine, inFlight, onServed, flush: () => reactions.flush() });
+      await drain({ http, io, engine, alone: !deps.adapter, inFlight, onServed, flush: () => reactions.flush() });
       await Promise.allSettled([passwords.close(), live.close(), store.close()]);
     },
   };

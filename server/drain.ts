@@ -16,20 +16,30 @@ export const DRAIN_MS = {
   /** A line that was cut is gone at once: what is still there then belongs to nobody. */
   cut: 300,
 } as const;
-/** Clients come back spread over this time, not all in the same moment. */
-const RETRY_FROM_MS = 500;
+/** When the first client is to come back. With nobody to take it in meanwhile: when a server that is started anew may be up. */
+const RETRY_FROM_MS = { others: 250, alone: 1_500 } as const;
+/** Between one client and the next: a node lets in a hundred a second beside its work. */
+const RETRY_EACH_MS = 10;
+/** Between the first and the last, however many they are (R1). */
 const RETRY_SPREAD_MS = 2_500;
 
 interface Needs {
   http: Server;
   io: PartyServer;
   engine: PartyEngine;
+  /** There are no other nodes. */
+  alone: boolean;
   /** Of sockets and of HTTP. */
   inFlight: { count: number };
   /** What runs has ended, or had its time: HTTP requests are refused from now on. */
   onServed(): void;
   /** Writes what else waits to be written. */
   flush(): Promise<void>;
+}
+
+/** When the `nth` (from 0) of `count` clients is to come back, ms from now: a handful at once, a crowd evenly. */
+export function comeBackAfterMs(nth: number, count: number, alone: boolean): number {
+  return RETRY_FROM_MS[alone ? 'alone' : 'others'] + Math.round(nth * Math.min(RETRY_EACH_MS, RETRY_SPREAD_MS / count));
 }
 
 /** Counts HTTP requests from here on too. */
@@ -46,13 +56,13 @@ export function countRequests(http: Server, inFlight: { count: number }): void {
  * R6: stop accepting, tell clients when to come back, finish what runs, write what is left, hang up. Each step has its time:
  * a client that sleeps answers no goodbye, and must not keep the data from being let go.
  */
-export async function drain({ http, io, engine, inFlight, onServed, flush }: Needs): Promise<void> {
+export async function drain({ http, io, engine, alone, inFlight, onServed, flush }: Needs): Promise<void> {
   // Right after the loop has taken in who knocks: whoever waited at a door that shuts is cut off, with a request on its way.
   await new Promise((resolve) => setImmediate(resolve));
   const closed = new Promise<void>((resolve) => http.close(() => resolve()));
-  for (const socket of io.sockets.sockets.values()) {
-    socket.emit('server-draining', { retryAfterMs: Math.round(RETRY_FROM_MS + Math.random() * RETRY_SPREAD_MS) });
-  }
+  const sockets = [...io.sockets.sockets.values()];
+  for (const [nth, socket] of sockets.entries())
+    socket.emit('server-draining', { retryAfterMs: comeBackAfterMs(nth, sockets.length, alone) });
   await pause(DRAIN_MS.late);
   await until(() => inFlight.count === 0, DRAIN_MS.requests);
   onServed();

@@ -67,7 +67,9 @@ export function serveSockets(needs: Needs): void {
   // One for all sockets, which find themselves as `this`. Rooms are still known in `disconnecting`, and gone in `disconnect`.
   function leaving(this: PartySocket): void {
     count(this.data.userId, -1);
-    const seat = seatOfSocket(this);
+    // R6: who was sent to another node sits on, to the others and to what a party waits for, until they are there or the
+    // lease is over, as if this node had died.
+    const seat = needs.closedFor() ? null : seatOfSocket(this);
     if (seat) engine.disconnect(seat).catch((error: unknown) => failureOf(error, 'disconnect', log));
   }
   io.on('connection', (socket) => {

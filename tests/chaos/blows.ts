@@ -12,7 +12,7 @@ export const NODES_FOR: Partial<Record<Blow, number>> = { 'kill-and-drain': 3 };
 const STALL_MS = 5_000;
 /** Longer than the quick tries of everybody who needs it. */
 const AWAY_MS = 2_000;
-/** A drained node itself asks for up to three seconds of patience. */
+/** A drained node itself asks for nearly three seconds of patience. */
 const MOVE_MS = 20_000;
 
 export interface Battlefield {

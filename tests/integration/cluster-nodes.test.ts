@@ -77,15 +77,19 @@ describe.skipIf(!found)('nodes that come and go', () => {
     two = await startNode();
     const { host, friend, partyCode } = await watching();
     const stopped = two.kill('SIGTERM');
-    expect((await host.socket.hears('server-draining')).retryAfterMs).toBeGreaterThan(0);
+    expect((await host.socket.hears('server-draining')).retryAfterMs).toBeLessThan(300);
     expect(await stopped).toBe(0);
     expect(friend.socket.raw.connected).toBe(true);
     expect(friend.socket.all('server-draining')).toEqual([]);
+    const shown = value(await friend.socket.request('request-sync', {})).members;
+    expect(shown.find((member) => member.id === host.id)?.connected, 'still there, to the others').toBe(true);
     const back = host.at(one);
     const snapshot = await back.join(partyCode);
     expect(snapshot.members.find((member) => member.id === host.id)?.role).toBe('host');
     value(await friend.command('video-pause', 120));
     await back.socket.hears('video-pause');
+    const told = friend.socket.all('member-updated').filter((member) => member.id === host.id);
+    expect(told.map((member) => member.connected)).not.toContain(false);
   }, 60_000);
 });
 
