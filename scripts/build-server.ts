@@ -15,8 +15,12 @@ export async function buildServer(): Promise<void> {
   const dir = path.dirname(BUILT_SERVER);
   const { outputFiles } = await build({
     absWorkingDir: ROOT,
-    // The second is what a worker thread loads, by its name beside the first.
-    entryPoints: { main: 'server/main.ts', 'hash-worker': 'server/accounts/hash-worker.mjs' },
+    // What a worker thread loads lies beside the server, by its name.
+    entryPoints: {
+      main: 'server/main.ts',
+      'hash-worker': 'server/accounts/hash-worker.mjs',
+      'watchdog-worker': 'server/watchdog-worker.mjs',
+    },
     outdir: dir,
     outExtension: { '.js': '.mjs' },
     bundle: true,

@@ -9,6 +9,7 @@ import { makeLog } from './log.ts';
 import { StartProblem } from './start-problem.ts';
 import { openEmbeddedStore } from './store/embedded/embedded-store.ts';
 import { openMongoStore } from './store/mongo/mongo-store.ts';
+import { watchOverLoop } from './watchdog.ts';
 
 /** After this a stop that hangs is ended by force (R6). */
 const STOP_MAX_MS = 9_500;
@@ -63,6 +64,7 @@ async function start(): Promise<void> {
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
+  if (config.NODE_ENV === 'production') watchOverLoop();
   // Last: who reads this line may send a signal at once.
   process.stdout.write(
     `WatchParty server ready on http://localhost:${port} (data in ${config.MONGODB_URI ? 'MongoDB' : dataDir})\n`,

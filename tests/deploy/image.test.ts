@@ -198,7 +198,7 @@ describe('deploy/Dockerfile, built and run', () => {
   it('has what the Dockerfile names and nothing else, and the server can change none of it', async () => {
     const list = async (words: readonly string[], flags: readonly string[] = []) =>
       (await runOnce(image, ['find', ...words], flags)).stdout.split('\n').filter(Boolean).toSorted();
-    const built = ['main.mjs', 'main.mjs.map', 'hash-worker.mjs', 'hash-worker.mjs.map'];
+    const built = ['main', 'hash-worker', 'watchdog-worker'].flatMap((name) => [`${name}.mjs`, `${name}.mjs.map`]);
     const named = ['package.json', ...built.map((file) => `dist/server/${file}`)].map((file) => `/app/${file}`);
     expect(await list(['/app', '-path', '/app/node_modules', '-prune', '-o', '-type', 'f', '-print'])).toEqual(
       named.toSorted(),
