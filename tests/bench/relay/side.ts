@@ -1,7 +1,7 @@
 import { median } from '../../../shared/playback/order-statistics.ts';
 import type { Fleet, Heard } from './fleet.ts';
 import type { Pulse } from './load.ts';
-import type { Reading } from './probe.ts';
+import type { Reading } from './reading.ts';
 import type { Measured } from './targets.ts';
 
 /** Parties of the warm-up: connected before memory is first read, so that what every process has once is not counted. */

@@ -10,7 +10,7 @@ import { startMongo } from '../../support/mongo.ts';
 import { startRedis } from '../../support/redis.ts';
 import { type ServerProcess, spawnServer } from '../../support/server-process.ts';
 import type { Target } from './load-party.ts';
-import type { ProbeOrder, Reading } from './probe.ts';
+import type { ProbeOrder, Reading } from './reading.ts';
 import type { ParserName } from './wire.ts';
 
 /** What is measured: one or more processes, and how to ask them. */
@@ -23,8 +23,7 @@ export interface Measured {
   close(): Promise<void>;
 }
 
-/** With the loader of TypeScript, which `probe.ts` needs. */
-export const PROBED = ['--expose-gc', '--import', 'tsx', '--import', new URL('./probe.ts', import.meta.url).href];
+export const PROBED = ['--expose-gc', '--import', new URL('./probe.mjs', import.meta.url).href];
 const SECRET = 'a-secret-of-the-bench-that-is-long-enough';
 
 /** Asks a process that was started with `PROBED` and a channel. @param collect its garbage first */
@@ -110,7 +109,7 @@ export async function startBare({ nodes, parser }: { nodes: number; parser: Pars
   for (let n = 0; n < nodes; n++) {
     const args = [parser, ...(redis ? [redis.url] : [])];
     const script = new URL('./bare-relay.ts', import.meta.url);
-    const child = fork(script, args, { execArgv: PROBED });
+    const child = fork(script, args, { execArgv: ['--import', 'tsx', ...PROBED] });
     const [ready] = (await once(child, 'message')) as [{ port: number }];
     children.push(child);
     urls.push(`http://127.0.0.1:${ready.port}`);
