@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { buildExtension } from './build.ts';
@@ -14,20 +14,39 @@ Next:
   3. Send the link to a friend. To reach you they need this server's address: README, "Host it for friends".
 `;
 
+/** One that is killed again and again does not take the machine. */
+const AGAIN_MS = 1_000;
+
 if (!process.argv.includes('--no-build')) await buildExtension();
 // It takes no time, and nobody runs the one of before a change.
 await buildServer();
 const settings = existsSync('.env') ? ['--env-file=.env'] : [];
-const server = spawn(process.execPath, [...settings, '--enable-source-maps', BUILT_SERVER], {
-  stdio: ['ignore', 'pipe', 'inherit'],
-});
 let told = false;
-server.stdout.on('data', (chunk: Buffer) => {
-  process.stdout.write(chunk);
-  if (told || !chunk.includes('ready')) return;
-  told = true;
-  process.stdout.write(NEXT);
-});
+let stopping = false;
+let server: ChildProcess;
+
+/** A server that was killed is started anew: by its watchdog because it hung, or by a machine short of memory. */
+function serve(): void {
+  server = spawn(process.execPath, [...settings, '--enable-source-maps', BUILT_SERVER], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  server.stdout?.on('data', (chunk: Buffer) => {
+    process.stdout.write(chunk);
+    if (told || !chunk.includes('ready')) return;
+    told = true;
+    process.stdout.write(NEXT);
+  });
+  server.once('exit', (code, signal) => {
+    if (signal !== 'SIGKILL' || stopping) process.exit(code ?? 1);
+    process.stderr.write('The server was killed. It starts anew.\n');
+    setTimeout(serve, AGAIN_MS);
+  });
+}
+
+serve();
 // A terminal sends Ctrl-C to both of us; a supervisor only to this process.
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => server.kill(signal));
-server.once('exit', (code) => process.exit(code ?? 1));
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.on(signal, () => {
+    stopping = true;
+    if (!server.kill(signal)) process.exit(1);
+  });

@@ -12,8 +12,12 @@ setInterval(() => {
   stood = now === last ? stood + 1 : 0;
   last = now;
   if (stood < missed) return;
-  // By the descriptor: what a thread prints goes through the one that hangs.
-  writeSync(2, `WatchParty has done nothing for ${(stood * everyMs) / 1000} s: it ends, to be started anew\n`);
+  try {
+    // By the descriptor: what a thread prints goes through the one that hangs.
+    writeSync(2, `WatchParty has done nothing for ${(stood * everyMs) / 1000} s: it ends, to be started anew\n`);
+  } catch {
+    // A log that nobody reads any more may be the very thing it hangs in.
+  }
   stood = 0; // Process 1 of a container stays: it is said again.
   process.kill(process.pid, 'SIGKILL');
 }, everyMs);

@@ -12,12 +12,19 @@ const LOOK = { everyMs: 4_000, missed: 5 } as const;
 export function watchOverLoop(look: { everyMs: number; missed: number } = LOOK): void {
   const beats = new Int32Array(new SharedArrayBuffer(4));
   setInterval(() => Atomics.add(beats, 0, 1), look.everyMs / 2).unref();
-  const worker = new Worker(new URL('./watchdog-worker.mjs', import.meta.url), {
-    workerData: { beats, ...look },
-    execArgv: [],
-    resourceLimits: { maxOldGenerationSizeMb: 8, maxYoungGenerationSizeMb: 1 },
-  });
-  worker.unref();
   // Without it the server is as good as servers were before.
-  worker.once('error', (error) => process.stderr.write(`no watchdog: ${error.message}\n`));
+  const without = (error: Error) => process.stderr.write(`no watchdog: ${error.message}\n`);
+  try {
+    const worker = new Worker(new URL('./watchdog-worker.mjs', import.meta.url), {
+      workerData: { beats, ...look },
+      // Nothing of what is loaded into the server (tsx, NODE_OPTIONS) is of use in there.
+      execArgv: [],
+      env: {},
+      resourceLimits: { maxOldGenerationSizeMb: 32 },
+    });
+    worker.unref();
+    worker.once('error', without);
+  } catch (error) {
+    without(error as Error);
+  }
 }

@@ -14,6 +14,7 @@ interface Service {
   healthcheck?: { test: string[] };
   volumes?: { type: string; source: string; target: string; read_only?: boolean }[];
   stop_grace_period?: string;
+  init?: boolean;
   read_only?: boolean;
   tmpfs?: string[];
   cap_drop?: string[];
@@ -47,6 +48,8 @@ describe('deploy/docker-compose.yml, as Docker Compose reads it', () => {
     expect(Object.keys(services).toSorted()).toEqual(['mongo', 'nginx', 'node1', 'node2', 'redis']);
     expect(Object.keys(await read(SETTINGS, ['tools']))).toContain('database-tools');
     expect(service('node2')).toEqual(service('node1'));
+    // Or its watchdog could not end a server that hangs.
+    expect(service('node1').init).toBe(true);
   });
 
   it.each(['PUBLIC_URL', 'JWT_SECRET'])('names %s when it is missing', async (name) => {

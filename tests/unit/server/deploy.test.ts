@@ -61,6 +61,10 @@ describe('paths named in files exist', () => {
     '%s starts what the build makes',
     (file) => expect(read(file)).toContain(path.relative(ROOT, BUILT_SERVER)),
   );
+  it('a container is started so that a server that hangs can be ended: not as process 1', () => {
+    expect(read('deploy/docker-compose.yml')).toMatch(/^ {2}init: true$/m);
+    expect(read('docs/operating.md')).toMatch(/docker run -d --init /);
+  });
   it('the image has all that it copies', () => {
     const copied = all(read('deploy/Dockerfile'), /^COPY (?!--from)(.*) \S+$/gm).flatMap((line) => line.split(' '));
     const sent = all(read('deploy/Dockerfile.dockerignore'), /^!(.+)$/gm);
