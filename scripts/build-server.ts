@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
@@ -36,7 +37,7 @@ export async function buildServer(): Promise<void> {
   await mkdir(dir, { recursive: true });
   // Whoever starts meanwhile reads the one of before or this one, never half a file.
   for (const { path: file, contents } of outputFiles) {
-    const whole = `${file}.${process.pid}`;
+    const whole = `${file}.${randomUUID()}`;
     await writeFile(whole, contents);
     await rename(whole, file);
   }

@@ -75,9 +75,12 @@ export class PartyEngine {
     return this.#views.peek(record);
   }
 
-  /** A connection sits down (S27, R7); the connection that had the seat is put out. */
-  async connect(connection: Connection, person: Person): Promise<Result<View>> {
-    const turn = await this.#serial.run(connection.partyId, () => this.#sitDown(connection, person));
+  /**
+   * A connection sits down (S27, R7); the connection that had the seat is put out.
+   * @param isThere asked last: the turn may come when the person sits at another node already, and must not be put out there
+   */
+  async connect(connection: Connection, person: Person, isThere = () => true): Promise<Result<View>> {
+    const turn = await this.#serial.run(connection.partyId, () => this.#sitDown(connection, person, isThere));
     await turn.kept;
     return turn.result;
   }
@@ -156,7 +159,7 @@ export class PartyEngine {
     await this.#writer.flush(timeoutMs / 2);
   }
 
-  async #sitDown(connection: Connection, person: Person): Promise<Turn<View>> {
+  async #sitDown(connection: Connection, person: Person, isThere: () => boolean): Promise<Turn<View>> {
     const { live, clock, announcer } = this.#needs;
     const { partyId, connectionId } = connection;
     const before = await this.view(partyId);
@@ -164,6 +167,7 @@ export class PartyEngine {
     // Asked first, so that somebody refused leaves no trace.
     const allowed = join(before, person);
     if (!allowed.ok) return { result: allowed, kept: NOTHING_TO_KEEP };
+    if (!isThere()) return { result: fail('offline'), kept: NOTHING_TO_KEEP };
     const { replaced } = await live.attach(connection, clock.party(), LEASE_MS);
     if (replaced) announcer.evict(replaced, partyId, 'elsewhere');
     const joined = await this.#turn(partyId, (view) => join(view, person), false);

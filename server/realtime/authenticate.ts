@@ -75,7 +75,7 @@ export function authenticateSockets(
         if ('code' in outcome) return next(Object.assign(new Error(outcome.code), { data: outcome }));
         const { token } = socket.handshake.auth as { token: string };
         const { id, tokenVersion } = outcome.user;
-        socket.data = { userId: id, partyId: null, session: sessionOf(token), tokenVersion };
+        socket.data = { userId: id, partyId: null, ready: false, session: sessionOf(token), tokenVersion };
         arrivals.set(socket, { person: personOf(outcome.user), at: performance.now() });
         return next();
       });

@@ -67,10 +67,11 @@ export function serveSockets(needs: Needs): void {
   // One for all sockets, which find themselves as `this`. Rooms are still known in `disconnecting`, and gone in `disconnect`.
   function leaving(this: PartySocket): void {
     count(this.data.userId, -1);
-    // R6: who was sent to another node sits on, to the others and to what a party waits for, until they are there or the
-    // lease is over, as if this node had died.
-    const seat = needs.closedFor() ? null : seatOfSocket(this);
-    if (seat) engine.disconnect(seat).catch((error: unknown) => failureOf(error, 'disconnect', log));
+    const seat = seatOfSocket(this);
+    // R6: who was sent to another node sits on until they are there or the lease is over, as if this node had died. Not
+    // somebody whom the party would wait for.
+    const sitsOn = this.data.ready && needs.closedFor() !== null;
+    if (seat && !sitsOn) engine.disconnect(seat).catch((error: unknown) => failureOf(error, 'disconnect', log));
   }
   io.on('connection', (socket) => {
     count(socket.data.userId, 1);

@@ -10,6 +10,8 @@ export interface SocketData {
   userId: string;
   /** The party this socket last sat down in; whether it still does, the room says. */
   partyId: string | null;
+  /** Said so itself, last: its player is ready (S22). */
+  ready: boolean;
   /** Which sign-in it came by. */
   session: string;
   /** A2: of the token it came by. */

@@ -75,14 +75,20 @@ describe.skipIf(!found)('nodes that come and go', () => {
 
   it('[R6] a drained node tells its members and leaves those of the other node alone', async () => {
     two = await startNode();
-    const { host, friend, partyCode } = await watching();
+    const { host, friend, other, partyCode } = await watching();
+    value(await host.status('in-step', true));
+    value(await other.status('buffering', false));
+    // As the extension does.
+    for (const { socket } of [host, other]) socket.raw.once('server-draining', () => socket.raw.disconnect());
     const stopped = two.kill('SIGTERM');
     expect((await host.socket.hears('server-draining')).retryAfterMs).toBeLessThan(300);
     expect(await stopped).toBe(0);
     expect(friend.socket.raw.connected).toBe(true);
     expect(friend.socket.all('server-draining')).toEqual([]);
     const shown = value(await friend.socket.request('request-sync', {})).members;
-    expect(shown.find((member) => member.id === host.id)?.connected, 'still there, to the others').toBe(true);
+    const isShown = ({ id }: TestUser) => shown.find((member) => member.id === id)?.connected;
+    expect(isShown(host), 'who is ready sits on').toBe(true);
+    expect(isShown(other), 'whom the party would wait for does not').toBe(false);
     const back = host.at(one);
     const snapshot = await back.join(partyCode);
     expect(snapshot.members.find((member) => member.id === host.id)?.role).toBe('host');

@@ -154,6 +154,25 @@ describe('[R8] a party that is over', () => {
   });
 });
 
+describe('[R7] a line that is closed by the time its turn comes', () => {
+  const files = scratchStore();
+
+  it('leaves the seat to the one at another node', async () => {
+    const { store } = files;
+    const live = memoryLiveState();
+    const evicted: string[] = [];
+    const announcer = { ...TO_NOBODY, evict: (connectionId: string) => void evicted.push(connectionId) };
+    const [here, there] = [engineOn(store, live, announcer), engineOn(store, live)];
+    const party = await begun(store, live);
+    const by = (connectionId: string) => ({ partyId: party.id, memberId: HOST.id, connectionId });
+    expect(await there.connect(by('new'), HOST)).toMatchObject({ ok: true });
+    expect(await here.connect(by('old'), HOST, () => false)).toMatchObject({ ok: false, error: { code: 'offline' } });
+    expect(evicted).toEqual([]);
+    expect(await live.presence(party.id)).toMatchObject([{ memberId: HOST.id, connectionId: 'new' }]);
+    await Promise.all([here.close(1_000), there.close(1_000)]);
+  });
+});
+
 /** Live state elsewhere (Redis) makes everybody wait; in this process nothing comes between asking and the broadcast. */
 describe('[S3] a rule with live state in this process', () => {
   const files = scratchStore();

@@ -83,7 +83,7 @@ export function memberHandlers({ engine, store, clock, limits }: Needs): Pick<Ha
     if (!left.ok) return left;
     socket.data.partyId = found.value;
     const connection = { partyId: found.value, memberId: userId, connectionId: socket.id };
-    const joined = await engine.connect(connection, person);
+    const joined = await engine.connect(connection, person, () => !socket.disconnected);
     // Closed while it was sitting down: nobody else would tell the engine.
     if (socket.disconnected) await engine.disconnect(connection);
     return joined.ok ? ok(await snapshot(joined.value, userId, payload.lastChatSeq ?? 0)) : joined;

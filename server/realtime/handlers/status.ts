@@ -11,6 +11,7 @@ export function statusHandlers(engine: PartyEngine, clock: Clock): Pick<Handlers
       const seat = seatOfSocket(socket);
       if (!seat) return fail('not-a-member');
       const { timing, ...status } = payload;
+      socket.data.ready = status.ready;
       const taken = await engine.report(seat, { status, timing: timing ?? null });
       return taken ? ok(null) : fail('not-a-member');
     },
