@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { afterEach, expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { until } from '../support/poll.ts';
 import { freePort } from '../support/process.ts';
 import { scratchDir } from '../support/server.ts';
@@ -11,7 +11,7 @@ const BLOCKABLE =
 const FOR_EVER_MS = 3_600_000;
 
 const ended: (() => unknown)[] = [];
-afterEach(() => Promise.all(ended.splice(0).map((end) => end())));
+afterAll(() => Promise.all(ended.splice(0).map((end) => end())));
 
 const settings = async (port: number) => ({
   NODE_ENV: 'production',
@@ -26,7 +26,7 @@ async function start() {
   return server;
 }
 
-it('a server that stands still for a while goes on', async () => {
+it.concurrent('a server that stands still for a while goes on', async () => {
   const server = await start();
   server.child.send(6_000);
   const begun = performance.now();
@@ -34,7 +34,7 @@ it('a server that stands still for a while goes on', async () => {
   expect(performance.now() - begun, 'it did stand still').toBeGreaterThan(3_000);
 });
 
-it('[R2] one that hangs ends and says why, and ends too if nobody reads what it says', async () => {
+it.concurrent('[R2] one that hangs ends and says why, and ends too if nobody reads what it says', async () => {
   const [heard, unheard] = await Promise.all([start(), start()]);
   unheard.child.stderr?.destroy();
   for (const { child } of [heard, unheard]) child.send(FOR_EVER_MS);
@@ -43,7 +43,7 @@ it('[R2] one that hangs ends and says why, and ends too if nobody reads what it 
   expect(heard.stderr()).toContain('WatchParty has done nothing for 20 s');
 }, 60_000);
 
-it('[R2] `npm start` starts a server that was killed anew, and ends when it is told to', async () => {
+it.concurrent('[R2] `npm start` starts a server that was killed anew, and ends when it is told to', async () => {
   const port = await freePort();
   const starter = spawn(process.execPath, ['--import', 'tsx', 'scripts/start.ts', '--no-build'], {
     env: { ...process.env, ...(await settings(port)) },
