@@ -97,6 +97,18 @@ describe.skipIf(!found)('nodes that come and go', () => {
     const told = friend.socket.all('member-updated').filter((member) => member.id === host.id);
     expect(told.map((member) => member.connected)).not.toContain(false);
   }, 60_000);
+
+  it('[R6] [S29] who never comes back from a drained node is away when their lease is over', async () => {
+    two = await startNode();
+    const { host, friend } = await watching();
+    value(await host.status('in-step', true));
+    host.socket.raw.once('server-draining', () => host.socket.raw.disconnect());
+    expect(await two.kill('SIGTERM')).toBe(0);
+    const isAway = () =>
+      friend.socket.all('member-updated').some(({ id, connected }) => id === host.id && connected === false);
+    expect(isAway()).toBe(false);
+    await until(isAway, 'the friend is told', 60_000);
+  }, 90_000);
 });
 
 describe('settings of several nodes', () => {
