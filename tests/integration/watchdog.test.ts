@@ -1,4 +1,6 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { until } from '../support/poll.ts';
 import { freePort } from '../support/process.ts';
@@ -45,8 +47,9 @@ it.concurrent('[R2] one that hangs ends and says why, and ends too if nobody rea
 
 it.concurrent('[R2] `npm start` starts a server that was killed anew, and ends when it is told to', async () => {
   const port = await freePort();
+  const own = await settings(port);
   const starter = spawn(process.execPath, ['--import', 'tsx', 'scripts/start.ts', '--no-build'], {
-    env: { ...process.env, ...(await settings(port)) },
+    env: { ...process.env, ...own },
     stdio: 'ignore',
   });
   const gone = new Promise<number | null>((resolve) => starter.once('exit', resolve));
@@ -56,12 +59,13 @@ it.concurrent('[R2] `npm start` starts a server that was killed anew, and ends w
       ({ ok }) => ok,
       () => false,
     );
-  const server = () => Number(spawnSync('pgrep', ['-P', `${starter.pid}`, '-f', 'dist/server']).stdout.toString());
+  /** Who holds the data. */
+  const server = async (): Promise<number> =>
+    JSON.parse(await readFile(path.join(own.DATA_DIR, 'server.lock'), 'utf8')).pid;
   await until(serves, 'it serves', 20_000);
-  const first = server();
-  expect(first).toBeGreaterThan(0);
+  const first = await server();
   process.kill(first, 'SIGKILL');
-  await until(async () => server() > 0 && server() !== first && (await serves()), 'another one serves', 20_000);
+  await until(async () => (await serves()) && (await server()) !== first, 'another one serves', 20_000);
   starter.kill('SIGTERM');
   expect(await gone).toBe(0);
   expect(await serves()).toBe(false);

@@ -82,6 +82,7 @@ export function memberHandlers({ engine, store, clock, limits }: Needs): Pick<Ha
     const left = await leaveOther(socket, found.value, person);
     if (!left.ok) return left;
     socket.data.partyId = found.value;
+    socket.data.ready = false; // What it said, it said of another film.
     const connection = { partyId: found.value, memberId: userId, connectionId: socket.id };
     const joined = await engine.connect(connection, person, () => !socket.disconnected);
     // Closed while it was sitting down: nobody else would tell the engine.
