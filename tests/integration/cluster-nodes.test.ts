@@ -78,8 +78,12 @@ describe.skipIf(!found)('nodes that come and go', () => {
     const { host, friend, other, partyCode } = await watching();
     value(await host.status('in-step', true));
     value(await other.status('buffering', false));
+    const anew = await TestUser.guest(two.url, 'Anew');
+    await anew.join(partyCode);
+    value(await anew.status('in-step', true));
+    value(await anew.socket.request('join-party', { partyCode }));
     // As the extension does.
-    for (const { socket } of [host, other]) socket.raw.once('server-draining', () => socket.raw.disconnect());
+    for (const { socket } of [host, other, anew]) socket.raw.once('server-draining', () => socket.raw.disconnect());
     const stopped = two.kill('SIGTERM');
     expect((await host.socket.hears('server-draining')).retryAfterMs).toBeLessThan(300);
     expect(await stopped).toBe(0);
@@ -89,6 +93,7 @@ describe.skipIf(!found)('nodes that come and go', () => {
     const isShown = ({ id }: TestUser) => shown.find((member) => member.id === id)?.connected;
     expect(isShown(host), 'who is ready sits on').toBe(true);
     expect(isShown(other), 'whom the party would wait for does not').toBe(false);
+    expect(isShown(anew), 'nor who sat down since and has said nothing yet').toBe(false);
     const back = host.at(one);
     const snapshot = await back.join(partyCode);
     expect(snapshot.members.find((member) => member.id === host.id)?.role).toBe('host');
